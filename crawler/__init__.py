@@ -1,0 +1,1 @@
+"""Facts: what the sites published, when we saw it, and how well we looked."""

@@ -1,0 +1,1 @@
+"""The verbs of this layer, one module a verb."""

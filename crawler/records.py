@@ -1,0 +1,122 @@
+"""The records that cross the facts layer: plain frozen values, no session behind them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from crawler.words import Ending, Outcome, PageKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row of a list page, as an adapter read it."""
+
+    title: str
+    url: str
+    """Absolute."""
+    claimed: date | None = None
+    """The date the row shows."""
+    pinned: bool = False
+    doc_number: str = ""
+    index_number: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AttachmentLink:
+    """A file that a notice links to; the name is the link's text, the address often a hash."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Article:
+    """What a page says, and where each field came from."""
+
+    kind: PageKind
+    title: str = ""
+    published: date | None = None
+    published_text: str = ""
+    """The date as the page shows it; empty where it shows none. A date is never invented."""
+    source: str = ""
+    doc_number: str = ""
+    index_number: str = ""
+    body: str = ""
+    """Plain text, paragraphs separated by newlines."""
+    attachments: tuple[AttachmentLink, ...] = ()
+    rows: tuple[Row, ...] = ()
+    """Rows where the page is a list."""
+    provenance: dict[str, str] = field(default_factory=dict)
+    """Field → where it was found, such as ``meta ArticleTitle`` or ``#zoom``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingRecord:
+    """One look at one column, as judgement sees it."""
+
+    id: int
+    site: str
+    column: str
+    started_at: datetime
+    ended_at: datetime | None
+    pages: int
+    ending: Ending
+    complete: bool
+    oldest: date | None
+    newest: date | None
+    sightings: tuple[int, ...]
+    """Ids of the sightings that this reading met, in the order of the list."""
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SightingRecord:
+    """A distinct row of a column; ``reading`` is the first reading that met it."""
+
+    id: int
+    notice: int
+    site: str
+    column: str
+    reading: int
+    title: str
+    url: str
+    claimed: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionRecord:
+    """One state in which a notice was seen."""
+
+    id: int
+    notice: int
+    number: int
+    fetch: int
+    seen_at: datetime
+    text_sha256: str
+    title: str
+    published: date | None
+    source: str
+    doc_number: str
+    index_number: str
+    body: str
+    attachments: tuple[AttachmentLink, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookRecord:
+    """One request for one notice's page, and how it went."""
+
+    fetch: int
+    notice: int
+    at: datetime
+    outcome: Outcome
+    payload_sha256: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeRecord:
+    """A thing published, known by its normalised address."""
+
+    id: int
+    site: str
+    url: str
+    first_seen_at: datetime

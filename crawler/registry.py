@@ -1,0 +1,129 @@
+"""The sites and bureaus of a workspace, read from its files: one TOML file a site, one table of bureaus."""
+
+import re
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from crawler.errors import InvalidFile, UsageError
+from crawler.strict import read_toml
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+GAP = 3.0  # seconds between two requests to one host; what the strictest operators ask for
+
+
+def _check_id(value: str) -> None:
+    if not _ID.fullmatch(value):
+        raise ValueError(f"an id is lower-case words joined by hyphens, not {value!r}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One list of notices; ``url`` may be relative to the site's base."""
+
+    id: str
+    name: str
+    url: str
+    adapter: str = ""
+    max_pages: int = 200
+    min_rows: int = 0
+    """A healthy reading met at least so many rows; fewer is drift."""
+    row: str = ""
+    """CSS selector of a row, for the rare list that no adapter reads."""
+
+    def __post_init__(self) -> None:
+        """Refuse an id that cannot be a file name or part of an address."""
+        _check_id(self.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """Where a bureau publishes."""
+
+    id: str
+    name: str
+    bureau: str
+    base: str
+    adapter: str = ""
+    """Named, or detected when empty."""
+    gap: float = GAP
+    obey_robots: bool = True
+    allow_private: bool = False
+    """Whether addresses that are not public may be visited; for practice on this machine."""
+    caveats: str = ""
+    column: tuple[Column, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse what no crawl could use."""
+        _check_id(self.id)
+        parts = urlsplit(self.base)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError(f"base wants an http or https address, not {self.base!r}")
+        if not self.column:
+            raise ValueError("a site needs at least one [[column]]")
+        ids = [one.id for one in self.column]
+        if twice := {one for one in ids if ids.count(one) > 1}:
+            raise ValueError(f"column id used twice: {', '.join(sorted(twice))}")
+
+    def address(self, column: Column) -> str:
+        """Return the absolute address of a column."""
+        return urljoin(self.base, column.url)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the values, stored with each run."""
+        return sha256(repr(self).encode()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bureau:
+    """An organisation that owes disclosure; ``unit`` ties it to the units of the editions."""
+
+    id: str
+    name: str
+    unit: str = ""
+    level: str = "city"
+    aliases: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Refuse an id that cannot be part of an address."""
+        _check_id(self.id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Bureaus:
+    bureau: tuple[Bureau, ...] = ()
+
+
+def load_site(path: Path) -> Site:
+    """Return the site of one file; its id must be the file's name."""
+    site = read_toml(path, Site)
+    if site.id != path.stem:
+        raise InvalidFile(path, 1, f"id {site.id!r} differs from the file's name {path.stem!r}")
+    return site
+
+
+def load_sites(folder: Path) -> dict[str, Site]:
+    """Return all sites of *folder* by id, in order of file name."""
+    return {path.stem: load_site(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def load_bureaus(path: Path) -> dict[str, Bureau]:
+    """Return all bureaus of the table at *path* by id."""
+    bureaus = read_toml(path, _Bureaus).bureau
+    found: dict[str, Bureau] = {}
+    for one in bureaus:
+        if one.id in found:
+            raise InvalidFile(path, None, f"bureau id {one.id!r} stands twice")
+        found[one.id] = one
+    return found
+
+
+def pick_sites(sites: dict[str, Site], wanted: tuple[str, ...]) -> dict[str, Site]:
+    """Return the *wanted* sites, or all when none is named; raise UsageError for an unknown one."""
+    if unknown := [one for one in wanted if one not in sites]:
+        raise UsageError(
+            f"no such site: {', '.join(unknown)}", hint=f"sites here: {', '.join(sites) or 'none'}"
+        )
+    return {one: sites[one] for one in wanted} if wanted else dict(sites)

@@ -1,0 +1,1 @@
+"""The fact store: one schema, SQLite or PostgreSQL, append-only."""

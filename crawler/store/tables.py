@@ -1,0 +1,183 @@
+"""The tables of facts. Rows are added, never rewritten; a run, a reading and a segment are closed once."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.engine import Dialect
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+facts = MetaData(naming_convention=NAMING)
+
+Id = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC; a naive value is refused, what comes back always has its zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment needs a zone: {value!r}")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the base class names it
+        """Give UTC back."""
+        if value is None:
+            return None
+        moment: datetime = value
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+run = Table(
+    "run",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("site", String(80), nullable=False, index=True),
+    Column("started_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("state", String(16), nullable=False),
+    Column("site_sha256", String(64), nullable=False),
+    Column("software", String(80), nullable=False),
+)
+
+segment = Table(
+    "segment",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("name", String(120), nullable=False, unique=True),
+    Column("opened_at", Moment, nullable=False),
+    Column("committed", BigInteger, nullable=False),
+    Column("records", Integer, nullable=False),
+    Column("sha256", String(64)),
+    Column("previous_sha256", String(64)),
+    Column("sealed_at", Moment),
+)
+
+notice = Table(
+    "notice",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("site", String(80), nullable=False),
+    Column("url_key", String(1000), nullable=False),
+    Column("url", Text, nullable=False),
+    Column("first_seen_at", Moment, nullable=False),
+    UniqueConstraint("site", "url_key"),
+)
+
+fetch = Table(
+    "fetch",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False, index=True),
+    Column("purpose", String(16), nullable=False),
+    Column("column", String(80)),
+    Column("notice_id", ForeignKey("notice.id"), index=True),
+    Column("attachment_id", Id, index=True),
+    Column("url", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("outcome", String(24), nullable=False),
+    Column("status", Integer),
+    Column("detail", Text, nullable=False, default=""),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("payload_sha256", String(64)),
+    Column("payload_bytes", BigInteger),
+    Column("segment_id", ForeignKey("segment.id")),
+    Column("offset", BigInteger),
+    Column("length", BigInteger),
+)
+
+reading = Table(
+    "reading",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False, index=True),
+    Column("site", String(80), nullable=False),
+    Column("column", String(80), nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Column("pages", Integer, nullable=False),
+    Column("ending", String(24), nullable=False),
+    Column("complete", Boolean, nullable=False),
+    Column("oldest", Date),
+    Column("newest", Date),
+    Column("sightings", JSON, nullable=False),
+    Column("detail", Text, nullable=False, default=""),
+    Index("ix_reading_site_column_ended_at", "site", "column", "ended_at"),
+)
+
+sighting = Table(
+    "sighting",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("reading_id", ForeignKey("reading.id"), nullable=False, index=True),
+    Column("notice_id", ForeignKey("notice.id"), nullable=False, index=True),
+    Column("site", String(80), nullable=False),
+    Column("column", String(80), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("claimed", Date),
+    Column("pinned", Boolean, nullable=False),
+    Column("row_sha256", String(64), nullable=False),
+    UniqueConstraint("site", "column", "row_sha256"),
+)
+
+version = Table(
+    "version",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("notice_id", ForeignKey("notice.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("fetch_id", ForeignKey("fetch.id"), nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("text_sha256", String(64), nullable=False),
+    Column("title", Text, nullable=False),
+    Column("published", Date),
+    Column("published_text", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("doc_number", Text, nullable=False),
+    Column("index_number", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("provenance", JSON, nullable=False),
+    UniqueConstraint("notice_id", "number"),
+)
+
+attachment = Table(
+    "attachment",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("version_id", ForeignKey("version.id"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    UniqueConstraint("version_id", "position"),
+)

@@ -1,0 +1,92 @@
+"""The vocabulary of facts: how a fetch went, how a reading ended, what a page is."""
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How one request went. Only OK and NOT_MODIFIED let us say what a page shows."""
+
+    OK = "ok"
+    NOT_MODIFIED = "not_modified"
+    NOT_FOUND = "not_found"
+    """404 or 410: this address shows nothing now."""
+    SOFT_404 = "soft_404"
+    """200, but the page says that there is nothing here."""
+    BLOCKED = "blocked"
+    """Refused (403, 405, 412, 521 …) or an empty shell with a script."""
+    CHALLENGE = "challenge"
+    """A known protection page; ``detail`` names it."""
+    ROBOTS = "robots"
+    """robots.txt forbids it, or could not be read for certain."""
+    SERVER_ERROR = "server_error"
+    TRUNCATED = "truncated"
+    TOO_LARGE = "too_large"
+    REDIRECT_LOOP = "redirect_loop"
+    TIMEOUT = "timeout"
+    TLS = "tls"
+    DNS = "dns"
+    REFUSED = "refused"
+    """No connection."""
+    FORBIDDEN_ADDRESS = "forbidden_address"
+    """The name leads to an address that we do not visit."""
+
+    @property
+    def looked(self) -> bool:
+        """Whether the site itself answered for this address."""
+        return self in {Outcome.OK, Outcome.NOT_MODIFIED, Outcome.NOT_FOUND, Outcome.SOFT_404}
+
+
+class Purpose(StrEnum):
+    """What a request was for."""
+
+    ROBOTS = "robots"
+    LIST = "list"
+    NOTICE = "notice"
+    ATTACHMENT = "attachment"
+
+
+class RunState(StrEnum):
+    """Where a run is; ``running`` with no living process behind it was interrupted."""
+
+    RUNNING = "running"
+    FINISHED = "finished"
+    INTERRUPTED = "interrupted"
+
+
+class Ending(StrEnum):
+    """Why a reading of a column stopped. The first three are complete, the others never are."""
+
+    COVERED = "covered"
+    """Known items reached and the back window covered."""
+    EXHAUSTED = "exhausted"
+    """The last page was read."""
+    EMPTY = "empty"
+    """The column itself says that it holds nothing."""
+    OPEN = "open"
+    """Still being read, or the process died."""
+    PARSE_ZERO = "parse_zero"
+    """A page came but no row could be read, and it does not say it is empty: a redesign until shown otherwise."""
+    DRIFT = "drift"
+    """Far fewer rows or dates than this column's healthy range."""
+    REPEATED_PAGE = "repeated_page"
+    LOST_NEXT = "lost_next"
+    """The total promises more pages than could be reached."""
+    TOO_MANY_PAGES = "too_many_pages"
+    BLOCKED = "blocked"
+    UNREACHABLE = "unreachable"
+    NOT_FOUND = "not_found"
+    FORBIDDEN_BY_ROBOTS = "forbidden_by_robots"
+
+    @property
+    def complete(self) -> bool:
+        """Whether a reading that ended so may say "it was not there"."""
+        return self in {Ending.COVERED, Ending.EXHAUSTED, Ending.EMPTY}
+
+
+class PageKind(StrEnum):
+    """What a page is."""
+
+    ARTICLE = "article"
+    LIST = "list"
+    GUIDE = "guide"
+    OTHER = "other"

@@ -1,0 +1,137 @@
+"""A workspace: the folder that holds what people edit, and says where programs write."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crawler.errors import InvalidFile
+from crawler.registry import Bureau, Site, load_bureaus, load_sites
+from crawler.strict import read_toml
+
+CONFIG = "gongkai.toml"
+AGENT = "gongkai/0.1 (+https://example.invalid/bot; mailto:{contact})"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatabaseSettings:
+    """Where facts and verdicts live; a SQLite path is relative to the workspace."""
+
+    url: str = "sqlite:///gongkai.db"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchiveSettings:
+    """Where raw bytes live, and how much room must stay free."""
+
+    folder: str = "archive"
+    reserve_mb: int = 1024
+    """Below this the crawl stops cleanly with exit status 3."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrawlSettings:
+    """How we behave as a guest."""
+
+    contact: str = "gongkai@example.invalid"
+    """Whom an operator may write to; stands in the user agent."""
+    concurrency: int = 16
+    """Requests at once over all sites; one host never gets two."""
+    list_timeout: float = 60.0
+    file_timeout: float = 180.0
+    back_window_days: int = 30
+    """Lists are read back at least so many days before the newest known item."""
+    recheck_days: tuple[int, ...] = (1, 2, 4, 7, 14, 30, 60, 90)
+    """Ages in days at which a known notice is looked at again."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class JudgeSettings:
+    """What is judged."""
+
+    edition: str = "ningbo-2015"
+    duties: tuple[str, ...] = ()
+    """Duty ids to judge; empty: all that the bureaus owe."""
+    grace_working_days: int = 3
+    min_readings: int = 3
+    """Complete readings on different days after the deadline before anything may be called missing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailSettings:
+    """How the weekly message leaves."""
+
+    host: str = "localhost"
+    port: int = 25
+    sender: str = "gongkai@example.invalid"
+    recipients: tuple[str, ...] = ()
+    user: str = ""
+    security: str = "none"
+    """``none``, ``starttls`` or ``tls``; the password is in GONGKAI_SMTP_PASSWORD, never here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WebSettings:
+    """Where the pages are served, and the address that mails link to."""
+
+    host: str = "127.0.0.1"
+    port: int = 8040
+    base: str = "http://127.0.0.1:8040"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """The whole of gongkai.toml."""
+
+    database: DatabaseSettings = field(default_factory=DatabaseSettings)
+    archive: ArchiveSettings = field(default_factory=ArchiveSettings)
+    crawl: CrawlSettings = field(default_factory=CrawlSettings)
+    judge: JudgeSettings = field(default_factory=JudgeSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
+    web: WebSettings = field(default_factory=WebSettings)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workspace:
+    """An opened workspace."""
+
+    root: Path
+    settings: Settings
+    database_url: str
+
+    @property
+    def archive(self) -> Path:
+        """The folder of segments."""
+        return self.root / self.settings.archive.folder
+
+    @property
+    def locks(self) -> Path:
+        """The folder of lock files, one a site."""
+        return self.root / "locks"
+
+    @property
+    def agent(self) -> str:
+        """The user agent that names us."""
+        return AGENT.format(contact=self.settings.crawl.contact)
+
+    def sites(self) -> dict[str, Site]:
+        """Return the sites, read anew."""
+        return load_sites(self.root / "sites")
+
+    def bureaus(self) -> dict[str, Bureau]:
+        """Return the bureaus, read anew."""
+        return load_bureaus(self.root / "bureaus.toml")
+
+
+def open_workspace(root: Path, *, database_url: str = "") -> Workspace:
+    """Return the workspace in *root*; *database_url* goes before the file's.
+
+    Raises InvalidFile when there is no gongkai.toml or it cannot be read.
+    """
+    path = root / CONFIG
+    if not path.exists():
+        raise InvalidFile(path, None, "no such file", hint="make a workspace with: gongkai init DIR")
+    settings = read_toml(path, Settings)
+    url = database_url or settings.database.url
+    local = "sqlite:///"
+    if url.startswith(local) and not url.startswith("sqlite:////") and ":memory:" not in url:
+        url = f"{local}{(root / url.removeprefix(local)).resolve()}"
+    return Workspace(root=root, settings=settings, database_url=url)

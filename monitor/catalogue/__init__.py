@@ -1,0 +1,1 @@
+"""Catalogues of duties: editions as reviewed files, read once into frozen values."""

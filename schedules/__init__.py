@@ -1,0 +1,1 @@
+"""Time: when we look, when we judge, when we tell."""

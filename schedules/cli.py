@@ -1,0 +1,101 @@
+"""The command ``gongkai``: puts the verbs of the three layers together."""
+
+import importlib
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crawler.errors import GongkaiError, UsageError
+from crawler.workspace import Workspace, open_workspace
+
+VERBS = {
+    # facts
+    "crawl": "crawler.commands.crawl",
+    "extract": "crawler.commands.extract",
+    "source": "crawler.commands.source",
+    "practice": "crawler.commands.practice",
+    "migrate": "schedules.commands.migrate",
+    # judgement
+    "edition": "monitor.commands.edition",
+    "match": "monitor.commands.match",
+    "check": "monitor.commands.check",
+    "explain": "monitor.commands.explain",
+    "report": "monitor.commands.report",
+    "mail": "monitor.commands.mail",
+    "search": "monitor.commands.search",
+    "serve": "monitor.commands.serve",
+    # time
+    "init": "schedules.commands.init",
+    "schedule": "schedules.commands.schedule",
+    "demo": "schedules.commands.demo",
+}
+"""Verb → module with a click command of that name; loaded when used, so that judging never loads Scrapy."""
+
+
+class Verbs(click.Group):
+    """Loads a verb's module when the verb is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click names it
+        """Return the verbs in the order of the work."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click names it
+        """Return the verb's command."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = getattr(importlib.import_module(VERBS[cmd_name]), cmd_name)
+        return command
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--workspace", "-w", type=click.Path(path_type=Path), default=Path(), help="Folder with gongkai.toml."
+)
+@click.option("--db", default="", help="Database address; before GONGKAI_DATABASE_URL and the file.")
+@click.option("--json", "as_json", is_flag=True, help="Errors as JSON.")
+@click.version_option(package_name="gongkai")
+@click.pass_context
+def gongkai(ctx: click.Context, workspace: Path, db: str, as_json: bool) -> None:
+    """Watch official disclosure sites, keep the evidence, say what is missing or late."""
+    url = db or os.environ.get("GONGKAI_DATABASE_URL", "")
+
+    def opened() -> Workspace:
+        return open_workspace(workspace, database_url=url)
+
+    ctx.obj = opened
+    ctx.meta["gongkai.json"] = as_json
+
+
+def _report(error: GongkaiError, *, as_json: bool) -> int:
+    if as_json:
+        said: dict[str, Any] = {"code": error.code, "message": error.message}
+        if line := getattr(error, "line", None):
+            said["line"] = line
+        if error.hint:
+            said["hint"] = error.hint
+        click.echo(json.dumps({"error": said}, ensure_ascii=False), err=True)
+    else:
+        click.echo(f"gongkai: {error.message}" + (f"\n  {error.hint}" if error.hint else ""), err=True)
+    return error.exit_code
+
+
+def main() -> None:
+    """Run the command; translate every error of ours into one message and its exit code."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    try:
+        gongkai(standalone_mode=False)
+    except GongkaiError as error:
+        sys.exit(_report(error, as_json="--json" in sys.argv))
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(UsageError.exit_code)
+    except click.exceptions.Abort:
+        click.echo("gongkai: interrupted; run the command again to go on", err=True)
+        sys.exit(11)
