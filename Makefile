@@ -1,0 +1,43 @@
+# Everything runs from here; each target sets up what it needs first.
+.DEFAULT_GOAL := help
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help setup system demo check test crash lock clean
+
+help:  ## Show these lines.
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(READY): requirements.lock pyproject.toml scripts/setup
+	./scripts/setup python
+	@touch $@
+
+setup: $(READY)  ## Make the virtual environment from the lock file.
+
+system: $(READY)  ## Install what the tests need beside Python: PostgreSQL and Chromium, from Debian.
+	./scripts/setup system
+
+demo: $(READY)  ## Run the practice city from crawl to verdict and compare with the known truth.
+	$(BIN)/gongkai demo
+
+check: $(READY)  ## Format, lint, types: what needs no server.
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+test: system  ## All checks, all tests, and a short form of each campaign; CI runs this.
+	$(MAKE) check
+	$(BIN)/pytest -n 2
+	$(BIN)/gongkai practice crash --notices 120 --kills 4 --seed 1
+	$(BIN)/gongkai demo < /dev/null
+
+crash: $(READY)  ## 20 SIGKILLs at random moments of a practice crawl of 400 notices.
+	$(BIN)/gongkai practice crash --notices 400 --kills 20 --seed 1
+
+lock: $(READY)  ## Resolve the dependencies anew into requirements.lock.
+	$(BIN)/pip install -q pip-tools
+	$(BIN)/pip-compile -q --upgrade --strip-extras --allow-unsafe --extra dev --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host -o requirements.lock pyproject.toml
+
+clean:  ## Remove what the targets made.
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .hypothesis
