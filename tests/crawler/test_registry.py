@@ -1,0 +1,83 @@
+import pytest
+
+from crawler.errors import InvalidFile, UsageError
+from crawler.registry import load_bureaus, load_site, load_sites, pick_sites
+
+SITE = """\
+id = "hb"
+name = "环保局"
+bureau = "hb"
+base = "http://hb.example/"
+[[column]]
+id = "tzgg"
+name = "通知公告"
+url = "/col/col1/index.html"
+"""
+
+
+def write(folder, name, text):
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_site_file_becomes_a_site(tmp_path):
+    site = load_site(write(tmp_path, "hb.toml", SITE))
+    assert site.address(site.column[0]) == "http://hb.example/col/col1/index.html"
+    assert site.gap == 3.0
+    assert site.obey_robots
+    assert not site.allow_private
+    assert len(site.digest) == 64
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        pytest.param(('id = "hb"', 'id = "h b"'), "lower-case words", id="a space in the id"),
+        pytest.param(('id = "hb"', 'id = "other"'), "differs from the file's name", id="another file's id"),
+        pytest.param(("http://hb", "ftp://hb"), "http or https", id="ftp"),
+        pytest.param(("http://hb.example/", "http:///x"), "http or https", id="no host"),
+        pytest.param(('id = "tzgg"', 'id = "通知"'), "lower-case words", id="column id"),
+        pytest.param(("[[column]]", "[[columns]]"), "unknown key 'columns'", id="misspelt table"),
+    ],
+)
+def test_a_broken_site_file_says_where(tmp_path, change, message):
+    path = write(tmp_path, "hb.toml", SITE.replace(*change))
+    with pytest.raises(InvalidFile, match=message) as caught:
+        load_site(path)
+    assert str(path) in caught.value.message
+
+
+def test_a_column_id_stands_once(tmp_path):
+    twice = SITE + SITE[SITE.index("[[column]]") :]
+    with pytest.raises(InvalidFile, match="used twice: tzgg"):
+        load_site(write(tmp_path, "hb.toml", twice))
+
+
+def test_a_site_needs_a_column(tmp_path):
+    with pytest.raises(InvalidFile, match="at least one"):
+        load_site(write(tmp_path, "hb.toml", SITE[: SITE.index("[[column]]")]))
+
+
+def test_sites_are_picked_by_name(tmp_path):
+    write(tmp_path, "hb.toml", SITE)
+    write(tmp_path, "cz.toml", SITE.replace('id = "hb"', 'id = "cz"'))
+    sites = load_sites(tmp_path)
+    assert list(sites) == ["cz", "hb"]
+    assert list(pick_sites(sites, ())) == ["cz", "hb"]
+    assert list(pick_sites(sites, ("hb",))) == ["hb"]
+    with pytest.raises(UsageError, match="no such site: xx"):
+        pick_sites(sites, ("xx",))
+
+
+def test_the_digest_changes_with_the_file(tmp_path):
+    one = load_site(write(tmp_path, "hb.toml", SITE)).digest
+    assert load_site(write(tmp_path, "hb.toml", SITE)).digest == one
+    assert load_site(write(tmp_path, "hb.toml", SITE.replace("col1", "col2"))).digest != one
+
+
+def test_bureaus(tmp_path):
+    text = '[[bureau]]\nid = "hb"\nname = "环保局"\nunit = "U_HB"\n'
+    assert load_bureaus(write(tmp_path, "bureaus.toml", text))["hb"].unit == "U_HB"
+    with pytest.raises(InvalidFile, match="stands twice"):
+        load_bureaus(write(tmp_path, "bureaus.toml", text + text))

@@ -1,0 +1,70 @@
+"""Facts never import judgement, judgement never imports time, and judging never loads Scrapy."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+FORBIDDEN = {"crawler": {"monitor", "schedules"}, "monitor": {"schedules"}, "schedules": set()}
+OPEN_TO_MONITOR = {
+    "clock",
+    "errors",
+    "extract",
+    "locks",
+    "records",
+    "registry",
+    "store",
+    "strict",
+    "words",
+    "workspace",
+}
+"""What judgement may use of the facts layer, and the archive for the commands that show evidence."""
+
+MODULES = [path for layer in FORBIDDEN for path in sorted((ROOT / layer).rglob("*.py"))]
+
+
+def imported(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{one.name}" for one in node.names)
+
+
+def layer_of(path):
+    return path.relative_to(ROOT).parts[0]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_import_goes_back(path):
+    back = {name for name in imported(path) if name.split(".")[0] in FORBIDDEN[layer_of(path)]}
+    assert not back
+
+
+@pytest.mark.parametrize(
+    "path",
+    [one for one in MODULES if layer_of(one) == "monitor"],
+    ids=lambda path: str(path.relative_to(ROOT)),
+)
+def test_judgement_reaches_facts_through_their_records_only(path):
+    parts = [name.split(".") for name in imported(path) if name.startswith("crawler.")]
+    allowed = OPEN_TO_MONITOR | ({"archive"} if "commands" in path.parts or "web" in path.parts else set())
+    assert {one[1] for one in parts} <= allowed
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_clock_and_environment_are_read_at_the_edges(path):
+    text = path.read_text(encoding="utf-8")
+    relative = str(path.relative_to(ROOT))
+    edge = "commands" in path.parts or relative in {"crawler/clock.py", "schedules/cli.py"}
+    for name in ("datetime.now(", "date.today(", "time.time(", "os.environ", "os.getenv"):
+        assert edge or name not in text, f"{relative} reads {name}"
+
+
+def test_judging_never_loads_scrapy():
+    code = "import sys, monitor.judge, monitor.commands.check; sys.exit('scrapy' in sys.modules or 'twisted' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
