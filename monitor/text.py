@@ -1,0 +1,60 @@
+"""Brings crawled Chinese text into one spelling: simplified script, half-width signs, nothing invisible."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import opencc
+
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x00A0: 0x20}
+"""Full-width ASCII and the two wide spaces; Chinese full stops and quotation marks have no half-width twin."""
+
+_KEPT_CONTROLS = "\t\n"
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+
+@lru_cache(maxsize=1)
+def _converter() -> opencc.OpenCC:
+    """Load the traditional-to-simplified tables once; it takes longer than a thousand conversions."""
+    return opencc.OpenCC("t2s")
+
+
+def _invisible(character: str) -> bool:
+    return unicodedata.category(character) in {"Cc", "Cf", "Cn"} and character not in _KEPT_CONTROLS
+
+
+def visible(text: str) -> str:
+    """Return *text* without control, format and unassigned characters; every line break is a newline."""
+    text = _SURROGATES.sub("", _BREAKS.sub("\n", text))
+    if text.isascii() and text.isprintable():
+        return text
+    hidden = {character for character in set(text) if _invisible(character)}
+    return text.translate(dict.fromkeys(map(ord, hidden))) if hidden else text
+
+
+def simplify(text: str) -> str:
+    """Return *text* in simplified script; free of characters that the tables cannot take.
+
+    >>> simplify("關于政府信息公開")
+    '关于政府信息公开'
+    """
+    return str(_converter().convert(visible(text)))
+
+
+def half_width(text: str) -> str:
+    """Return *text* with full-width letters, digits and signs as ASCII.
+
+    >>> half_width("（２０１５）：ＡＢ。")
+    '(2015):AB。'
+    """
+    return text.translate(_HALF_WIDTH)
+
+
+def normalise(text: str) -> str:
+    r"""Return the spelling in which importer and matcher compare text: simplified, half-width, visible.
+
+    >>> normalise("甬政辦發〔２０１５〕\u200b１０５號")
+    '甬政办发〔2015〕105号'
+    """
+    return half_width(unicodedata.normalize("NFC", simplify(half_width(text))))
