@@ -1,0 +1,104 @@
+"""``gongkai mail``: sends what waits in the outbox, and shows it."""
+
+import os
+from collections.abc import Callable
+
+import click
+from rich.console import Console
+from rich.table import Table
+from sqlalchemy import Engine
+
+from crawler.clock import SHANGHAI, system_clock
+from crawler.errors import MailRefused
+from crawler.store.database import open_database
+from crawler.workspace import Workspace
+from monitor.mail.outbox import MailState, copies, requeue
+from monitor.mail.send import Delivery, deliver
+from monitor.store import prepare_judgement
+
+Opened = Callable[[], Workspace]
+GLYPHS = {
+    MailState.QUEUED: "[yellow]… 待发 queued[/]",
+    MailState.SENDING: "[yellow]→ 发送中 sending[/]",
+    MailState.ACCEPTED: "[green]✓ 已接收 accepted[/]",
+    MailState.FAILED: "[red]✕ 失败 failed[/]",
+    MailState.UNKNOWN: "[magenta]? 不明 unknown[/]",
+}
+
+
+def _open(opened: Opened) -> tuple[Workspace, Engine]:
+    workspace = opened()
+    engine = open_database(workspace.database_url)
+    prepare_judgement(engine)
+    return workspace, engine
+
+
+@click.group()
+def mail() -> None:
+    r"""Send what waits in the outbox, and show it.
+
+    \b
+    gongkai -w ningbo mail send
+    gongkai -w ningbo mail status
+    """
+
+
+def send_all(workspace: Workspace, engine: Engine) -> Delivery:
+    """Deliver the outbox and say each copy's fate on the error stream."""
+    password = os.environ.get("GONGKAI_SMTP_PASSWORD", "")
+    return deliver(
+        engine, workspace.settings.mail, password, system_clock, lambda line: click.echo(line, err=True)
+    )
+
+
+@mail.command("send")
+@click.option(
+    "--resend-unknown", is_flag=True, help="Also send copies whose fate is not known; may double them."
+)
+@click.pass_obj
+def send(opened: Opened, resend_unknown: bool) -> None:
+    r"""Send all that is due; exit status 10 when a copy was not accepted.
+
+    \b
+    gongkai -w ningbo mail send
+    gongkai -w ningbo mail send --resend-unknown
+    """
+    workspace, engine = _open(opened)
+    if resend_unknown:
+        requeue(engine, [MailState.UNKNOWN], system_clock())
+    done = send_all(workspace, engine)
+    click.echo(
+        f"{done.accepted} accepted, {done.waiting} waiting, {done.failed} failed, {done.unknown} unknown"
+    )
+    if done.waiting or done.failed or done.unknown:
+        raise MailRefused("not every message was accepted", hint="see: gongkai mail status")
+
+
+@mail.command("status")
+@click.pass_obj
+def status(opened: Opened) -> None:
+    r"""Show every copy and what the server said last.
+
+    \b
+    gongkai -w ningbo mail status
+    """
+    _, engine = _open(opened)
+    table = Table("时间 time", "收件人 to", "主题 subject", "状态 state", "次 tries", "回应 reply")
+    with engine.connect() as connection:
+        for one in copies(connection):
+            moment = one.changed_at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+            reply = one.replies[-1] if one.replies else ""
+            table.add_row(moment, one.recipient, one.subject, GLYPHS[one.state], str(one.attempts), reply)
+    Console().print(table)
+
+
+@mail.command("retry")
+@click.pass_obj
+def retry(opened: Opened) -> None:
+    r"""Queue failed copies again, under the same Message-ID.
+
+    \b
+    gongkai -w ningbo mail retry
+    """
+    _, engine = _open(opened)
+    click.echo(f"{requeue(engine, [MailState.FAILED], system_clock())} queued again")

@@ -1,0 +1,1 @@
+"""Mail: messages wait in an outbox in the database, and leave it at most once more than needed."""
