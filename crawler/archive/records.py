@@ -1,0 +1,83 @@
+"""Turns an exchange into WARC 1.1 records, each a gzip member of its own.
+
+The records are put together here, byte for byte: warcio would parse the headers and write them anew, and then the
+digest would be that of its spelling, not of the site's. warcio reads and checks them (``crawler.archive.walk``).
+"""
+
+import zlib
+from datetime import UTC, datetime
+from hashlib import sha256
+from urllib.parse import quote, urlsplit
+from uuid import uuid4
+
+from crawler.archive.exchange import Exchange, Headers, public_headers, stored_headers
+
+_LEVEL = 6  # zlib's default; 9 costs twice the time on a page of 25 KB for one per cent of the room
+
+
+def opening_record(name: str, at: datetime) -> bytes:
+    """Return the record that the segment *name* begins with."""
+    fields = b"software: gongkai\r\nformat: WARC File Format 1.1\r\n"
+    return _record("warcinfo", "application/warc-fields", at, fields, {"WARC-Filename": name})
+
+
+def exchange_records(exchange: Exchange) -> tuple[bytes, bytes]:
+    """Return the response record and the request record of *exchange*."""
+    identity, url = _identity(), _ascii(exchange.url)
+    common = {"WARC-Target-URI": url}
+    if exchange.address:
+        common["WARC-IP-Address"] = exchange.address
+    answered = {"WARC-Record-ID": identity, **common, "WARC-Payload-Digest": _digest(exchange.body)}
+    if exchange.truncated:
+        answered["WARC-Truncated"] = exchange.truncated
+    head = _head(f"HTTP/1.1 {exchange.status} {exchange.reason}", stored_headers(exchange))
+    parts = urlsplit(url)
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    asked = _head(f"{exchange.method} {target} HTTP/1.1", public_headers(exchange.request_headers))
+    tied = {**common, "WARC-Concurrent-To": identity}
+    return (
+        _record(
+            "response", "application/http; msgtype=response", exchange.at, head + exchange.body, answered
+        ),
+        _record("request", "application/http; msgtype=request", exchange.at, asked, tied),
+    )
+
+
+def _record(kind: str, content: str, at: datetime, block: bytes, extra: dict[str, str]) -> bytes:
+    headers = {
+        "WARC-Type": kind,
+        "WARC-Record-ID": _identity(),
+        "WARC-Date": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        **extra,
+        "WARC-Block-Digest": _digest(block),
+        "Content-Type": content,
+        "Content-Length": str(len(block)),
+    }
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+    plain = b"".join([_head("WARC/1.1", list(headers.items())), block, b"\r\n\r\n"])
+    return packer.compress(plain) + packer.flush()
+
+
+def _head(first: str, headers: Headers) -> bytes:
+    """Return a block of headers; what was read with ``surrogateescape`` becomes the bytes that it was."""
+    lines = [first, *(f"{name}: {value}" for name, value in headers), "", ""]
+    return b"\r\n".join(_bytes(line) for line in lines)
+
+
+def _bytes(line: str) -> bytes:
+    try:
+        return line.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return line.encode("utf-8", "replace")
+
+
+def _ascii(url: str) -> str:
+    return quote(url, safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
+
+
+def _identity() -> str:
+    return f"<urn:uuid:{uuid4()}>"
+
+
+def _digest(data: bytes) -> str:
+    return f"sha256:{sha256(data).hexdigest()}"

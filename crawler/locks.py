@@ -1,0 +1,41 @@
+"""Locks between processes that vanish with the process that holds them, however it dies."""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crawler.errors import LockHeld
+
+
+class FileLock:
+    """An exclusive lock on a file; the system lets it go when the process ends, also by SIGKILL."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the lock, or raise LockHeld at once."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.read(self._descriptor, 20).decode(errors="replace").strip()
+            os.close(self._descriptor)
+            raise LockHeld(f"{path.stem!r} is held by process {holder or 'unknown'}") from None
+        os.truncate(self._descriptor, 0)
+        os.write(self._descriptor, f"{os.getpid()}\n".encode())
+
+    def release(self) -> None:
+        """Let the lock go; the file stays."""
+        os.close(self._descriptor)
+
+
+@contextmanager
+def site_lock(folder: Path, site_id: str) -> Iterator[None]:
+    """Hold the lock of one site, so that it is crawled by one process at a time; raise LockHeld otherwise."""
+    lock = FileLock(folder / f"{site_id}.lock")
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,1 @@
+"""The steps that brought the tables of facts to what they are."""

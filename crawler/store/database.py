@@ -1,0 +1,120 @@
+"""Opens the database of a workspace, SQLite or PostgreSQL, so that a committed fact survives a crash and a power cut."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from crawler.errors import DatabaseUnavailable, DiskLow
+
+PATIENCE = timedelta(seconds=30)  # how long one process waits while another writes to the same SQLite file
+CONNECT = timedelta(seconds=10)  # how long a PostgreSQL server may take to answer
+
+_READS = "gongkai_reads"
+_FULL = "disk is full"
+
+
+def open_database(url: str) -> Engine:
+    """Return an engine for *url* after one successful connection.
+
+    ``postgres://`` and ``postgresql://`` use psycopg 3. Raises DatabaseUnavailable, with the password masked, when
+    the address cannot be read or nobody answers there.
+    """
+    parsed = _parse(url)
+    engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
+    with reading(engine):
+        return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that writes; it is committed at the end, rolled back on any error."""
+    with translated(engine), engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that only reads, and so never waits for another reader."""
+    with translated(engine), engine.connect().execution_options(**{_READS: True}) as connection:
+        yield connection
+
+
+@contextmanager
+def translated(engine: Engine) -> Iterator[None]:
+    """Turn a database that does not answer into DatabaseUnavailable, and a full disk into DiskLow."""
+    try:
+        yield
+    except DBAPIError as error:
+        if _FULL in str(error.orig) or "No space left" in str(error.orig):
+            raise DiskLow(f"no room left for the database {masked(engine.url)}") from error
+        if _out_of_reach(error):
+            said = " ".join(str(error.orig).split())
+            raise DatabaseUnavailable(f"database {masked(engine.url)} does not answer: {said}") from error
+        raise
+
+
+def masked(url: URL) -> str:
+    """Return *url* without its password."""
+    hidden = {key: "***" if "password" in key.lower() else value for key, value in url.query.items()}
+    return url.set(query=hidden).render_as_string(hide_password=True)
+
+
+def _out_of_reach(error: DBAPIError) -> bool:
+    """Whether *error* is about reaching the database, not about what was asked of it."""
+    if isinstance(error.orig, sqlite3.DatabaseError):
+        return not isinstance(error.orig, sqlite3.IntegrityError | sqlite3.ProgrammingError)
+    return error.connection_invalidated or type(error).__name__ == "OperationalError"
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        if parsed.drivername in {"postgres", "postgresql"}:
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        parsed.get_dialect()
+    except (ArgumentError, NoSuchModuleError):
+        scheme = url.partition(":")[0]
+        raise DatabaseUnavailable(
+            f"not a database address: {scheme!r}", hint="use sqlite:///FILE or postgresql://HOST/NAME"
+        ) from None
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise DatabaseUnavailable(f"neither SQLite nor PostgreSQL: {masked(parsed)}")
+    return parsed
+
+
+def _postgresql(url: URL) -> Engine:
+    wait = int(CONNECT.total_seconds())
+    return create_engine(
+        url, pool_pre_ping=True, connect_args={"connect_timeout": wait, "application_name": "gongkai"}
+    )
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": PATIENCE.total_seconds()})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    """Make every commit durable, and leave BEGIN to us.
+
+    The rollback journal stays: in WAL mode the SQLite releases before 3.51.3 can lose commits of two connections.
+    It is kept and overwritten instead of deleted, which saves the directory's fsync at every commit.
+    """
+    connection.isolation_level = None
+    connection.execute("PRAGMA journal_mode = PERSIST")
+    connection.execute("PRAGMA journal_size_limit = 16777216")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _begin(connection: Connection) -> None:
+    """Take the writer's place at once, so that no transaction finds itself unable to go on in the middle."""
+    reads = connection.get_execution_options().get(_READS, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -1,0 +1,65 @@
+"""Facts about how well we looked: runs and readings, each closed once."""
+
+from sqlalchemy import select, update
+
+from crawler.registry import Site
+from crawler.store.tables import reading, run
+from crawler.store.transaction import OpenTransaction, storable
+from crawler.words import Ending, RunState
+
+
+class RunFacts(OpenTransaction):
+    """Opens and closes runs and readings."""
+
+    def start_run(self, site: Site, software: str) -> int:
+        """Record that a crawl of *site* begins; *software* names the program and its version."""
+        return self.insert(
+            run,
+            site=site.id,
+            started_at=self.clock(),
+            state=RunState.RUNNING,
+            site_sha256=site.digest,
+            software=software,
+        )
+
+    def finish_run(self, run_id: int, state: RunState) -> None:
+        """Close a run that is still open."""
+        closed = update(run).where(run.c.id == run_id, run.c.ended_at.is_(None))
+        self.connection.execute(closed.values(state=state, ended_at=self.clock()))
+
+    def close_interrupted(self, site_id: str) -> list[int]:
+        """Close what a dead process left open, and return its runs; the caller holds the site's lock.
+
+        Their readings end as OPEN, which is never complete.
+        """
+        left = select(run.c.id).where(run.c.site == site_id, run.c.state == RunState.RUNNING)
+        runs = list(self.connection.execute(left.order_by(run.c.id)).scalars())
+        for one in runs:
+            self.finish_run(one, RunState.INTERRUPTED)
+        opened = update(reading).where(reading.c.run_id.in_(runs), reading.c.ended_at.is_(None))
+        self.connection.execute(opened.values(ended_at=self.clock()))
+        return runs
+
+    def start_reading(self, run_id: int, site: str, column: str) -> int:
+        """Record that a look at one column begins."""
+        return self.insert(
+            reading,
+            run_id=run_id,
+            site=site,
+            column=column,
+            started_at=self.clock(),
+            pages=0,
+            ending=Ending.OPEN,
+            complete=False,
+            sightings=[],
+            detail="",
+        )
+
+    def end_reading(self, reading_id: int, ending: Ending, detail: str = "") -> None:
+        """Close a reading that is still open; whether it is complete follows from its *ending*."""
+        closed = update(reading).where(reading.c.id == reading_id, reading.c.ended_at.is_(None))
+        self.connection.execute(
+            closed.values(
+                ended_at=self.clock(), ending=ending, complete=ending.complete, detail=storable(detail)
+            )
+        )

@@ -1,0 +1,65 @@
+"""Brings a layer's tables to the schema of this program; each layer keeps its own migrations and version table."""
+
+from importlib.resources import as_file, files
+
+from alembic import command, context
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, MetaData, text
+
+from crawler.errors import DatabaseUnavailable
+from crawler.store.database import masked, writing
+
+_ADVISORY = 0x676F6E676B6169  # "gongkai": one migration at a time on a PostgreSQL server
+
+
+def prepare_facts(engine: Engine) -> None:
+    """Bring the tables of facts to the schema of this program."""
+    upgrade(engine, "crawler", "facts_version")
+
+
+def upgrade(engine: Engine, package: str, version_table: str) -> None:
+    """Run the migrations of *package* that this database has not seen, in one transaction.
+
+    Raises DatabaseUnavailable when the database was written by a newer program.
+    """
+    with as_file(files(package) / "migrations") as folder, writing(engine) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY})
+        config = Config()
+        config.set_main_option("script_location", str(folder).replace("%", "%%"))
+        config.set_main_option("path_separator", "os")
+        config.attributes.update(connection=connection, version_table=version_table)
+        script = ScriptDirectory.from_config(config)
+        if _standing(connection, version_table) == set(script.get_heads()):
+            return
+        _refuse_newer(engine, script, _standing(connection, version_table))
+        command.upgrade(config, "head")
+
+
+def run_migrations(metadata: MetaData) -> None:
+    """Run the migrations that Alembic asks for; every layer's ``env.py`` is a call of this."""
+    attributes = context.config.attributes
+    context.configure(
+        connection=attributes["connection"],
+        version_table=attributes["version_table"],
+        target_metadata=metadata,
+        render_as_batch=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def _standing(connection: Connection, version_table: str) -> set[str]:
+    standing = MigrationContext.configure(connection, opts={"version_table": version_table})
+    return set(standing.get_current_heads())
+
+
+def _refuse_newer(engine: Engine, script: ScriptDirectory, standing: set[str]) -> None:
+    known = {one.revision for one in script.walk_revisions()}
+    if unknown := standing - known:
+        raise DatabaseUnavailable(
+            f"database {masked(engine.url)} is newer than this program: revision {', '.join(sorted(unknown))!r}",
+            hint="use the program that wrote it, or a newer one",
+        )

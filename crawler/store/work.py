@@ -1,0 +1,148 @@
+"""What is still to be done, read from the facts themselves: the archive is the frontier."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+
+from crawler.clock import SHANGHAI, local_day
+from crawler.store.facts import AttachmentWork, NoticeWork
+from crawler.store.tables import attachment, fetch, notice, version
+from crawler.store.transaction import OpenTransaction
+from crawler.words import Outcome, Purpose
+
+_AT_ONCE = 500  # ids in one statement; SQLite allows 32,766, short statements are planned faster
+_GONE = (Outcome.NOT_FOUND, Outcome.SOFT_404)
+_GOT = (Outcome.OK, Outcome.NOT_MODIFIED)
+_ANSWERED = tuple(one for one in Outcome if one.looked)
+
+
+class WorkFacts(OpenTransaction):
+    """Lists what is to be fetched, oldest first."""
+
+    def pending_notices(self, site: str) -> list[NoticeWork]:
+        """Return the notices of *site* without a version; one that was not there waits for the next local day."""
+        unread = select(notice.c.id, notice.c.url).where(
+            notice.c.site == site,
+            ~exists().where(version.c.notice_id == notice.c.id),
+            ~exists().where(fetch.c.notice_id == notice.c.id, *self._in_vain_today()),
+        )
+        found = self.connection.execute(unread.order_by(notice.c.id))
+        return [NoticeWork(notice=one.id, site=site, url=one.url) for one in found]
+
+    def pending_attachments(self, site: str) -> list[AttachmentWork]:
+        """Return the files of *site* that were never had; the same address in a later version counts once."""
+        sibling, its_version = attachment.alias(), version.alias()
+        had = exists().where(
+            fetch.c.attachment_id == sibling.c.id,
+            fetch.c.outcome.in_([*_GOT, Outcome.TOO_LARGE]),
+            sibling.c.url == attachment.c.url,
+            sibling.c.version_id == its_version.c.id,
+            its_version.c.notice_id == version.c.notice_id,
+        )
+        missing = (
+            select(attachment, version.c.notice_id)
+            .join(version, version.c.id == attachment.c.version_id)
+            .join(notice, notice.c.id == version.c.notice_id)
+            .where(
+                notice.c.site == site,
+                ~had,
+                ~exists().where(fetch.c.attachment_id == attachment.c.id, *self._in_vain_today()),
+            )
+            .order_by(attachment.c.id)
+        )
+        return _once(site, self.connection.execute(missing).all())
+
+    def due_rechecks(self, site: str, ages: Sequence[int]) -> list[NoticeWork]:
+        """Return the notices of *site* to be looked at again.
+
+        One is due when one of *ages*, in days since it was first seen, has passed since the site last answered for it.
+        """
+        now = self.clock()
+        due = [
+            one
+            for one in self.connection.execute(_looked_at(site, now - timedelta(days=min(ages, default=0))))
+            if _passed(one.first_seen_at, ages, now) > one.last_look
+        ]
+        validators = self._validators([one.id for one in due])
+        return [
+            NoticeWork(
+                notice=one.id,
+                site=site,
+                url=one.url,
+                etag=validators.get(one.id, (None, None))[0],
+                last_modified=validators.get(one.id, (None, None))[1],
+            )
+            for one in due
+        ]
+
+    def _in_vain_today(self) -> tuple[ColumnElement[bool], ...]:
+        """Return the conditions on a request of this local day that found nothing there."""
+        day = local_day(self.clock())
+        midnight = datetime(day.year, day.month, day.day, tzinfo=SHANGHAI).astimezone(UTC)
+        return (fetch.c.outcome.in_(_GONE), fetch.c.at >= midnight)
+
+    def _validators(self, notices: list[int]) -> dict[int, tuple[str | None, str | None]]:
+        """Return etag and last-modified of the last good answer of each of *notices*."""
+        found: dict[int, tuple[str | None, str | None]] = {}
+        for start in range(0, len(notices), _AT_ONCE):
+            chosen = notices[start : start + _AT_ONCE]
+            latest = (
+                select(func.max(fetch.c.id))
+                .where(
+                    fetch.c.notice_id.in_(chosen),
+                    fetch.c.purpose == Purpose.NOTICE,
+                    fetch.c.outcome == Outcome.OK,
+                )
+                .group_by(fetch.c.notice_id)
+            )
+            wanted = select(fetch.c.notice_id, fetch.c.etag, fetch.c.last_modified).where(
+                fetch.c.id.in_(latest)
+            )
+            found |= {one.notice_id: (one.etag, one.last_modified) for one in self.connection.execute(wanted)}
+        return found
+
+
+def _looked_at(site: str, seen_by: datetime) -> Select[Any]:
+    """Return the query for notices with a version, first seen by then, each with its last look."""
+    return (
+        select(notice.c.id, notice.c.url, notice.c.first_seen_at, func.max(fetch.c.at).label("last_look"))
+        .join(
+            fetch,
+            and_(
+                fetch.c.notice_id == notice.c.id,
+                fetch.c.purpose == Purpose.NOTICE,
+                fetch.c.outcome.in_(_ANSWERED),
+            ),
+        )
+        .where(
+            notice.c.site == site,
+            notice.c.first_seen_at <= seen_by,
+            exists().where(version.c.notice_id == notice.c.id),
+        )
+        .group_by(notice.c.id, notice.c.url, notice.c.first_seen_at)
+        .order_by(notice.c.id)
+    )
+
+
+def _passed(first_seen: datetime, ages: Sequence[int], now: datetime) -> datetime:
+    """Return the last moment at which a notice came of one of *ages*; long ago where it has not yet."""
+    moments = [first_seen + timedelta(days=age) for age in ages]
+    return max((one for one in moments if one <= now), default=datetime.min.replace(tzinfo=UTC))
+
+
+def _once(site: str, rows: Sequence[Row[Any]]) -> list[AttachmentWork]:
+    """Return one piece of work for every file of a notice: that of the first version which linked to it."""
+    found: dict[tuple[int, str], AttachmentWork] = {}
+    for one in rows:
+        work = AttachmentWork(
+            attachment=one.id,
+            notice=one.notice_id,
+            version=one.version_id,
+            site=site,
+            name=one.name,
+            url=one.url,
+        )
+        found.setdefault((one.notice_id, one.url), work)
+    return list(found.values())

@@ -1,0 +1,31 @@
+"""The only way into the store: transactions in which facts are recorded, all of them or none."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+
+from crawler.clock import Clock
+from crawler.store.database import writing
+from crawler.store.listings import ListFacts
+from crawler.store.pages import PageFacts
+from crawler.store.runs import RunFacts
+from crawler.store.work import WorkFacts
+
+
+class Facts(RunFacts, ListFacts, PageFacts, WorkFacts):
+    """Everything that can be recorded or asked for inside one open transaction."""
+
+
+class FactWriter:
+    """Opens transactions on one database."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        self.engine = engine
+        self.clock = clock
+
+    @contextmanager
+    def transaction(self) -> Iterator[Facts]:
+        """Open a transaction; it is committed at the end, and rolled back whole on any error."""
+        with writing(self.engine) as connection:
+            yield Facts(connection, self.clock)
