@@ -1,7 +1,7 @@
 """Turns an exchange into WARC 1.1 records, each a gzip member of its own.
 
 The records are put together here, byte for byte: warcio would parse the headers and write them anew, and then the
-digest would be that of its spelling, not of the site's. warcio reads and checks them (``crawler.archive.walk``).
+digest would be that of its spelling, not of the site's. The tests have warcio read them.
 """
 
 import zlib

@@ -1,0 +1,107 @@
+"""Reads facts back as plain records, as they were known at any moment; judgement asks nothing else of the store."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, Row, Select, Table, select
+
+from crawler.errors import UsageError
+from crawler.records import (
+    AttachmentLink,
+    LookRecord,
+    NoticeRecord,
+    ReadingRecord,
+    SightingRecord,
+    VersionRecord,
+)
+from crawler.store import database, rows
+from crawler.store.facts import Evidence, RunRecord
+from crawler.store.tables import attachment, fetch, notice, reading, run, segment, sighting, version
+from crawler.words import Purpose
+
+
+class FactReader:
+    """Answers with lists ordered by id; ``until`` leaves out whatever was not known by then."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+
+    def runs(self, site: str, until: datetime | None = None) -> list[RunRecord]:
+        """Return the crawls of *site*; one that ended later was still running."""
+        found = self._until(run, run.c.site == site, run.c.started_at, until)
+        return [rows.run_record(one, until) for one in found]
+
+    def readings(self, site: str, until: datetime | None = None) -> list[ReadingRecord]:
+        """Return the looks at the columns of *site*.
+
+        One that had not ended by then is OPEN, and has only those sightings that it was the first to meet, by then.
+        """
+        found = self._until(reading, reading.c.site == site, reading.c.started_at, until)
+        unended = {one.id for one in found if not rows.known(one.ended_at, until)}
+        met = self.sightings(site, until) if unended and until else []
+        first_met = {one.id for one in met if one.reading in unended}
+        return [rows.reading_record(one, until, first_met) for one in found]
+
+    def sightings(self, site: str, until: datetime | None = None) -> list[SightingRecord]:
+        """Return the distinct rows that the columns of *site* have shown."""
+        found = self._until(sighting, sighting.c.site == site, sighting.c.seen_at, until)
+        return [rows.sighting_record(one) for one in found]
+
+    def notices(self, site: str, until: datetime | None = None) -> list[NoticeRecord]:
+        """Return the notices of *site*."""
+        found = self._until(notice, notice.c.site == site, notice.c.first_seen_at, until)
+        return [rows.notice_record(one) for one in found]
+
+    def versions(self, site: str, until: datetime | None = None) -> list[VersionRecord]:
+        """Return every state in which the notices of *site* were seen."""
+        belongs = version.c.notice_id.in_(select(notice.c.id).where(notice.c.site == site))
+        links = self._links(attachment.c.version_id.in_(select(version.c.id).where(belongs)))
+        found = self._until(version, belongs, version.c.seen_at, until)
+        return [rows.version_record(one, links.get(one.id, ())) for one in found]
+
+    def looks(self, site: str, until: datetime | None = None) -> list[LookRecord]:
+        """Return the requests for the pages of the notices of *site*, and how each went."""
+        belongs = fetch.c.notice_id.in_(select(notice.c.id).where(notice.c.site == site))
+        found = self._until(fetch, belongs & (fetch.c.purpose == Purpose.NOTICE), fetch.c.at, until)
+        return [rows.look_record(one) for one in found]
+
+    def notice(self, identity: int) -> NoticeRecord:
+        """Return one notice; raise UsageError when there is none."""
+        return rows.notice_record(self._one(select(notice), notice, identity))
+
+    def version(self, identity: int) -> VersionRecord:
+        """Return one version; raise UsageError when there is none."""
+        links = self._links(attachment.c.version_id == identity)
+        return rows.version_record(self._one(select(version), version, identity), links.get(identity, ()))
+
+    def evidence(self, identity: int) -> Evidence:
+        """Return one request with the place of its bytes; raise UsageError when there is none."""
+        joined = fetch.outerjoin(segment, segment.c.id == fetch.c.segment_id)
+        wanted = select(fetch, segment.c.name.label("segment_name")).select_from(joined)
+        return rows.evidence(self._one(wanted, fetch, identity))
+
+    def _links(self, chosen: ColumnElement[bool]) -> dict[int, tuple[AttachmentLink, ...]]:
+        """Return the files of versions, in the order of the page."""
+        wanted = select(attachment).where(chosen)
+        found: dict[int, tuple[AttachmentLink, ...]] = {}
+        for one in self._all(wanted.order_by(attachment.c.version_id, attachment.c.position)):
+            link = AttachmentLink(name=one.name, url=one.url)
+            found[one.version_id] = (*found.get(one.version_id, ()), link)
+        return found
+
+    def _until(
+        self, table: Table, chosen: ColumnElement[bool], moment: ColumnElement[Any], until: datetime | None
+    ) -> list[Row[Any]]:
+        """Return the *chosen* rows of *table* that were known by *until*, by id."""
+        wanted = select(table).where(chosen).order_by(table.c.id)
+        return self._all(wanted if until is None else wanted.where(moment <= until))
+
+    def _one(self, wanted: Select[Any], table: Table, identity: int) -> Row[Any]:
+        found = self._all(wanted.where(table.c.id == identity))
+        if not found:
+            raise UsageError(f"no {table.name} has the number {identity}")
+        return found[0]
+
+    def _all(self, statement: Select[Any]) -> list[Row[Any]]:
+        with database.reading(self.engine) as connection:
+            return list(connection.execute(statement).all())
