@@ -10,6 +10,7 @@ from sqlalchemy import Engine, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from crawler.clock import Clock
+from crawler.store.database import reading, writing
 from schedules.tables import slot
 
 
@@ -64,7 +65,7 @@ class Slots:
             "note": note,
         }
         try:
-            with self.engine.begin() as connection:
+            with writing(self.engine) as connection:
                 connection.execute(insert(slot).values(**row))
         except IntegrityError:
             return False
@@ -72,7 +73,7 @@ class Slots:
 
     def take_over(self, record: SlotRecord) -> bool:
         """Claim a slot whose owner died in the middle; False when another was quicker."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             done = connection.execute(
                 update(slot)
                 .where(slot.c.job == record.job, slot.c.planned == record.planned)
@@ -85,7 +86,7 @@ class Slots:
 
     def finish(self, job: str, planned: datetime, exit_code: int) -> None:
         """Write how a slot of ours ended."""
-        with self.engine.begin() as connection:
+        with writing(self.engine) as connection:
             connection.execute(
                 update(slot)
                 .where(slot.c.job == job, slot.c.planned == planned, slot.c.owner == self.owner)
@@ -94,7 +95,7 @@ class Slots:
 
     def latest(self, job: str) -> SlotRecord | None:
         """Return the job's last claimed slot."""
-        with self.engine.connect() as connection:
+        with reading(self.engine) as connection:
             row = connection.execute(
                 select(slot).where(slot.c.job == job).order_by(slot.c.planned.desc()).limit(1)
             ).first()

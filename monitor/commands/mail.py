@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from crawler.clock import SHANGHAI, system_clock
 from crawler.errors import MailRefused
-from crawler.store.database import open_database
+from crawler.store.database import open_database, reading
 from crawler.workspace import Workspace
 from monitor.mail.outbox import MailState, copies, requeue
 from monitor.mail.send import Delivery, deliver
@@ -84,7 +84,7 @@ def status(opened: Opened) -> None:
     """
     _, engine = _open(opened)
     table = Table("时间 time", "收件人 to", "主题 subject", "状态 state", "次 tries", "回应 reply")
-    with engine.connect() as connection:
+    with reading(engine) as connection:
         for one in copies(connection):
             moment = one.changed_at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
             reply = one.replies[-1] if one.replies else ""

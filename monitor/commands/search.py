@@ -1,0 +1,63 @@
+"""``gongkai search``: finds notices by words of their titles and bodies."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from crawler.store.database import open_database
+from crawler.workspace import Workspace
+from monitor.search.index import update_index
+from monitor.search.query import Answer, Hit
+from monitor.search.query import search as find
+from monitor.store import prepare_judgement
+
+
+@click.command()
+@click.argument("query")
+@click.option("--site", default="", help="Only this site.")
+@click.option("--year", type=int, help="Only notices published in this year.")
+@click.option("--limit", default=20, show_default=True, help="At most so many hits.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_obj
+def search(
+    opened: Callable[[], Workspace], query: str, site: str, year: int | None, limit: int, as_json: bool
+) -> None:
+    r"""Find notices that contain every word of QUERY, Chinese words of any length.
+
+    \b
+    gongkai -w ningbo search 行政处罚
+    gongkai -w ningbo search "预算 公开" --year 2015
+    """
+    engine = open_database(opened().database_url)
+    prepare_judgement(engine)
+    update_index(engine)
+    answer = find(engine, query, site=site, year=year, limit=limit)
+    if as_json:
+        click.echo(json.dumps(asdict(answer), ensure_ascii=False, default=str))
+    else:
+        Console().print(_table(answer))
+
+
+def _table(answer: Answer) -> Table:
+    words = "、".join(answer.words)
+    table = Table(
+        "日期", "网站", "编号", "标题与摘录", title=f"{words}：{answer.total} 条", title_justify="left"
+    )
+    for hit in answer.hits:
+        table.add_row(str(hit.published or ""), hit.site, str(hit.notice), _passage(hit))
+    return table
+
+
+def _passage(hit: Hit) -> Text:
+    # Text, not markup: crawled words must not become colours or links
+    passage = Text(hit.title)
+    if hit.word:
+        passage.append("\n…" + hit.before.replace("\n", " "), style="dim")
+        passage.append(hit.word, style="bold yellow")
+        passage.append(hit.after.replace("\n", " ") + "…", style="dim")
+    return passage

@@ -1,0 +1,1 @@
+"""Search: titles and bodies by Chinese words of any length, without a word list."""

@@ -1,0 +1,103 @@
+"""Answers a search: exact total, facets by site and year, hits with the words in their place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Select, and_, exists, extract, func, select
+
+from crawler.store.database import reading
+from monitor.search.engines import ENGINES
+from monitor.search.grams import Phrase, phrases
+from monitor.search.tables import search_entry, search_piece
+
+AROUND = 40  # characters of context either side of a hit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """A notice found; ``before``, ``word`` and ``after`` are the passage, empty where only the title matched."""
+
+    notice: int
+    site: str
+    title: str
+    published: date | None
+    before: str = ""
+    word: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """What was found; facets map a value to its number of notices, most frequent first."""
+
+    query: str
+    words: tuple[str, ...]
+    """What the query was understood as."""
+    total: int
+    hits: tuple[Hit, ...]
+    sites: dict[str, int]
+    years: dict[int, int]
+
+
+def search(
+    engine: Engine, query: str, *, site: str = "", year: int | None = None, limit: int = 20, offset: int = 0
+) -> Answer:
+    """Return the notices that contain every word of *query*, newest first; an empty query finds all."""
+    asked = phrases(query)
+    fulltext = ENGINES[engine.dialect.name]
+    piece_of = search_piece.c.notice_id == search_entry.c.notice_id
+    wanted = [exists().where(and_(piece_of, fulltext.matches(one))).correlate(search_entry) for one in asked]
+    year_of = extract("year", search_entry.c.published)
+    every = select(search_entry).where(*wanted)
+    narrowed = every
+    if site:
+        narrowed = narrowed.where(search_entry.c.site == site)
+    if year is not None:
+        narrowed = narrowed.where(year_of == year)
+    order = (search_entry.c.published.desc().nulls_last(), search_entry.c.notice_id.desc())
+    with reading(engine) as connection:
+        rows = connection.execute(narrowed.order_by(*order).limit(limit).offset(offset)).mappings().all()
+        return Answer(
+            query=query,
+            words=tuple(_shown(one) for one in asked),
+            total=connection.scalar(select(func.count()).select_from(narrowed.subquery())) or 0,
+            hits=tuple(_hit(connection, dict(row), asked) for row in rows),
+            sites=_facet(connection, every, search_entry.c.site),
+            years={int(key): count for key, count in _facet(connection, every, year_of).items()},
+        )
+
+
+def _facet(connection: Connection, every: Select[Any], value: Any) -> dict[Any, int]:
+    counted = every.with_only_columns(value, func.count()).where(value.is_not(None)).group_by(value)
+    rows = connection.execute(counted).all()
+    return {row[0]: row[1] for row in sorted(rows, key=lambda row: (-row[1], str(row[0])))}
+
+
+def _shown(phrase: Phrase) -> str:
+    """Return the word that *phrase* was cut from."""
+    runs = "".join(one if len(one) == 1 or one.isascii() else one[0] for one in phrase.tokens[:-1])
+    return runs + phrase.tokens[-1]
+
+
+def _hit(connection: Connection, row: dict[str, Any], asked: Sequence[Phrase]) -> Hit:
+    before = word = after = ""
+    body = select(search_piece.c.text).where(
+        search_piece.c.notice_id == row["notice_id"], search_piece.c.position > 0
+    )
+    wanted = [_shown(one) for one in asked]
+    for piece in connection.scalars(body.order_by(search_piece.c.position)) if wanted else ():
+        at, word = min(((piece.find(one), one) for one in wanted if one in piece), default=(-1, ""))
+        if at >= 0:
+            before, after = piece[max(0, at - AROUND) : at], piece[at + len(word) :][:AROUND]
+            break
+    return Hit(
+        notice=row["notice_id"],
+        site=row["site"],
+        title=row["title"],
+        published=row["published"],
+        before=before,
+        word=word,
+        after=after,
+    )
