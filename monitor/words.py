@@ -62,6 +62,11 @@ class TimeRule(StrEnum):
     BEFORE = "before"
     MIN_COUNT = "min_count"
 
+    @property
+    def hard(self) -> bool:
+        """Whether a rule of this form sets a day at which something is late or missing."""
+        return self in {TimeRule.WITHIN, TimeRule.BY_DATE, TimeRule.EVERY, TimeRule.ONE_OFF, TimeRule.BEFORE}
+
 
 class Unit(StrEnum):
     """What a time rule counts."""
@@ -106,3 +111,29 @@ class Checkability(StrEnum):
     PARTIAL = "partial"
     PROXY = "proxy"
     NONE = "none"
+
+
+class Mode(StrEnum):
+    """How the units of a category share it."""
+
+    LEAD = "lead"
+    """The lead unit alone."""
+    LEAD_PLUS_ALL = "lead_plus_all"
+    """The lead unit arranges, every other unit publishes its own."""
+    ALL_DEPARTMENTS = "all_departments"
+    SEPARATELY = "separately"
+    """Each lead unit for its own part."""
+    EVERY = "every"
+    """Every region and department."""
+    ROLE = "role"
+    """Whoever plays the part: the drafter, the authority of the sector."""
+
+
+class Level(StrEnum):
+    """Where in the state a bureau stands."""
+
+    NATION = "nation"
+    PROVINCE = "province"
+    CITY = "city"
+    DISTRICT = "district"
+    TOWN = "town"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from monitor.words import Checkability, Kind, Strength, TimeRule, Unit
+from monitor.words import Checkability, Kind, Mode, Strength, TimeRule, Unit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,9 +16,11 @@ class Instrument:
     strength: Strength
     jurisdiction: str
     valid_from: date
-    valid_to: date | None
+    valid_to: date | None = None
     recalled: bool = False
     """Known from memory only, so nothing that rests on it alone convicts."""
+    placeholder: bool = False
+    """The first day of validity is not verified."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,8 +31,13 @@ class UnitEntry:
     name: str
     aliases: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
+    """Names that it goes by after a restructuring."""
+    district: tuple[str, ...] = ()
+    """Names of its counterpart one level down."""
     kind: str = "unit"
-    """``unit``, ``set`` (all departments) or ``role`` (the drafter)."""
+    """``unit``, ``set`` (all departments), ``role`` (the drafter) or ``outside`` (owes, but is no bureau)."""
+    members: tuple[str, ...] = ()
+    """Unit ids that a set holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,26 +45,48 @@ class Timing:
     """One rule of time with its citation and validity; chosen by the day of the trigger."""
 
     id: str
-    """``<duty>/t<n>``."""
+    """``<duty>/t<n>``, n counted in the duty's file; a shared template's versions are ``t<n>a``, ``t<n>b``, …"""
     rule: TimeRule
     trigger: str
     strength: Strength
     jurisdiction: str
     cite: tuple[str, ...]
     n: int | None = None
+    """How many units; for a prompt rule the soft limit."""
     unit: Unit | None = None
+    grace: int = 0
+    """Working days added to the end, where the rule itself grants them."""
     due: str = ""
     """``MM-DD`` for by_date, ``YYYY-MM-DD`` for one_off, ``MM-DD..MM-DD`` for expect_window."""
     valid_from: date | None = None
     valid_to: date | None = None
     scope: tuple[str, ...] = ()
-    """Unit ids that this rule binds; empty: all who owe the duty."""
+    """Unit ids that this rule binds, sets resolved; empty: all who owe the duty."""
+    only_for: str = ""
+    """What the rule is limited to, in words that no program can test; so limited, it never convicts by itself."""
     derived: bool = False
     """A bound we reasoned out; never convicts by itself."""
+    unverified: bool = False
+    """The number is from memory or a copy of another place; never convicts by itself."""
+    recalled_only: bool = False
+    """Every instrument cited is known from memory only; never convicts."""
     channel: str = ""
+    """Where the rule wants it published, when that is not the bureau's own site."""
     about: str = ""
     placeholder: bool = False
     """The first day of validity is not verified."""
+
+    @property
+    def convicts(self) -> bool:
+        """Whether breaking this rule may lead to late or missing."""
+        soft = self.derived or self.unverified or self.recalled_only or bool(self.only_for)
+        return self.rule.hard and self.strength.convicts and not soft
+
+    def in_force(self, day: date, unit: str) -> bool:
+        """Whether the rule binds *unit* when its trigger falls on *day*."""
+        started = self.valid_from is None or self.valid_from <= day
+        ended = self.valid_to is not None and self.valid_to < day
+        return started and not ended and (not self.scope or unit in self.scope)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +98,16 @@ class Element:
     synonyms: tuple[str, ...] = ()
     applies: str = ""
     """``单位`` where it is only owed for organisations."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementSet:
+    """Further elements that were owed for a time, such as the chapters of one year's report format."""
+
+    elements: tuple[Element, ...]
+    cite: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +132,9 @@ class Duty:
     checkability: Checkability
     timings: tuple[Timing, ...]
     elements: tuple[Element, ...] = ()
+    elements_as: str = ""
+    """The duty whose elements these are, where it says so."""
+    element_sets: tuple[ElementSet, ...] = ()
     obliged: tuple[str, ...] = ()
     """Unit ids; empty: as the category says."""
     denominator: str = ""
@@ -101,6 +143,37 @@ class Duty:
     """Terms of this duty beside its category's, where the category alone cannot tell its duties apart."""
     level: str = ""
     """``city`` where only the city owes it, and so on; empty: every level."""
+    cite: tuple[str, ...] = ()
+    """Sources of the duty itself, beside those of its timings."""
+    channel: str = ""
+    """The platform on which it belongs, when that is not the bureau's own site."""
+    venue: str = ""
+    """The place off the web where the law wants it; such a duty is never missing from a site."""
+    privacy: str = ""
+    """``medium`` or ``high``: how much personal data such a notice tends to spill."""
+    redact: tuple[str, ...] = ()
+    """What must not stand in the published text."""
+    exempt: tuple[str, ...] = ()
+    """Cases that need not be published."""
+    stale_terms: tuple[str, ...] = ()
+    """Words that only an outdated text still holds."""
+    later: bool = False
+    """Owed by later law, not by the source document."""
+    same_as: str = ""
+    """The category or duty that carries the same thing in more detail."""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def elements_on(self, day: date) -> tuple[Element, ...]:
+        """Return the elements owed when the trigger falls on *day*."""
+        further = (
+            one
+            for part in self.element_sets
+            if (part.valid_from is None or part.valid_from <= day)
+            and (part.valid_to is None or day <= part.valid_to)
+            for one in part.elements
+        )
+        return (*self.elements, *further)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,8 +184,8 @@ class Category:
     number: int | None
     name: str
     name_en: str
-    mode: str
-    """``lead``, ``lead_plus_all``, ``all_departments``, ``separately``, ``every``, ``role``."""
+    mode: Mode
+    """How lead and others share the work."""
     lead: tuple[str, ...]
     others: tuple[str, ...]
     passage: str
@@ -120,7 +193,13 @@ class Category:
     terms: MatchTerms
     duties: tuple[Duty, ...]
     supervisors: tuple[str, ...] = ()
+    in_practice: tuple[str, ...] = ()
+    """Unit ids that in fact hold the information though the document names others."""
     merged_into: str = ""
+    place: str = ""
+    """Where in the source document it stands."""
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,18 +216,29 @@ class Edition:
     """Column names in which anything may rightly be published, such as 通知公告."""
     news_terms: tuple[str, ...]
     draft_terms: tuple[str, ...]
+    name_en: str = ""
+    document: str = ""
+    """Name of the source document."""
+    doc_no: str = ""
+    document_date: date | None = None
     instruments: dict[str, Instrument] = field(default_factory=dict)
     units: dict[str, UnitEntry] = field(default_factory=dict)
     categories: tuple[Category, ...] = ()
 
     def category(self, category_id: str) -> Category:
         """Return the category, or raise KeyError."""
-        return next(one for one in self.categories if one.id == category_id)
+        for category in self.categories:
+            if category.id == category_id:
+                return category
+        raise KeyError(category_id)
+
+    def category_of(self, duty_id: str) -> Category:
+        """Return the category that holds the duty, or raise KeyError."""
+        for category in self.categories:
+            if any(duty.id == duty_id for duty in category.duties):
+                return category
+        raise KeyError(duty_id)
 
     def duty(self, duty_id: str) -> Duty:
         """Return the duty, or raise KeyError."""
-        for category in self.categories:
-            for duty in category.duties:
-                if duty.id == duty_id:
-                    return duty
-        raise KeyError(duty_id)
+        return next(one for one in self.category_of(duty_id).duties if one.id == duty_id)

@@ -1,0 +1,137 @@
+"""Writes out what the files of an edition share: templates, references between duties, sets of units."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from monitor.catalogue.layout import CategoryRow, DutyRow, TimingRow
+from monitor.catalogue.model import (
+    Category,
+    Duty,
+    Element,
+    ElementSet,
+    Instrument,
+    Timing,
+    UnitEntry,
+)
+from monitor.words import Strength, TimeRule
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """All that one file may take from the others."""
+
+    instruments: Mapping[str, Instrument]
+    units: Mapping[str, UnitEntry]
+    templates: Mapping[str, tuple[TimingRow, ...]]
+    duties: Mapping[str, DutyRow]
+
+
+def instrument_of(citation: str) -> str:
+    """Return the id of the instrument that *citation* names.
+
+    >>> instrument_of("reg2019#12,26")
+    'reg2019'
+    """
+    return citation.partition("#")[0]
+
+
+def members(unit: str, units: Mapping[str, UnitEntry]) -> Iterator[str]:
+    """Yield *unit* and, when it is a set, everything in it."""
+    waiting, seen = [unit], set()
+    while waiting:
+        one = waiting.pop(0)
+        if one not in seen:
+            seen.add(one)
+            yield one
+            waiting.extend(units[one].members if one in units else ())
+
+
+def written_out(row: TimingRow, shared: Shared, path: tuple[str, ...] = ()) -> tuple[TimingRow, ...]:
+    """Return the rules that *row* stands for; nothing for a reference that leads back to itself."""
+    if row.use:
+        return shared.templates.get(row.use, ())
+    if row.like:
+        if row.like in path or row.like not in shared.duties:
+            return ()
+        rows = shared.duties[row.like].timings
+        return tuple(one for each in rows for one in written_out(each, shared, (*path, row.like)))
+    return (row,)
+
+
+def _timings(duty: DutyRow, shared: Shared) -> Iterator[Timing]:
+    for n, row in enumerate(duty.timings, 1):
+        rows = written_out(row, shared, (duty.id,))
+        marks: Iterable[str] = ascii_lowercase if len(rows) > 1 else ("",)
+        for mark, one in zip(marks, rows, strict=False):
+            if one.rule and one.strength:
+                yield _timing(f"{duty.id}/t{n}{mark}", one, one.rule, one.strength, shared)
+
+
+def _timing(timing_id: str, row: TimingRow, rule: TimeRule, strength: Strength, shared: Shared) -> Timing:
+    cited = [shared.instruments[one] for one in map(instrument_of, row.cite) if one in shared.instruments]
+    scope = dict.fromkeys(one for unit in row.scope for one in members(unit, shared.units))
+    return Timing(
+        id=timing_id,
+        rule=rule,
+        trigger=row.trigger,
+        strength=strength,
+        jurisdiction=row.jurisdiction,
+        cite=row.cite,
+        n=row.n,
+        unit=row.unit,
+        grace=row.grace,
+        due=row.due,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        scope=tuple(scope),
+        only_for=row.only_for,
+        derived=row.derived,
+        unverified=row.unverified,
+        recalled_only=row.strength is Strength.RECALLED
+        or (bool(cited) and all(one.recalled for one in cited)),
+        channel=row.channel,
+        about=row.about,
+        placeholder=row.placeholder,
+    )
+
+
+def _elements(duty: DutyRow, shared: Shared, path: tuple[str, ...] = ()) -> tuple[Element, ...]:
+    other = shared.duties.get(duty.elements_as)
+    if other is None or other.id in path:
+        return duty.elements
+    return (*_elements(other, shared, (*path, duty.id)), *duty.elements)
+
+
+def _duty(row: DutyRow, shared: Shared) -> Duty:
+    sets = tuple(
+        ElementSet(elements=one.elements, cite=one.cite, valid_from=one.valid_from, valid_to=one.valid_to)
+        for one in row.element_sets
+    )
+    taken = {
+        name: getattr(row, name)
+        for name in (
+            *("id", "name", "name_en", "kind", "checkability", "denominator", "obliged", "cite", "channel"),
+            *("venue", "privacy", "redact", "exempt", "stale_terms", "later", "same_as", "terms"),
+            *("elements_as", "valid_from", "valid_to"),
+        )
+    }
+    return Duty(
+        **taken,
+        level=row.level or "",
+        timings=tuple(_timings(row, shared)),
+        elements=_elements(row, shared),
+        element_sets=sets,
+    )
+
+
+def category_of(row: CategoryRow, shared: Shared) -> Category:
+    """Return the category that *row* says, with everything shared written out."""
+    taken = {
+        name: getattr(row, name)
+        for name in (
+            *("id", "number", "name", "name_en", "mode", "lead", "others", "passage", "terms", "supervisors"),
+            *("in_practice", "merged_into", "place", "valid_from", "valid_to"),
+        )
+    }
+    return Category(**taken, duties=tuple(_duty(one, shared) for one in row.duties))
