@@ -1,0 +1,212 @@
+"""Serves the city on loopback: one port a site, a listener that really closes when a site is down, no sleeping."""
+
+import asyncio
+import socket
+import threading
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, TypeVar
+
+from crawler.practice.http import Reply, Request, encode
+from crawler.practice.model import Bureau, City
+from crawler.practice.render import render
+
+HOST = "127.0.0.1"
+BACKLOG = 256
+LARGEST_HEAD = 65536  # bytes of request line and headers
+
+T = TypeVar("T")
+
+
+def parse_head(head: bytes) -> tuple[Request, int]:
+    """Return the request of *head* without its body, and how long the body will be."""
+    lines = head.decode("latin-1").split("\r\n")
+    method, target, _ = lines[0].split(" ", 2)
+    headers = {
+        name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines[1:])
+    }
+    length = headers.get("content-length", "0")
+    return Request(method=method, target=target, headers=headers), int(length) if length.isdecimal() else 0
+
+
+Answer = Callable[[Request], bytes | Coroutine[Any, Any, bytes]]
+"""Returns what to send, or work that ends with it."""
+
+
+class Connection(asyncio.Protocol):
+    """One connection, kept open; requests on it are answered one after the other."""
+
+    def __init__(self, answer: Answer, opened: set[asyncio.Transport]) -> None:
+        self.answer = answer
+        self.opened = opened
+        self.buffer = b""
+        self.tasks: set[asyncio.Task[None]] = set()
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport, to cut it when the site goes down."""
+        if isinstance(transport, asyncio.Transport):
+            self.transport = transport
+            self.opened.add(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the transport."""
+        del exc
+        self.opened.discard(self.transport)
+
+    def data_received(self, data: bytes) -> None:
+        """Answer every whole request that has arrived."""
+        self.buffer += data
+        while (end := self.buffer.find(b"\r\n\r\n")) >= 0:
+            try:
+                request, length = parse_head(self.buffer[:end])
+            except ValueError:
+                self.transport.abort()
+                return
+            if len(self.buffer) < end + 4 + length:
+                return
+            body, self.buffer = self.buffer[end + 4 : end + 4 + length], self.buffer[end + 4 + length :]
+            whole = Request(method=request.method, target=request.target, headers=request.headers, body=body)
+            self._send(self.answer(whole))
+        if len(self.buffer) > LARGEST_HEAD:
+            self.transport.abort()
+
+    def _send(self, reply: bytes | Coroutine[Any, Any, bytes]) -> None:
+        if isinstance(reply, bytes):
+            self.transport.write(reply)
+            return
+        task = asyncio.get_running_loop().create_task(self._later(reply))
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    async def _later(self, reply: Coroutine[Any, Any, bytes]) -> None:
+        self.transport.write(await reply)
+
+
+@dataclass(kw_only=True)
+class Door:
+    """The port of one site: open while the site is up, and held but shut while it is down."""
+
+    answer: Answer
+    port: int = 0
+    server: asyncio.Server | None = None
+    held: socket.socket | None = None
+    opened: set[asyncio.Transport] = field(default_factory=set)
+
+    def hold(self) -> None:
+        """Take the port without listening, so that a caller is refused and nobody else can have it."""
+        self.held = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        self.held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self.held.bind((HOST, self.port))
+        self.port = self.held.getsockname()[1]
+
+    async def open(self) -> None:
+        """Listen."""
+        if self.held is not None:
+            loop = asyncio.get_running_loop()
+            self.server = await loop.create_server(
+                lambda: Connection(self.answer, self.opened), sock=self.held, backlog=BACKLOG
+            )
+            self.held = None
+
+    async def shut(self) -> None:
+        """Stop listening, cut what is connected, hold the port."""
+        if self.server is None:
+            return
+        self.server.close()
+        for transport in list(self.opened):
+            transport.abort()
+        await self.server.wait_closed()
+        self.server = None
+        self.hold()
+
+    async def leave(self) -> None:
+        """Give the port back."""
+        await self.shut()
+        if self.held is not None:
+            self.held.close()
+
+
+class RunningCity:
+    """A city being served; the day can be moved while it runs."""
+
+    def __init__(self, city: City, day: date) -> None:
+        self.city = city
+        self.day = day
+        self.counts: dict[str, Counter[str]] = {one.site: Counter() for one in city.bureaus}
+        """Requests by site and target."""
+        self._known: dict[tuple[str, str, str, str, bytes], bytes] = {}
+        self._doors = {one.site: Door(answer=self._answerer(one)) for one in city.bureaus}
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="practice-city", daemon=True)
+
+    @property
+    def sites(self) -> dict[str, str]:
+        """The base address of each site."""
+        return {site: f"http://{HOST}:{door.port}" for site, door in self._doors.items()}
+
+    @property
+    def requests(self) -> int:
+        """How many requests were answered."""
+        return sum(one.total() for one in self.counts.values())
+
+    def set_day(self, day: date) -> None:
+        """Move the city to *day*; returns when every site has followed."""
+        self.call(self.move(day))
+
+    async def move(self, day: date) -> None:
+        """Move the city to *day*, from inside its own loop."""
+        self.day = day
+        self._known.clear()
+        for bureau in self.city.bureaus:
+            trouble, door = bureau.trouble_on(day), self._doors[bureau.site]
+            await (door.shut() if trouble and trouble.kind == "down" else door.open())
+
+    def call(self, work: Coroutine[Any, Any, T]) -> T:
+        """Run *work* in the city's loop and return its result."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result()
+
+    def start(self) -> None:
+        """Take the ports and open the doors."""
+        for door in self._doors.values():
+            door.hold()
+        self._thread.start()
+        self.set_day(self.day)
+
+    def stop(self) -> None:
+        """Shut every door and end the thread."""
+        self.call(self._leave())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join()
+        self._loop.close()
+
+    async def _leave(self) -> None:
+        leaving: list[Awaitable[None]] = [door.leave() for door in self._doors.values()]
+        await asyncio.gather(*leaving)
+
+    def _answerer(self, bureau: Bureau) -> Callable[[Request], bytes]:
+        def answer(request: Request) -> bytes:
+            self.counts[bureau.site][request.target] += 1
+            asked = (
+                request.headers.get("if-none-match", "") + "|" + request.headers.get("if-modified-since", "")
+            )
+            key = (bureau.site, request.method, request.target, asked, request.body)
+            if key not in self._known:
+                reply: Reply = render(bureau, self.day, request)
+                self._known[key] = encode(reply, head=request.method == "HEAD")
+            return self._known[key]
+
+        return answer
+
+
+@contextmanager
+def serve_city(city: City, day: date | None = None) -> Iterator[RunningCity]:
+    """Serve *city* while the block runs, starting on *day* or on its first day."""
+    running = RunningCity(city, day or city.first)
+    running.start()
+    try:
+        yield running
+    finally:
+        running.stop()

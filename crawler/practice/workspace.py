@@ -1,0 +1,104 @@
+"""Writes a workspace that fits a served city, so that the collector and the judge find it as they would a real one."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from crawler.practice.model import Bureau, City
+from crawler.practice.render import list_path
+from crawler.practice.server import RunningCity
+
+RESERVE_MB = 64  # a practice archive holds a few megabytes
+CAVEATS = "练习城的站点，只在本机上，一切皆虚构；因此请求之间不停顿，允许访问本机地址。"
+CONTACT = "practice@example.invalid"
+
+
+def write_workspace(folder: Path, running: RunningCity) -> None:
+    """Write gongkai.toml, bureaus.toml, events.toml and sites/*.toml into *folder*."""
+    city = running.city
+    sites = folder / "sites"
+    sites.mkdir(parents=True, exist_ok=True)
+    (folder / "gongkai.toml").write_text(_settings(city), encoding="utf-8")
+    (folder / "bureaus.toml").write_text(_bureaus(city), encoding="utf-8")
+    (folder / "events.toml").write_text(_events(city), encoding="utf-8")
+    for bureau in city.bureaus:
+        text = _site(bureau, running.sites[bureau.site])
+        (sites / f"{bureau.site}.toml").write_text(text, encoding="utf-8")
+
+
+def _value(value: object) -> str:
+    """Return *value* as TOML writes it; a basic string of TOML and a string of JSON are the same thing."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(_value(one) for one in value)}]"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _table(header: str, pairs: Iterable[tuple[str, object]]) -> str:
+    lines = [header, *(f"{key} = {_value(value)}" for key, value in pairs)]
+    return "\n".join(line for line in lines if line) + "\n"
+
+
+def _settings(city: City) -> str:
+    return "\n".join(
+        (
+            _table("[archive]", [("reserve_mb", RESERVE_MB)]),
+            _table("[crawl]", [("contact", CONTACT)]),
+            _table("[judge]", [("duties", city.duties)]),
+        )
+    )
+
+
+def _bureaus(city: City) -> str:
+    return "\n".join(
+        _table(
+            "[[bureau]]",
+            [
+                ("id", one.id),
+                ("name", one.name),
+                ("unit", one.unit),
+                ("level", "city"),
+                ("aliases", (one.short,)),
+            ],
+        )
+        for one in city.bureaus
+    )
+
+
+def _events(city: City) -> str:
+    return "\n".join(
+        _table(
+            "[[event]]",
+            [
+                ("duty", one.duty),
+                ("bureau", one.bureau),
+                ("what", one.what),
+                ("day", one.day),
+                ("find", one.find),
+                ("basis", one.basis),
+            ],
+        )
+        for one in city.events
+    )
+
+
+def _site(bureau: Bureau, base: str) -> str:
+    head = _table(
+        "",
+        [
+            ("id", bureau.site),
+            ("name", f"{bureau.name}网站"),
+            ("bureau", bureau.id),
+            ("base", f"{base}/"),
+            ("gap", 0.0),
+            ("allow_private", True),
+            ("caveats", CAVEATS),
+        ],
+    )
+    columns = (
+        _table("[[column]]", [("id", one.id), ("name", one.name), ("url", list_path(bureau, one))])
+        for one in bureau.columns
+    )
+    return "\n".join((head, *columns))
