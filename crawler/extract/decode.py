@@ -1,0 +1,71 @@
+"""Turns the bytes of a page into text, whatever its declarations claim.
+
+The order is what misleads least: byte order mark, valid UTF-8, ``<meta>``, header, and GB18030 as the last resort.
+"""
+
+import codecs
+import re
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_HEAD = 4096
+"""How far a declaration is looked for; browsers stop at 1024, mirrored pages put comments before it."""
+_MISLEADING = {"iso8859-1", "ascii", "latin-1", "cp1252"}
+"""What servers say when nobody told them anything."""
+_TAIL = 3
+"""A page cut in transfer may end inside one character."""
+_TOLERATED = 0.002
+"""The share of broken characters up to which text that claims to be UTF-8 is believed."""
+
+
+def decode(body: bytes, content_type: str = "") -> str:
+    """Return *body* as text; never fails, broken characters become U+FFFD."""
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    if name := _silent_utf16(body):
+        return body.decode(name, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.start >= len(body) - _TAIL:
+            return body.decode("utf-8", "replace")
+    for said in (body[:_HEAD], content_type.encode("ascii", "ignore")):
+        if (name := _declared(said)) and (text := _believed(body, name)) is not None:
+            return text
+    return body.decode("gb18030", "replace")
+
+
+def _silent_utf16(body: bytes) -> str:
+    """Return the byte order of UTF-16 without a mark: every other byte of its markup is zero."""
+    head = body[:200]
+    if b"\0" not in head:
+        return ""
+    if head[1::2].count(0) > len(head) // 4:
+        return "utf-16-le"
+    return "utf-16-be" if head[::2].count(0) > len(head) // 4 else ""
+
+
+def _declared(said: bytes) -> str:
+    """Return the codec that a declaration names, or nothing where it names none that Python knows."""
+    found = _CHARSET.search(said)
+    if not found:
+        return ""
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name
+    except LookupError:
+        return ""
+    return "gb18030" if name in {"gb2312", "gbk", "hz"} else name
+
+
+def _believed(body: bytes, name: str) -> str | None:
+    """Return *body* by the declared codec, or None where the bytes contradict it."""
+    if name in _MISLEADING or name.startswith("utf-16"):
+        return None
+    try:
+        text = body.decode(name, "replace")
+    except (LookupError, UnicodeError):  # a codec that is no text encoding, or one that cannot replace
+        return None
+    if name == "utf-8" and text.count("\ufffd") > max(1.0, len(text) * _TOLERATED):
+        return None
+    return text

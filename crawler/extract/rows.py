@@ -1,0 +1,165 @@
+"""Reads the rows of a list page: title, address, claimed date; on any page, by shape, never by the site's name."""
+
+import re
+from datetime import date
+
+from crawler.extract.dates import find_dates, read_date, read_month_day, read_split_date, read_url_year
+from crawler.extract.docnumber import whole_number
+from crawler.extract.indexnumber import whole_index
+from crawler.extract.links import base_of
+from crawler.extract.rowgroups import Evidence, Group, Link, best_group
+from crawler.extract.text import bare, lines, text_of, tidy
+from crawler.extract.tree import Document, Node, parse
+from crawler.records import Row
+
+_ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
+_LEAD = re.compile(r"^(?:[·•▪■◆●○▶►»\-\s]|(?:【?\[?置顶\]?】?)|NEW\b)+", re.IGNORECASE)
+_OTHER_DATE = re.compile(r"(?:截止|截至|有效|结束|至)\W{0,4}$")
+_DATE_LINE = 22
+"""Longer than a date with its time and its brackets."""
+_PINNED = re.compile("置顶")
+
+
+def read_rows(
+    page: Document | str, url: str, *, today: date | None = None, dead: bool = False
+) -> tuple[Row, ...]:
+    """Return the rows of the page's list in order; none where the page shows no list.
+
+    Rows whose link leads nowhere (``javascript:;``) are left out unless *dead* asks for them; their address is then
+    empty. *today* gives rows that show month and day only their year, where their address does not.
+    """
+    document = parse(page) if isinstance(page, str) else page
+    evidence = Evidence(document, base_of(document, url))
+    group = best_group(evidence)
+    if group is None:
+        return ()
+    return tuple(row for row in _rows(group, evidence, today) if row.url or dead)
+
+
+def _rows(group: Group, evidence: Evidence, today: date | None) -> list[Row]:
+    """Return the group's rows, without those that only share its look."""
+    reach = _reach(group, evidence)
+    found = []
+    for block, (start, end) in zip(group.blocks, reach, strict=True):
+        links = evidence.links_in(block.index, block.end)
+        link = max(links, key=_rank, default=None)
+        if link is not None:
+            found.append((link, _row(evidence.document, block, (start, end), link, today)))
+    dated = sum(row.claimed is not None for _, row in found)
+    mostly = dated > 0.6 * len(found)
+    shaped = sum(link.shaped for link, _ in found) > 0.6 * len(found)
+    rows: dict[tuple[str, str, date | None, int], Row] = {}
+    for at, (link, row) in enumerate(found):
+        if row.title and (row.claimed or link.shaped or not (mostly or shaped)):
+            rows.setdefault((row.url, row.title, row.claimed, 0 if row.url else at), row)
+    return list(rows.values())
+
+
+def _rank(link: Link) -> tuple[bool, int]:
+    return link.shaped, len(bare(link.text))
+
+
+def _reach(group: Group, evidence: Evidence) -> list[tuple[int, int]]:
+    """Return where each row's date may stand: in its block, or beside it where blocks stand flat in one parent."""
+    own = [(block.index, block.end) for block in group.blocks]
+    if any(evidence.dates_in(*one) for one in own):
+        return own
+    after, before = [], []
+    for at, block in enumerate(group.blocks):
+        parent = block.parent or block
+        following = group.blocks[at + 1].index if at + 1 < len(group.blocks) else parent.end
+        previous = group.blocks[at - 1].end if at else parent.index
+        after.append((block.index, min(following, parent.end)))
+        before.append((max(previous, parent.index), block.end))
+    for beside in (after, before):
+        if sum(evidence.dates_in(*one) > 0 for one in beside) > 0.8 * len(own):
+            return beside
+    return own
+
+
+def _row(document: Document, block: Node, reach: tuple[int, int], link: Link, today: date | None) -> Row:
+    outside = [
+        text
+        for start, end in ((reach[0], link.node.index), (link.node.end, reach[1]))
+        for _, text in lines(document, start, end)
+    ]
+    inside = [text for _, text in lines(document, link.node.index, link.node.end)]
+    dated_outside = any(read_date(text) for text in outside)
+    title = _title(document, link) if dated_outside else _without_date(_title(document, link))
+    numbers = [text for text in outside if text != title] if block.tag == "tr" else []
+    return Row(
+        title=title,
+        url=link.url,
+        claimed=_claimed(outside, inside, link.url, today),
+        pinned=any(_PINNED.search(text) for text in (*outside, link.text)),
+        doc_number=next((found for text in numbers if (found := whole_number(text))), ""),
+        index_number=next((found for text in numbers if (found := whole_index(text))), ""),
+    )
+
+
+def _title(document: Document, link: Link) -> str:
+    """Return the whole title: the attribute where the text is its beginning, else the text without its date."""
+    text = _heading(document, link.node)
+    said = tidy(link.node.get("title"))
+    start = bare(_ELLIPSIS.sub("", text))
+    if said and (bare(said).startswith(start) or _ELLIPSIS.search(text)):
+        text = said
+    return _LEAD.sub("", text)
+
+
+def _heading(document: Document, node: Node) -> str:
+    """Return the text of a link; of a card, its heading or else its first line that is no date."""
+    for one in document.inside(node):
+        if one.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} and (text := text_of(document, one)):
+            return text
+    found = [text for _, text in lines(document, node.index, node.end)]
+    if not found:
+        return tidy(node.get("title"))
+    return next((text for text in found if not _only_date(text)), found[0])
+
+
+def _only_date(text: str) -> bool:
+    return len(bare(text)) < _DATE_LINE and (
+        read_date(text) is not None or read_month_day(text, 2000) is not None
+    )
+
+
+def _without_date(title: str) -> str:
+    """Return a title without the date that a skin writes in brackets behind it."""
+    for found in find_dates(title):
+        head, tail = title[: found.start], title[found.end :]
+        if re.fullmatch(r"[\s\d:]*[)\]）】]\s*", tail) and (opened := re.search(r"[(\[（【]\s*$", head)):
+            return head[: opened.start()].strip() or title
+    return title.strip()
+
+
+def _claimed(outside: list[str], inside: list[str], url: str, today: date | None) -> date | None:
+    """Return the date that the row shows, taken outside the title where it can be."""
+    found = [
+        one.day
+        for text in outside
+        for one in find_dates(text, today)
+        if not _OTHER_DATE.search(text[: one.start])
+    ]
+    if found:
+        return found[-1]
+    beside = " ".join(outside)
+    if day := read_split_date(beside, today):
+        return day
+    if day := read_month_day(beside, read_url_year(url), today):
+        return day
+    return _inside_date(inside, today)
+
+
+def _inside_date(inside: list[str], today: date | None) -> date | None:
+    """Return the date that a skin writes into the link: alone on a line, in brackets, or with dashes at its end."""
+    for text in reversed(inside):
+        if _only_date(text) and (day := read_date(text, today)):
+            return day
+        for found in find_dates(text, today):
+            bracketed = re.search(r"[(\[（【]\s*$", text[: found.start]) and re.match(
+                r"[\s\d:]*[)\]）】]", text[found.end :]
+            )
+            if bracketed or (found.end == len(text) and found.start > 0 and "年" not in found.text):
+                return found.day
+    return None
