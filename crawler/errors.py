@@ -13,6 +13,7 @@
     ├── MailRefused             10   the mail server did not accept a message
     ├── Interrupted             11   stopped before the end; run the command again to go on
     ├── LockHeld                12   another run is doing this already
+    ├── FetchFailed                  a request got no answer to read (never ends a command)
     └── PageError                    a page could not be read (never ends a command)
         ├── Unreadable               a value is there but cannot be read
         └── PageChanged              a page no longer has the shape its adapter knows
@@ -20,6 +21,8 @@
 
 from pathlib import Path
 from typing import ClassVar
+
+from crawler.words import Outcome
 
 
 class GongkaiError(Exception):
@@ -108,6 +111,18 @@ class LockHeld(GongkaiError):
 
     code = "LOCK_HELD"
     exit_code = 12
+
+
+class FetchFailed(GongkaiError):
+    """Raised by the transport and the middlewares for a request without a usable answer; names its outcome."""
+
+    code = "FETCH"
+
+    def __init__(self, outcome: Outcome, message: str, *, behind: Outcome | None = None) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+        self.behind = behind or outcome
+        """What lies behind it: robots.txt that could not be read forbids, because of a challenge."""
 
 
 class PageError(GongkaiError):

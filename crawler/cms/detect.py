@@ -1,0 +1,115 @@
+"""Detection: which adapter a list page belongs to, scored from the page, with the reasons."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from crawler.cms.page import Page, join
+from crawler.cms.shapes import LISTS, family_of
+
+ENOUGH = 5
+GENERIC = "static"
+
+_MARKS: dict[str, tuple[str, ...]] = {
+    "gkmlpt": ("window._CONFIG", "gkmlpt"),
+    "hanweb": ("<datastore>", "dataproxy.jsp"),
+    "nfcms": ("NFCMS_SITE_ID",),
+    "epoint": ("webBuilderCommon",),
+    "vsb": ("_showDynClick",),
+}
+"""Family → what stands together in its pages only; worth six points."""
+_MARKED = 6
+_PAGERS: dict[str, re.Pattern[str]] = {
+    "trs": re.compile(r"createPage(?:HTML)?\(\s{0,5}\d{1,6}\s{0,5},"),
+    "ucap": re.compile(r"createPageHTML\(\s{0,5}['\"]"),
+    "vsb": re.compile(r"class=[\"'][^\"']{0,40}p_next[^\"']{0,40}[\"']"),
+    "showlist": re.compile(r"<pagination\b", re.IGNORECASE),
+}
+"""Family → how its pager is called; worth three."""
+_PAGED = 3
+_LISTED = 2  # points for the shape of the list's own address
+_LINKED = 4  # points for three article addresses, one more for every further five, three more at most
+_ENOUGH_LINKS = 3
+_FURTHER = 5
+_MOST_FURTHER = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scored:
+    """A family's points, and what gave them."""
+
+    adapter: str
+    score: int
+    reasons: tuple[str, ...]
+
+
+def score(page: Page) -> tuple[Scored, ...]:
+    """Return all families that have any evidence in *page*, best first; ties go to the one with more kinds of it."""
+    gathered: dict[str, list[tuple[int, str]]] = {}
+    for gather in _GATHERERS:
+        for family, points, reason in gather(page):
+            gathered.setdefault(family, []).append((points, reason))
+    found = [
+        Scored(
+            adapter=family,
+            score=sum(points for points, _ in evidence),
+            reasons=tuple(f"+{points} {reason}" for points, reason in evidence),
+        )
+        for family, evidence in gathered.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.score, -len(one.reasons), one.adapter)))
+
+
+def detect(page: Page, known: frozenset[str]) -> Scored:
+    """Return the best of the *known* adapters with enough points, or the generic one."""
+    scores = score(page)
+    for one in scores:
+        if one.score >= ENOUGH and one.adapter in known:
+            return one
+    seen = "; ".join(f"{one.adapter} has {one.score}" for one in scores[:3]) or "no family's marks"
+    return Scored(adapter=GENERIC, score=0, reasons=(f"no adapter reaches {ENOUGH} points: {seen}",))
+
+
+def _marks(page: Page) -> list[tuple[str, int, str]]:
+    return [
+        (family, _MARKED, f"page holds {' and '.join(repr(one) for one in marks)}")
+        for family, marks in _MARKS.items()
+        if all(one in page.text for one in marks)
+    ]
+
+
+def _links(page: Page) -> list[tuple[str, int, str]]:
+    anchors = page.tree.css("a[href]")
+    urls = {join(page.base, one.attributes.get("href") or "") for one in anchors}
+    if "<datastore" in page.text:
+        urls |= {join(page.base, one) for one in re.findall(r"href=[\"']([^\"']{1,300})[\"']", page.text)}
+    counts = Counter(family for family in map(family_of, urls) if family)
+    return [
+        (
+            family,
+            _LINKED + min((count - _ENOUGH_LINKS) // _FURTHER, _MOST_FURTHER),
+            f"{count} links of its shape",
+        )
+        for family, count in counts.items()
+        if count >= _ENOUGH_LINKS
+    ]
+
+
+def _address(page: Page) -> list[tuple[str, int, str]]:
+    path = urlsplit(page.url).path
+    return [
+        (family, _LISTED, f"address shaped like its lists: {path!r}")
+        for family, pattern in LISTS.items()
+        if pattern.search(path)
+    ]
+
+
+def _pagers(page: Page) -> list[tuple[str, int, str]]:
+    return [
+        (family, _PAGED, "its pager call") for family, pattern in _PAGERS.items() if pattern.search(page.text)
+    ]
+
+
+_GATHERERS: tuple[Callable[[Page], list[tuple[str, int, str]]], ...] = (_marks, _links, _address, _pagers)

@@ -1,0 +1,95 @@
+"""NumberedStatic: static list pages with a number in their name; page 2 is ``_1`` or ``_2``, by family."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from crawler.cms.page import ListRead, Page, PageRequest
+from crawler.cms.pager import next_link, says_empty, total_pages, total_rows
+from crawler.cms.rows import rows_of
+
+_TRS_CALL = re.compile(
+    r"createPage(?:HTML)?\(\s{0,5}(?P<total>\d{1,6})\s{0,5},\s{0,5}\d{1,6}\s{0,5},\s{0,5}"
+    r"[\"'](?P<stem>[^\"']{0,120})[\"']\s{0,5},\s{0,5}[\"'](?P<ext>\w{1,8})[\"']"
+)
+_UCAP_CALL = re.compile(
+    r"createPageHTML\(\s{0,5}['\"][\w-]{1,60}['\"]\s{0,5},\s{0,5}(?P<total>\d{1,6})\s{0,5},\s{0,5}\d{1,6}\s{0,5},"
+    r"\s{0,5}['\"](?P<stem>[^'\"]{0,120})['\"]\s{0,5},\s{0,5}['\"](?P<ext>\w{1,8})['\"]"
+    r"(?:\s{0,5},\s{0,5}(?P<rows>\d{1,8}))?"
+)
+_SHOWLIST_CALL = re.compile(
+    r"<pagination[^>]{0,200}\bpagesize\s{0,3}=\s{0,3}[\"']?(?P<total>\d{1,6})", re.IGNORECASE
+)
+_FILE = re.compile(r"(?P<stem>[\w.-]*?)(?:_\d{1,6})?\.(?P<ext>s?html?|jsp)$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberedStatic:
+    """One preset of the engine.
+
+    ``pattern`` names page n of a list: ``{stem}`` and ``{ext}`` come from the pager call or the address, ``{n}`` is
+    the ordinal plus ``offset``. The other offset and the *next* link are the second and third way to page 2.
+    """
+
+    name: str
+    offset: int = 0
+    call: re.Pattern[str] | None = None
+    pattern: str = "{stem}_{n}.{ext}"
+    stem: str = "index"
+    ext: str = "html"
+    stub_ends: bool = False
+    published: int = 0
+    """How many pages are published at least; older ones may be gone. 0: all are."""
+
+    def read(self, page: Page) -> ListRead:
+        """Return the rows of *page* and the ways to the next."""
+        call = self.call.search(page.text) if self.call else None
+        given = call.groupdict() if call else {}
+        pages = int(given["total"]) if given else total_pages(page)
+        rows = int(given["rows"]) if given.get("rows") else total_rows(page)
+        return ListRead(
+            rows=rows_of(page),
+            following=self._following(page, given, pages),
+            total_pages=pages,
+            total_rows=rows,
+            says_empty=pages == 0 or rows == 0 or says_empty(page),
+            stub_ends=self.stub_ends,
+            end_from=self.published and self.published + 1,
+        )
+
+    def _following(
+        self, page: Page, given: dict[str, str | None], pages: int | None
+    ) -> tuple[PageRequest, ...]:
+        """Return the ways to the page after *page*."""
+        number = page.request.number + 1
+        if pages is not None and number > pages:
+            return ()
+        memo = dict(page.request.memo) or self._names(page, given)
+        offsets = [int(memo["offset"])] if "offset" in memo else [self.offset, -1 - self.offset]
+        targets: dict[str, dict[str, str]] = {}
+        for offset in offsets if pages else []:
+            address = self.pattern.format(stem=memo["stem"], ext=memo["ext"], n=number + offset)
+            targets.setdefault(urljoin(memo["folder"], address), {**memo, "offset": str(offset)})
+        if link := next_link(page):
+            targets.setdefault(link, memo)
+        return tuple(PageRequest(url=url, number=number, memo=kept) for url, kept in targets.items())
+
+    def _names(self, page: Page, given: dict[str, str | None]) -> dict[str, str]:
+        """Return folder, stem and extension that the list's pages share."""
+        last = urlsplit(page.url).path.rpartition("/")[2]
+        found = _FILE.fullmatch(last)
+        stem = given.get("stem") or (found["stem"] if found else "") or self.stem
+        ext = given.get("ext") or (found["ext"] if found else "") or self.ext
+        return {"folder": page.url, "stem": stem, "ext": ext}
+
+
+TRS = NumberedStatic(name="trs", offset=-1, call=_TRS_CALL, stub_ends=True, published=50)
+UCAP = NumberedStatic(name="ucap", call=_UCAP_CALL, stem="common_list", ext="shtml")
+NFCMS = NumberedStatic(name="nfcms")
+IVS = NumberedStatic(name="ivs")
+SHOWLIST = NumberedStatic(name="showlist", call=_SHOWLIST_CALL, stem="page")
+LIAONING = NumberedStatic(name="lnstatic", ext="shtml")
+GLIST = NumberedStatic(name="glist", offset=-1, pattern="{stem}{n}.{ext}", stem="glist")
+INUMBER = NumberedStatic(name="inumber", pattern="pages/{n}.{ext}")
+EPOINT = NumberedStatic(name="epoint", pattern="{n}.{ext}")
+PRESETS = (TRS, UCAP, NFCMS, IVS, SHOWLIST, LIAONING, GLIST, INUMBER, EPOINT)

@@ -1,0 +1,63 @@
+"""What any pager tells: the link to the next page, how many pages and rows there are, and that there is nothing."""
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+from crawler.cms.page import Page, join
+from crawler.visible import visible_text
+
+EMPTY = re.compile(r"暂无(?:相关)?(?:信息|数据|内容|记录|文章|公开)|没有找到|无相关(?:信息|数据|记录)|暂无！")
+_WORDS = frozenset(
+    {"下一页", "下页", "后一页", "下一頁", "后页", ">", "›", "»", "next", "下一页>", "下一页»"}
+)
+_NEXT_CSS = ".p_next a, a.Next, a.next, a[rel=next], .next a, a.pg_next"
+_PAGES = re.compile(
+    r"共\s{0,3}(\d{1,6})\s{0,3}页|(?<![\d/])1/(\d{1,5})(?![\d/])|pageCount\s{0,3}[:=]\s{0,3}[\"']?(\d{1,6})"
+)
+_ROWS = re.compile(r"共\s{0,3}(\d{1,8})\s{0,3}[条篇]|totalRecord\s{0,3}[:=]\s{0,3}[\"']?(\d{1,8})")
+_FIRST_OF = re.compile(r"(?<![\d/])\d{1,5}/(\d{1,5})(?![\d/])")
+_SHOWN = 20_000  # characters of visible text that are searched; a list that holds nothing is short
+
+
+def next_link(page: Page) -> str:
+    """Return the address behind the page's *next* link, or an empty text where there is none."""
+    for node in _candidates(page):
+        href = (node.attributes.get("href") or "").strip()
+        if not href or href.startswith(("#", "javascript:", "JavaScript:")):
+            continue
+        target = join(page.base, href)
+        if target != page.url and target.startswith(("http://", "https://")):
+            return target
+    return ""
+
+
+def _candidates(page: Page) -> list[LexborNode]:
+    found = list(page.tree.css(_NEXT_CSS))
+    found += [node for node in page.tree.css("a[href]") if node.text().strip().lower() in _WORDS]
+    return found
+
+
+def total_pages(page: Page) -> int | None:
+    """Return how many pages the pager promises."""
+    return _first(_PAGES, page.text) or _first(_FIRST_OF, _pager_text(page))
+
+
+def total_rows(page: Page) -> int | None:
+    """Return how many rows the pager promises."""
+    return _first(_ROWS, page.text)
+
+
+def _pager_text(page: Page) -> str:
+    nodes = page.tree.css(".p_t, [id^=fanye], .pagination, .page, .pages, .pager")
+    return " ".join(node.text(separator=" ") for node in nodes)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int | None:
+    found = pattern.search(text)
+    return next((int(one) for one in found.groups() if one), None) if found else None
+
+
+def says_empty(page: Page) -> bool:
+    """Whether the page says in words that its list holds nothing."""
+    return EMPTY.search(visible_text(page.text, _SHOWN)) is not None

@@ -1,0 +1,21 @@
+"""The rows of a list page: found by shape, or by the selector that a site's file gives for the rare list of no shape."""
+
+from crawler.cms.page import Page
+from crawler.errors import PageChanged
+from crawler.extract.rows import read_rows
+from crawler.records import Row
+
+
+def rows_of(page: Page) -> tuple[Row, ...]:
+    """Return the rows of *page* in their order; only what a browser could open over HTTP counts."""
+    html = _chosen(page) if page.row_css else page.text
+    rows = read_rows(html, page.base, today=page.today)
+    return tuple(one for one in rows if one.url.startswith(("http://", "https://")))
+
+
+def _chosen(page: Page) -> str:
+    """Return a list of the blocks that the site's selector names; raise PageChanged where it names none."""
+    blocks = [node.html or "" for node in page.tree.css(page.row_css)]
+    if not blocks:
+        raise PageChanged(f"nothing matches {page.row_css!r}")
+    return f"<ul>{''.join(f'<li>{one}</li>' for one in blocks)}</ul>"

@@ -1,0 +1,62 @@
+"""The shapes of article addresses, by CMS family: they vote for an adapter and tell an article from a list."""
+
+import re
+from urllib.parse import urlsplit
+
+ARTICLES: dict[str, re.Pattern[str]] = {
+    family: re.compile(pattern, re.IGNORECASE)
+    for family, pattern in {
+        "trs": r"/t20\d{6}_\d+(?:_\d+)?\.s?html?$|/t\d{6,10}\.s?html$",
+        "hanweb": r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html$",
+        "jpaas": r"/art/\d{4}/art_[0-9a-f]{32}\.html$",
+        "ivs": r"/20\d{6}/[0-9a-f]{32}\.html$",
+        "ucap": r"/20\d{4}/[0-9a-f]{32}\.s?html$|/c\d+/c\d+/content\.shtml$"
+        r"|/\d{4}-\d{2}/\d{2}/content_\d+\.shtml$",
+        "ucapnew": r"/pc/content/(?:\d+/)?content_\d{15,20}\.html$",
+        "gkmlpt": r"/gkmlpt/content/\d+/\d+/m?post_\d+\.html$",
+        "nfcms": r"/content/m?post_\d+\.html$",
+        "showlist": r"/(?:News|OpennessContent|XxgkContent|Special)/show/\d+\.html$",
+        "vsb": r"/info/\d+/\d+\.htm$",
+        "epoint": r"/\d{6,}/20\d{6}/[0-9a-f-]{36}\.html$|/govxxgk/[^/]+/\d{4}-\d{2}-\d{2}/[0-9a-f-]{36}\.html$",
+        "truecms": r"/content/[0-9a-f-]{36}\.html$",
+        "nsection": r"/n\d+(?:/n\d+)*/c\d+/content\.html$",
+        "intertid": r"/doc/\d{4}/\d{2}/\d{2}/\d+\.shtml$",
+        "hebei": r"/columns/[0-9a-f-]{36}/\d{6}/\d{2}/[0-9a-f-]{36}\.html$",
+        "dahe": r"/20\d\d/\d\d-\d\d/\d+\.html$",
+        "xinhua": r"/20\d{6}/[0-9a-f]{32}/c\.html$|/\d{4}-\d{2}/\d{2}/c_\d+\.htm$",
+        "govcn": r"/content/20\d{4}/content_\d+\.htm$|/\d{4}-\d{2}/\d{2}/content_\d+\.htm$",
+        "siteserver": r"/contents/\d+/\d+\.s?html$",
+        "channel": r"/single/\d+/\d+\.html$",
+        "inumber": r"/20\d{6}/i\d+\.html$",
+        "jeecms": r"/[a-z0-9/]+/\d+\.jhtml$",
+        "people": r"/n\d/\d{4}/\d{4}/c\d+-\d+\.html$",
+        "lonsun": r"/public/\d+/\d+\.html$|/content/article/\d+$",
+    }.items()
+}
+"""Family → pattern of the path; the first that matches wins, so narrow shapes stand before wide ones."""
+
+LISTS: dict[str, re.Pattern[str]] = {
+    "hanweb": re.compile(r"/col/col\d+"),
+    "ucap": re.compile(r"/c\d{6}/.*_list(?:_\d+)?\.shtml$"),
+    "lonsun": re.compile(r"/public/column/"),
+    "showlist": re.compile(r"/showList/"),
+    "channel": re.compile(r"/channel/list/"),
+    "ucapnew": re.compile(r"/pc/list\.html$"),
+    "gkmlpt": re.compile(r"/gkmlpt/(?:index|api)"),
+}
+"""Family → pattern of a list's path."""
+
+
+def family_of(url: str) -> str:
+    """Return the family whose article addresses look like *url*, or an empty text.
+
+    >>> family_of("http://h.example/tzgg/201506/t20150612_1001.html")
+    'trs'
+    >>> family_of("http://h.example/tzgg/index_1.html")
+    ''
+    """
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return ""
+    return next((family for family, pattern in ARTICLES.items() if pattern.search(path)), "")

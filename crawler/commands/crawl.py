@@ -1,0 +1,128 @@
+"""``gongkai crawl``: read the sites once, show what comes of it, say how it ended by the exit status."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Mapping
+
+import click
+from rich.console import Console
+from rich.live import Live
+from rich.table import Table
+from sqlalchemy import Engine
+
+from crawler.clock import system_clock
+from crawler.crawl import crawl_sites
+from crawler.errors import AllBlocked, Interrupted, LockHeld
+from crawler.registry import Site, pick_sites
+from crawler.store.database import open_database
+from crawler.store.schema import prepare_facts
+from crawler.visit import CrawlSummary, OnProgress, Progress
+from crawler.workspace import Workspace
+
+_REFRESHES = 4  # times a second
+
+
+@click.command()
+@click.option("--site", "wanted", multiple=True, metavar="ID", help="Only this site; may be given again.")
+@click.option(
+    "--max-requests", type=click.IntRange(min=1), help="Stop after so many requests; the next run goes on."
+)
+@click.pass_obj
+def crawl(opened: Callable[[], Workspace], wanted: tuple[str, ...], max_requests: int | None) -> None:
+    """Read the lists of the sites, and look at every notice that is new, gone or due."""
+    workspace = opened()
+    sites = pick_sites(workspace.sites(), wanted)
+    engine = open_database(workspace.database_url)
+    prepare_facts(engine)
+    console = Console(stderr=True)
+    summary = asyncio.run(_crawl(workspace, sites, engine, console, max_requests))
+    console.print(_table(summary.sites, title=_totals(summary)))
+    if summary.locked:
+        raise LockHeld(f"another process is at: {', '.join(summary.locked)}")
+    if summary.stopped:
+        raise Interrupted("stopped before the end; run the command again to go on")
+    if summary.nothing_read:
+        raise AllBlocked(
+            "no site let itself be read", hint="see the reasons above; nothing is held against them"
+        )
+
+
+async def _crawl(
+    workspace: Workspace,
+    sites: Mapping[str, Site],
+    engine: Engine,
+    console: Console,
+    max_requests: int | None,
+) -> CrawlSummary:
+    """Crawl until the end or the first signal; a second signal ends the process."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def asked(number: signal.Signals) -> None:
+        stop.set()
+        loop.remove_signal_handler(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, asked, number)
+    watched = {one: Progress(site=one) for one in sites}
+    budget = -1 if max_requests is None else max_requests
+    if not console.is_terminal:
+        return await crawl_sites(
+            workspace, sites, engine, system_clock, _lines(console), max_requests=budget, stop=stop
+        )
+    with Live(
+        console=console, refresh_per_second=_REFRESHES, transient=True, get_renderable=lambda: _table(watched)
+    ):
+        return await crawl_sites(
+            workspace,
+            sites,
+            engine,
+            system_clock,
+            lambda progress: watched.update({progress.site: progress}),
+            max_requests=budget,
+            stop=stop,
+        )
+
+
+def _lines(console: Console) -> OnProgress:
+    """Return a watcher that writes one plain line for every column read and every site done."""
+    told: dict[str, int] = {}
+    done: set[str] = set()
+
+    def tell(progress: Progress) -> None:
+        readings = list(progress.readings.items())
+        for column, ended in readings[told.get(progress.site, 0) :]:
+            detail = f" ({ended.detail})" if ended.detail else ""
+            console.print(f"{progress.site}/{column}: {ended.ending}{detail}", markup=False, highlight=False)
+        told[progress.site] = len(readings)
+        if progress.doing == progress.state and progress.site not in done:
+            done.add(progress.site)
+            line = f"{progress.site}: {progress.state}, {progress.requests} requests, {progress.new} new rows"
+            console.print(line, markup=False, highlight=False)
+
+    return tell
+
+
+def _table(sites: Mapping[str, Progress], title: str = "") -> Table:
+    table = Table(title=title or None, title_justify="left")
+    for name in ("site", "doing", "requests", "pages", "new", "versions", "files"):
+        table.add_column(name, justify="left" if name in {"site", "doing"} else "right")
+    table.add_column("readings", overflow="fold")
+    for one in sites.values():
+        counts = [one.requests, one.pages, one.new, one.versions, one.files]
+        table.add_row(one.site, one.doing, *map(str, counts), _readings(one))
+    return table
+
+
+def _readings(progress: Progress) -> str:
+    """Return how the columns ended: the complete ones counted, every other with its reason."""
+    complete = sum(one.ending.complete for one in progress.readings.values())
+    others = [
+        f"{column} {ended.ending}" for column, ended in progress.readings.items() if not ended.ending.complete
+    ]
+    return ", ".join([f"{complete} complete", *others]) if progress.readings else ""
+
+
+def _totals(summary: CrawlSummary) -> str:
+    sites = len(summary.sites)
+    return f"{sites} sites, {summary.requests} requests, {summary.new} new rows, {summary.versions} versions"

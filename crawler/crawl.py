@@ -1,0 +1,101 @@
+"""Crawls sites: takes their locks, puts the store in order, runs the spider once, and sums up."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
+
+from scrapy.crawler import AsyncCrawlerRunner
+from scrapy.settings import Settings
+from sqlalchemy import Engine
+
+from crawler import settings
+from crawler.archive.writer import ArchiveWriter
+from crawler.clock import Clock
+from crawler.errors import LockHeld
+from crawler.group import GroupWriter
+from crawler.locks import site_lock
+from crawler.registry import Site
+from crawler.spiders.disclosure import DisclosureSpider, Plan
+from crawler.store.writer import FactWriter
+from crawler.visit import CrawlSummary, OnProgress, Progress
+from crawler.workspace import Workspace
+
+
+async def crawl_sites(
+    workspace: Workspace,
+    sites: Mapping[str, Site] | Iterable[Site],
+    engine: Engine,
+    clock: Clock,
+    on_progress: OnProgress | None = None,
+    *,
+    max_requests: int = -1,
+    stop: asyncio.Event | None = None,
+) -> CrawlSummary:
+    """Crawl *sites* once; may be called again and again in one process.
+
+    A site that another process is at is left out and named in the summary. Setting *stop* ends the crawl cleanly
+    before its end. Raises DiskLow or DatabaseUnavailable when what was seen can no longer be stored.
+    """
+    wanted = sites.values() if isinstance(sites, Mapping) else sites
+    with contextlib.ExitStack() as locks:
+        taken: dict[str, Site] = {}
+        locked: list[str] = []
+        for site in wanted:
+            try:
+                locks.enter_context(site_lock(workspace.locks, site.id))
+            except LockHeld:
+                locked.append(site.id)
+            else:
+                taken[site.id] = site
+        progress = {one: Progress(site=one) for one in taken}
+        archive = ArchiveWriter(workspace.archive, engine, clock, workspace.settings.archive.reserve_mb)
+        writer = GroupWriter(FactWriter(engine, clock), archive)
+        try:
+            await writer.run(archive.recover)
+            plan = Plan(
+                sites=taken,
+                progress=progress,
+                behaviour=workspace.settings.crawl,
+                agent=workspace.agent,
+                writer=writer,
+                clock=clock,
+                on_progress=on_progress,
+                stop=stop or asyncio.Event(),
+                max_requests=max_requests,
+            )
+            stopped = await _run(plan) if taken else False
+        finally:
+            await writer.close()
+    return CrawlSummary(sites=progress, locked=tuple(locked), stopped=stopped)
+
+
+async def _run(plan: Plan) -> bool:
+    """Run the spider to its end; return whether it was stopped before."""
+    own = settings.overrides(plan.behaviour.concurrency, plan.agent, _gaps(plan.sites.values()))
+    runner = AsyncCrawlerRunner(Settings(own))
+    crawler = runner.create_crawler(DisclosureSpider)
+    await runner.crawl(crawler, plan=plan)
+    spider = crawler.spider
+    if not isinstance(spider, DisclosureSpider):
+        raise TypeError(f"the spider never began: {spider!r}")
+    if spider.failure is not None:
+        raise _first(spider.failure)
+    return spider.stopped
+
+
+def _gaps(sites: Iterable[Site]) -> dict[str, float]:
+    """Return the pause of every host; where sites share one, the longest."""
+    found: dict[str, float] = {}
+    for site in sites:
+        for url in [site.base, *map(site.address, site.column)]:
+            host = urlsplit(url).netloc
+            found[host] = max(site.gap, found.get(host, 0.0))
+    return found
+
+
+def _first(error: BaseException) -> BaseException:
+    """Return the error that a group of errors began with."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

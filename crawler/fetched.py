@@ -1,0 +1,149 @@
+"""One request and what came of it, in the words of the store and the archive."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from urllib.parse import urlsplit
+
+from scrapy.http import Response
+
+from crawler.archive.exchange import Exchange
+from crawler.errors import FetchFailed
+from crawler.extract.decode import decode
+from crawler.outcomes import Answer, Judged, judge_answer
+from crawler.store.facts import FetchFacts
+from crawler.transport.handler import CUT, OPEN_ENDED
+from crawler.words import Outcome, Purpose
+
+_MARKUP = (b"<", b"{", b"[", b"\xef\xbb\xbf")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ask:
+    """What to send, and what for."""
+
+    purpose: Purpose
+    url: str
+    method: str = "GET"
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    column: str | None = None
+    notice: int | None = None
+    attachment: int | None = None
+    tentative: bool = False
+    """One of several ways: a refusal may only mean that it is the wrong one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fetched:
+    """What came of it; ``answer`` and ``exchange`` are None where nothing came."""
+
+    judged: Judged
+    facts: FetchFacts
+    answer: Answer | None = None
+    exchange: Exchange | None = None
+    sent: bool = True
+    retry_after: timedelta | None = None
+
+    @property
+    def outcome(self) -> Outcome:
+        """How it went."""
+        return self.judged.outcome
+
+
+def facts_of(ask: Ask, at: datetime, judged: Judged) -> FetchFacts:
+    """Return the facts of a request of which nothing more is known than how it went."""
+    return FetchFacts(
+        purpose=ask.purpose,
+        url=ask.url,
+        at=at,
+        outcome=judged.outcome,
+        detail=judged.detail,
+        column=ask.column,
+        notice=ask.notice,
+        attachment=ask.attachment,
+    )
+
+
+def fetched_from(ask: Ask, at: datetime, response: Response, now: datetime) -> Fetched:
+    """Return *response* judged, with what the store and the archive need."""
+    headers = {
+        name.decode("latin-1").lower(): "\n".join(one.decode("latin-1") for one in values)
+        for name, values in response.headers.items()
+    }
+    answer = Answer(
+        url=response.url,
+        asked=ask.url,
+        status=response.status,
+        headers=headers,
+        body=response.body,
+        text=_text(response.body, headers.get("content-type", "")),
+        cut=CUT in response.flags,
+        open_ended=OPEN_ENDED in response.flags,
+    )
+    judged = judge_answer(answer, ask.purpose)
+    facts = replace(
+        facts_of(ask, at, judged),
+        status=response.status,
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+        payload_sha256=sha256(response.body).hexdigest(),
+        payload_bytes=len(response.body),
+    )
+    return Fetched(
+        judged=judged,
+        facts=facts,
+        answer=answer,
+        exchange=_exchange(at, response, truncated="disconnect" if answer.cut else ""),
+        retry_after=_retry_after(headers.get("retry-after", ""), now),
+    )
+
+
+def _text(body: bytes, content_type: str) -> str:
+    """Return the text of a page or an answer in JSON, and nothing for a file."""
+    if not any(one in content_type for one in ("text", "html", "json", "xml")) and not body.lstrip()[
+        :3
+    ].startswith(_MARKUP):
+        return ""
+    return decode(body, content_type)
+
+
+def _exchange(at: datetime, response: Response, truncated: str) -> Exchange:
+    request = response.request
+    if request is None:
+        raise FetchFailed(Outcome.REFUSED, "an answer without its request")
+    received = [
+        (name.decode("latin-1"), value.decode("latin-1")) for name, value in request.meta.get("received", ())
+    ]
+    packed = [
+        (f"X-Archive-Orig-{name}", value) if _is_coding(name) else (name, value) for name, value in received
+    ]
+    sent = request.headers.to_tuple_list()
+    return Exchange(
+        url=response.url,
+        at=at,
+        method=request.method,
+        request_headers=[("Host", urlsplit(response.url).netloc), *sent],
+        status=response.status,
+        reason=request.meta.get("reason", ""),
+        response_headers=packed,
+        body=response.body,
+        address=str(response.ip_address or ""),
+        truncated=truncated,
+    )
+
+
+def _is_coding(name: str) -> bool:
+    """Whether a header tells of a coding that the body no longer has."""
+    return name.lower() == "content-encoding"
+
+
+def _retry_after(text: str, now: datetime) -> timedelta | None:
+    if text.strip().isdigit():
+        return timedelta(seconds=min(int(text), 86_400))
+    try:
+        return max(parsedate_to_datetime(text) - now, timedelta(0)) if text else None
+    except (ValueError, TypeError):
+        return None

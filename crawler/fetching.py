@@ -1,0 +1,132 @@
+"""Sends the requests of a crawl: one attempt after the other where that is allowed, each with its outcome."""
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+
+from crawler import settings
+from crawler.clock import Clock
+from crawler.errors import FetchFailed, Interrupted
+from crawler.fetched import Ask, Fetched, facts_of, fetched_from
+from crawler.group import GroupWriter
+from crawler.outcomes import Judged
+from crawler.transport.coding import ACCEPTED
+from crawler.visit import Visit
+from crawler.words import Outcome, Purpose
+
+_RETRIED = frozenset({Outcome.TIMEOUT, Outcome.SERVER_ERROR})
+_REFUSALS = frozenset({Outcome.BLOCKED, Outcome.CHALLENGE})
+
+
+@dataclass
+class _Host:
+    """What a host has told us in this run."""
+
+    refusals: int = 0
+
+
+class Fetcher:
+    """Sends requests through Scrapy's slots; knows which hosts are to be left alone."""
+
+    def __init__(
+        self,
+        crawler: Crawler,
+        writer: GroupWriter,
+        clock: Clock,
+        *,
+        timeouts: tuple[float, float],
+        budget: int,
+    ) -> None:
+        self.crawler = crawler
+        self.writer = writer
+        self.clock = clock
+        self.page_timeout, self.file_timeout = timeouts
+        self.budget = budget
+        self.hosts: defaultdict[str, _Host] = defaultdict(_Host)
+
+    async def get(self, visit: Visit, ask: Ask) -> Fetched:
+        """Return what came of *ask* at last; attempts that failed before it are recorded here."""
+        host = self.hosts[urlsplit(ask.url).netloc]
+        for attempt in range(settings.RETRIES + 1):
+            if host.refusals >= settings.BLOCKS:
+                return self._unsent(ask, "left alone after it refused")
+            fetched = await self._once(visit, ask)
+            wait = self._pause(visit, fetched, attempt)
+            if wait is None or attempt == settings.RETRIES:
+                break
+            await self.record(visit, fetched)
+            await asyncio.sleep(wait.total_seconds())
+        if fetched.outcome in _REFUSALS and not ask.tentative:
+            host.refusals += 1
+            if fetched.retry_after and fetched.retry_after > settings.LONGEST_REST:
+                host.refusals = settings.BLOCKS
+        return fetched
+
+    async def record(self, visit: Visit, fetched: Fetched) -> int:
+        """Record a request that led to no rows and no text; return its id, 0 where none was sent."""
+        if not fetched.sent:
+            return 0
+        facts = fetched.facts
+        return await self.writer.submit(
+            lambda store, placed: store.record_fetch(visit.run, replace(facts, placed=placed)),
+            fetched.exchange,
+        )
+
+    def keep_pace(self, url: str, delay: float) -> None:
+        """Leave at least *delay* seconds between the requests to the host of *url* from now on."""
+        slot = self.crawler.engine.downloader.slots.get(urlsplit(url).netloc)
+        if slot is not None:
+            slot.delay = max(slot.delay, delay)
+
+    def _pause(self, visit: Visit, fetched: Fetched, attempt: int) -> timedelta | None:
+        """Return how long to wait before another attempt, or None where there shall be none."""
+        after = fetched.retry_after
+        if after is not None and fetched.facts.status in {429, 503}:
+            return after if after <= settings.LONGEST_REST else None
+        if fetched.outcome not in _RETRIED:
+            return None
+        return timedelta(seconds=visit.site.gap * 2**attempt)
+
+    async def _once(self, visit: Visit, ask: Ask) -> Fetched:
+        if self.budget == 0:
+            raise Interrupted("no request is left of --max-requests")
+        self.budget -= 1
+        visit.progress.requests += 1
+        at = self.clock()
+        request = self._request(visit, ask)
+        try:
+            response = await self.crawler.engine.download_async(request)
+        except FetchFailed as error:
+            judged = Judged(outcome=error.outcome, detail=error.message, behind=error.behind)
+            return Fetched(judged=judged, facts=facts_of(ask, at, judged))
+        return fetched_from(ask, at, response, self.clock())
+
+    def _request(self, visit: Visit, ask: Ask) -> Request:
+        file = ask.purpose is Purpose.ATTACHMENT
+        headers = {
+            "User-Agent": visit.agent,
+            "Accept": "*/*" if file else "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8",
+            "Accept-Language": "zh-CN,zh;q=0.9",
+            "Accept-Encoding": ACCEPTED,
+            **ask.headers,
+        }
+        meta = {
+            "visit": visit,
+            "purpose": ask.purpose,
+            "obey": visit.site.obey_robots,
+            "private": visit.site.allow_private,
+            "timeout": self.file_timeout if file else self.page_timeout,
+            "limit": settings.FILE_BYTES if file else settings.LIST_BYTES,
+            "download_slot": urlsplit(ask.url).netloc,
+        }
+        url = ask.url.partition("#")[0]
+        return Request(url, method=ask.method, body=ask.body, headers=headers, meta=meta, dont_filter=True)
+
+    def _unsent(self, ask: Ask, why: str) -> Fetched:
+        judged = Judged(outcome=Outcome.BLOCKED, detail=why)
+        return Fetched(judged=judged, facts=facts_of(ask, self.clock(), judged), sent=False)

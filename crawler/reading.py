@@ -1,0 +1,132 @@
+"""When the reading of a column is over, and what it was worth: the rules alone, no request in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from crawler.cms.page import ListRead
+from crawler.memory import Memory
+from crawler.outcomes import Judged
+from crawler.registry import Column
+from crawler.store.addresses import url_key
+from crawler.store.facts import SeenRow
+from crawler.words import Ending, Outcome
+
+_QUIET_PAGES = 2  # pages without dates and without anything unseen, one after the other, that end a reading
+_BY_OUTCOME = {
+    Outcome.BLOCKED: Ending.BLOCKED,
+    Outcome.CHALLENGE: Ending.BLOCKED,
+    Outcome.ROBOTS: Ending.FORBIDDEN_BY_ROBOTS,
+    Outcome.NOT_FOUND: Ending.NOT_FOUND,
+    Outcome.SOFT_404: Ending.NOT_FOUND,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ended:
+    """How a reading ended, and why."""
+
+    ending: Ending
+    detail: str = ""
+
+
+@dataclass(kw_only=True)
+class ColumnReading:
+    """A reading under way."""
+
+    column: Column
+    memory: Memory
+    window: timedelta
+    pages: int = 0
+    rows: int = 0
+    """Rows met, each time they were met."""
+    quiet: int = 0
+    newest: date | None = None
+    oldest: date | None = None
+    met: set[int] = field(default_factory=set)
+    """Sightings met."""
+    keys: set[str] = field(default_factory=set)
+    """Addresses met."""
+
+    def repeats(self, read: ListRead) -> bool:
+        """Whether the rows of a further page are none but those already met; pinned ones stand on every page."""
+        fresh = {url_key(one.url) for one in read.rows if not one.pinned}
+        everything = fresh or {url_key(one.url) for one in read.rows}
+        return self.pages > 0 and bool(everything) and everything <= self.keys
+
+    def take(self, read: ListRead, seen: Sequence[SeenRow]) -> Ended | None:
+        """Take a recorded page in; return how the reading ends there, or None while it goes on."""
+        repeated = self.repeats(read)
+        self.pages += 1
+        self.rows += len(read.rows)
+        self.met |= {one.sighting for one in seen}
+        self.keys |= {url_key(one.url) for one in read.rows}
+        dates = [one.claimed for one in read.rows if one.claimed and not one.pinned]
+        self.newest = max([*dates, *filter(None, [self.newest])], default=None)
+        self.oldest = min([*dates, *filter(None, [self.oldest])], default=None)
+        if repeated:
+            return Ended(
+                ending=Ending.REPEATED_PAGE, detail=f"page {self.pages} holds nothing but earlier rows"
+            )
+        if not read.rows:
+            return self._without_rows(read)
+        if self._covered(seen):
+            return self._worth(Ending.COVERED)
+        if not read.following:
+            return self._at_the_end(read)
+        if self.pages >= self.column.max_pages:
+            return Ended(ending=Ending.TOO_MANY_PAGES, detail=f"stopped after {self.pages} pages")
+        return None
+
+    def failed(self, judged: Judged, read: ListRead | None) -> Ended:
+        """Return how the reading ends where no page came; *read* is the last page that did."""
+        what = judged.behind or judged.outcome
+        ending = _BY_OUTCOME.get(what, Ending.UNREACHABLE)
+        if self.pages and ending is Ending.NOT_FOUND:
+            if read and 0 < read.end_from <= self.pages + 1:
+                return self._worth(Ending.EXHAUSTED, f"older pages than {self.pages} are not published")
+            ending = Ending.LOST_NEXT
+        return Ended(ending=ending, detail=f"page {self.pages + 1}: {what} {judged.detail}".strip())
+
+    def ended_by_stub(self) -> Ended:
+        """Return the end of a list whose family puts a stub where its pages end."""
+        return self._worth(Ending.EXHAUSTED, f"page {self.pages + 1} is a stub")
+
+    def _covered(self, seen: Sequence[SeenRow]) -> bool:
+        """Whether known ground was reached and the back window lies behind; pinned rows say nothing."""
+        loose = [one for one in seen if not one.row.pinned]
+        if not self.memory.complete or any(one.sighting > self.memory.known_to for one in seen):
+            self.quiet = 0
+            return False
+        newest = max(filter(None, [self.newest, self.memory.newest]), default=None)
+        dates = [one.row.claimed for one in loose if one.row.claimed]
+        if newest is None or not dates:
+            self.quiet += 1
+            return self.quiet >= _QUIET_PAGES
+        return max(dates) < newest - self.window
+
+    def _without_rows(self, read: ListRead) -> Ended:
+        if self.pages > 1:
+            return self._at_the_end(read)
+        if read.says_empty:
+            return self._worth(Ending.EMPTY)
+        return Ended(
+            ending=Ending.PARSE_ZERO, detail="no row could be read, and the page does not say it is empty"
+        )
+
+    def _at_the_end(self, read: ListRead) -> Ended:
+        """Return the end of a list without a further page, held against what its pager promised."""
+        if read.total_pages is not None and self.pages < read.total_pages:
+            return Ended(ending=Ending.LOST_NEXT, detail=f"{self.pages} of {read.total_pages} promised pages")
+        if read.total_rows is not None and self.rows < read.total_rows:
+            return Ended(ending=Ending.LOST_NEXT, detail=f"{self.rows} of {read.total_rows} promised rows")
+        return self._worth(Ending.EXHAUSTED)
+
+    def _worth(self, ending: Ending, detail: str = "") -> Ended:
+        """Return *ending*, or drift where the column met fewer rows than in health."""
+        if len(self.keys) < self.column.min_rows:
+            return Ended(
+                ending=Ending.DRIFT,
+                detail=f"{len(self.keys)} rows, healthy are {self.column.min_rows} or more",
+            )
+        return Ended(ending=ending, detail=detail)

@@ -1,0 +1,166 @@
+"""Reads one column: page after page, each stored before the next is asked for."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from crawler.clock import local_day
+from crawler.cms.detect import detect
+from crawler.cms.page import Adapter, ListRead, Page, PageRequest
+from crawler.cms.registry import ADAPTERS, adapter_named
+from crawler.errors import PageChanged
+from crawler.fetched import Ask, Fetched
+from crawler.fetching import Fetcher
+from crawler.memory import recall, vanished
+from crawler.outcomes import Judged
+from crawler.reading import ColumnReading, Ended
+from crawler.registry import Column
+from crawler.spiders.pages import get_page
+from crawler.store.facts import NoticeWork
+from crawler.visit import Visit
+from crawler.words import Ending, Outcome, Purpose
+
+_STUB = 600  # bytes; a family that ends its lists with a stub writes less, a list page more
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Turned:
+    """What came of turning to a page; ``read`` is None where nothing could be read."""
+
+    fetched: Fetched
+    read: ListRead | None = None
+    changed: str = ""
+    """How the page has lost its shape."""
+
+
+class ColumnReader:
+    """Reads the columns of one visit."""
+
+    def __init__(
+        self, fetcher: Fetcher, visit: Visit, *, window: timedelta, told: Callable[[], None]
+    ) -> None:
+        self.fetcher = fetcher
+        self.visit = visit
+        self.window = window
+        self.told = told
+        self._detected: dict[str, str] = {}
+
+    async def read(self, column: Column) -> list[NoticeWork]:
+        """Read *column* to its end; return the notices that have vanished from it."""
+        site, submit = self.visit.site.id, self.fetcher.writer.submit
+        today = local_day(self.fetcher.clock())
+        identity, memory = await submit(
+            lambda facts, _: (
+                facts.start_reading(self.visit.run, site, column.id),
+                recall(facts, site, column.id, today),
+            )
+        )
+        state = ColumnReading(column=column, memory=memory, window=self.window)
+        ended = Ended(ending=Ending.OPEN, detail="interrupted")
+        try:
+            ended = await self._pages(column, identity, state)
+        finally:
+            self.visit.progress.readings[column.id] = ended
+            await submit(lambda facts, _: facts.end_reading(identity, ended.ending, ended.detail))
+        self.told()
+        gone = memory.last - state.met
+        if not ended.ending.complete or not gone:
+            return []
+        since = state.oldest if ended.ending is Ending.COVERED else None
+        return await submit(lambda facts, _: vanished(facts, gone, state.met, since))
+
+    async def _pages(self, column: Column, identity: int, state: ColumnReading) -> Ended:
+        ways: tuple[PageRequest, ...] = (PageRequest(url=self.visit.site.address(column)),)
+        last: ListRead | None = None
+        while True:
+            turned = await self._turn(column, ways, state)
+            if last and last.stub_ends and _is_stub(turned):
+                await self.fetcher.record(self.visit, turned.fetched)
+                return state.ended_by_stub()
+            if turned.read is None:
+                await self.fetcher.record(self.visit, turned.fetched)
+                return _unread(turned, state, last)
+            ended = await self._take(identity, state, turned.fetched, turned.read)
+            if ended:
+                return ended
+            last, ways = turned.read, turned.read.following
+
+    async def _take(
+        self, identity: int, state: ColumnReading, fetched: Fetched, read: ListRead
+    ) -> Ended | None:
+        """Store a page, then let the rules judge it."""
+        facts = fetched.facts
+        seen = await self.fetcher.writer.submit(
+            lambda store, placed: store.record_list_page(identity, replace(facts, placed=placed), read.rows),
+            fetched.exchange,
+        )
+        progress = self.visit.progress
+        progress.pages += 1
+        progress.new += sum(one.new for one in seen)
+        self.told()
+        return None if read.opening and read.following else state.take(read, seen)
+
+    async def _turn(self, column: Column, ways: tuple[PageRequest, ...], state: ColumnReading) -> _Turned:
+        """Return the next page by the first of *ways* that leads to one; those before it are recorded."""
+        for left, way in zip(range(len(ways) - 1, -1, -1), ways, strict=True):
+            turned = await self._try(column, way, tentative=left > 0)
+            if left == 0 or self._leads_on(turned, state):
+                return turned
+            await self.fetcher.record(self.visit, turned.fetched)
+        raise ValueError("no way to the next page was given")
+
+    def _leads_on(self, turned: _Turned, state: ColumnReading) -> bool:
+        """Whether a way is the right one, or fails such that the others would fail too."""
+        if turned.read is not None:
+            return bool(turned.read.rows) and not state.repeats(turned.read)
+        return turned.fetched.outcome in {Outcome.CHALLENGE, Outcome.ROBOTS} or not turned.fetched.sent
+
+    async def _try(self, column: Column, way: PageRequest, *, tentative: bool) -> _Turned:
+        ask = Ask(
+            purpose=Purpose.LIST,
+            url=way.url,
+            method=way.method,
+            body=way.body,
+            headers=way.headers,
+            column=column.id,
+            tentative=tentative,
+        )
+        fetched = await get_page(self.fetcher, self.visit, ask)
+        if fetched.outcome is not Outcome.OK or fetched.answer is None:
+            return _Turned(fetched=fetched)
+        page = Page(
+            url=fetched.answer.url,
+            text=fetched.answer.text,
+            request=way,
+            content_type=fetched.answer.headers.get("content-type", ""),
+            row_css=column.row,
+            today=local_day(fetched.facts.at),
+        )
+        try:
+            return _Turned(fetched=fetched, read=self._adapter(column, page).read(page))
+        except PageChanged as error:
+            return _Turned(fetched=fetched, changed=error.message)
+
+    def _adapter(self, column: Column, page: Page) -> Adapter:
+        """Return the adapter that the files name, or the one that the column's first page looks like."""
+        named = column.adapter or self.visit.site.adapter or self._detected.get(column.id, "")
+        if not named:
+            named = self._detected[column.id] = detect(page, frozenset(ADAPTERS)).adapter
+        return adapter_named(named)
+
+
+def _is_stub(turned: _Turned) -> bool:
+    """Whether hardly anything came, without being a refusal."""
+    answer = turned.fetched.answer
+    if answer is None or (turned.read and turned.read.rows) or answer.status != 200:  # noqa: PLR2004 - the good status
+        return False
+    return len(answer.body) < _STUB and turned.fetched.outcome is not Outcome.CHALLENGE
+
+
+def _unread(turned: _Turned, state: ColumnReading, last: ListRead | None) -> Ended:
+    """Return how a reading ends at a page that could not be read."""
+    if not turned.changed:
+        return state.failed(turned.fetched.judged, last)
+    if state.pages:
+        return state.failed(Judged(outcome=Outcome.NOT_FOUND, detail=turned.changed), None)
+    return Ended(ending=Ending.PARSE_ZERO, detail=turned.changed)

@@ -1,0 +1,148 @@
+"""The spider: visits all sites of a crawl side by side, and at each one step after the other."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+
+from crawler import settings
+from crawler.clock import Clock
+from crawler.errors import GongkaiError, Interrupted
+from crawler.fetched import Ask
+from crawler.fetching import Fetcher
+from crawler.group import GroupWriter
+from crawler.registry import Site
+from crawler.robots import Rules, origin, read_rules
+from crawler.spiders.column import ColumnReader
+from crawler.spiders.notices import NoticeReader
+from crawler.visit import OnProgress, Progress, Visit
+from crawler.words import Purpose, RunState
+from crawler.workspace import CrawlSettings
+
+SOFTWARE = "gongkai 0.1"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """What a crawl is to do and what it works with."""
+
+    sites: Mapping[str, Site]
+    progress: Mapping[str, Progress]
+    behaviour: CrawlSettings
+    agent: str
+    writer: GroupWriter
+    clock: Clock
+    on_progress: OnProgress | None = None
+    stop: asyncio.Event
+    max_requests: int = -1
+    """Below zero: as many as it takes."""
+
+
+class DisclosureSpider(Spider):
+    """Reads lists, looks at notices, fetches files. It follows nothing: what to do next is in the archive."""
+
+    name = "disclosure"
+    fetcher: Fetcher
+
+    def __init__(self, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.plan = plan
+        self.failure: BaseException | None = None
+        self.stopped = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "DisclosureSpider":
+        """Return the spider with its way to send requests."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        plan = spider.plan
+        spider.fetcher = Fetcher(
+            crawler,
+            plan.writer,
+            plan.clock,
+            timeouts=(plan.behaviour.list_timeout, plan.behaviour.file_timeout),
+            budget=plan.max_requests,
+        )
+        return spider
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Visit every site; all requests are sent and awaited here, none is handed to the scheduler."""
+        work = asyncio.ensure_future(self._visit_all())
+        stop = asyncio.ensure_future(self.plan.stop.wait())
+        try:
+            await asyncio.wait({work, stop}, return_when=asyncio.FIRST_COMPLETED)
+            self.stopped = not work.done()
+        finally:
+            stop.cancel()
+            if not work.done():
+                work.cancel()
+            await asyncio.wait({work})
+            if not work.cancelled():
+                self.failure = work.exception()
+        nothing: tuple[Request, ...] = ()
+        for one in nothing:
+            yield one
+
+    async def robots_for(self, request: Request, known: Rules | None) -> Rules:
+        """Return the rules for the origin of *request*, read anew once a day."""
+        if known is None or not known.fresh(self.plan.clock()):
+            visit: Visit = request.meta["visit"]
+            ask = Ask(purpose=Purpose.ROBOTS, url=f"{origin(request.url)}/robots.txt")
+            fetched = await self.fetcher.get(visit, ask)
+            await self.fetcher.record(visit, fetched)
+            body = fetched.answer.body if fetched.answer else b""
+            known = read_rules(fetched.outcome, body, self.plan.clock())
+        self.fetcher.keep_pace(request.url, known.delay)
+        return known
+
+    async def _visit_all(self) -> None:
+        turns = asyncio.Semaphore(settings.SITES_AT_ONCE)
+
+        async def in_turn(site: Site) -> None:
+            async with turns:
+                await self._visit(site)
+
+        async with asyncio.TaskGroup() as group:
+            for site in self.plan.sites.values():
+                group.create_task(in_turn(site))
+
+    async def _visit(self, site: Site) -> None:
+        """Make one run of *site*; what is not done when it is stopped is there to be done in the next."""
+        plan, progress = self.plan, self.plan.progress[site.id]
+        submit = plan.writer.submit
+        run = await submit(
+            lambda facts, _: (facts.close_interrupted(site.id), facts.start_run(site, SOFTWARE))[1]
+        )
+        visit = Visit(site=site, run=run, agent=plan.agent, progress=progress)
+        progress.state = RunState.INTERRUPTED
+        try:
+            with contextlib.suppress(Interrupted):
+                await self._steps(visit)
+                progress.state = RunState.FINISHED
+        finally:
+            progress.doing = progress.state
+            self._tell(progress)
+            with contextlib.suppress(GongkaiError):
+                await submit(lambda facts, _: facts.finish_run(run, progress.state))
+
+    async def _steps(self, visit: Visit) -> None:
+        behaviour = self.plan.behaviour
+
+        def told() -> None:
+            self._tell(visit.progress)
+
+        window = timedelta(days=behaviour.back_window_days)
+        reader = ColumnReader(self.fetcher, visit, window=window, told=told)
+        vanished = []
+        for column in visit.site.column:
+            visit.progress.doing = column.name
+            vanished += await reader.read(column)
+        await NoticeReader(self.fetcher, visit, told=told).look(vanished, behaviour.recheck_days)
+
+    def _tell(self, progress: Progress) -> None:
+        if self.plan.on_progress:
+            self.plan.on_progress(progress)

@@ -1,0 +1,79 @@
+"""Looks at notices and their files: what is pending, what vanished, what is due for another look."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from crawler import settings
+from crawler.extract.page import read_notice
+from crawler.fetched import Ask
+from crawler.fetching import Fetcher
+from crawler.spiders.pages import get_page
+from crawler.store.facts import AttachmentWork, NoticeWork
+from crawler.visit import Visit
+from crawler.words import Outcome, Purpose
+
+T = TypeVar("T")
+
+
+class NoticeReader:
+    """Does the work that the archive says is left; a failure stays work for the next run."""
+
+    def __init__(self, fetcher: Fetcher, visit: Visit, *, told: Callable[[], None]) -> None:
+        self.fetcher = fetcher
+        self.visit = visit
+        self.told = told
+
+    async def look(self, vanished: Iterable[NoticeWork], ages: Sequence[int]) -> None:
+        """Look once at every notice that is new, gone from its list, or due, then at the files still missing."""
+        site, submit = self.visit.site.id, self.fetcher.writer.submit
+        pending, due = await submit(
+            lambda facts, _: (facts.pending_notices(site), facts.due_rechecks(site, ages))
+        )
+        work = {one.notice: one for one in [*due, *vanished, *pending]}
+        self.visit.progress.doing = "notices"
+        await _in_flight(work.values(), self._notice)
+        files = await submit(lambda facts, _: facts.pending_attachments(site))
+        self.visit.progress.doing = "files"
+        await _in_flight(files, self._file)
+
+    async def _notice(self, work: NoticeWork) -> None:
+        validators = {"If-None-Match": work.etag, "If-Modified-Since": work.last_modified}
+        headers = {name: value for name, value in validators.items() if value}
+        ask = Ask(purpose=Purpose.NOTICE, url=work.url, headers=headers, notice=work.notice)
+        fetched = await get_page(self.fetcher, self.visit, ask)
+        answer = fetched.answer
+        if fetched.outcome is not Outcome.OK or answer is None:
+            await self.fetcher.record(self.visit, fetched)
+            self.told()
+            return
+        article = read_notice(answer.body, answer.url, answer.headers.get("content-type", ""))
+        facts = fetched.facts
+        written = await self.fetcher.writer.submit(
+            lambda store, placed: store.record_notice(self.visit.run, replace(facts, placed=placed), article),
+            fetched.exchange,
+        )
+        self.visit.progress.versions += written.changed
+        self.told()
+
+    async def _file(self, work: AttachmentWork) -> None:
+        ask = Ask(purpose=Purpose.ATTACHMENT, url=work.url, notice=work.notice, attachment=work.attachment)
+        fetched = await self.fetcher.get(self.visit, ask)
+        self.visit.progress.outcomes[fetched.outcome] += 1
+        self.visit.progress.files += fetched.outcome is Outcome.OK
+        await self.fetcher.record(self.visit, fetched)
+        self.told()
+
+
+async def _in_flight(work: Iterable[T], do: Callable[[T], Awaitable[None]]) -> None:
+    """Do all *work*, a few at once: the host gets one request at a time, the store has several to write."""
+    left = iter(work)
+
+    async def worker() -> None:
+        for one in left:
+            await do(one)
+
+    async with asyncio.TaskGroup() as group:
+        for _ in range(settings.IN_FLIGHT):
+            group.create_task(worker())

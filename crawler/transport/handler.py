@@ -1,0 +1,159 @@
+"""The download handler: sends one request, reads one answer, and names what went wrong by our own outcomes."""
+
+import asyncio
+import ssl
+from contextlib import AbstractAsyncContextManager
+from functools import cache
+from ipaddress import ip_address
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+import yarl
+from aiohttp.connector import Connection
+from scrapy import Request
+from scrapy.core.downloader.handlers.base import BaseDownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from crawler.errors import FetchFailed
+from crawler.transport.coding import unpacked
+from crawler.transport.guard import ForbiddenAddressError, GuardedResolver, refusal
+from crawler.words import Outcome
+
+CUT = "cut"
+"""Flag of a response whose connection ended before the promised length."""
+OPEN_ENDED = "open ended"
+"""Flag of a response whose only sign of the end was the end of the connection."""
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Return the context that verifies certificates; made once, reading the authorities takes a while."""
+    return ssl.create_default_context()
+
+
+class _Answer(aiohttp.ClientResponse):
+    """An answer that remembers who gave it; the connection may be gone before the body is read."""
+
+    peer = ""
+
+    async def start(self, connection: Connection) -> aiohttp.ClientResponse:
+        """Note the address, then read the head."""
+        name = connection.transport.get_extra_info("peername") if connection.transport else None
+        self.peer = str(name[0]) if name else ""
+        return await super().start(connection)
+
+
+class GuardedHandler(BaseDownloadHandler):
+    """Fetches over HTTP within limits of address, time and size; the request's meta says which.
+
+    ``private``: whether the site is on this machine or its network; ``limit``: bytes; ``timeout``: seconds in all.
+    """
+
+    lazy = True
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._sessions: dict[bool, aiohttp.ClientSession] = {}
+        self._at_once = asyncio.Semaphore(crawler.settings.getint("CONCURRENT_REQUESTS"))
+
+    def _session(self, *, private: bool) -> aiohttp.ClientSession:
+        if private not in self._sessions:
+            connector = aiohttp.TCPConnector(
+                resolver=GuardedResolver(private=private),
+                limit=0,
+                ssl=_tls(),
+            )
+            self._sessions[private] = aiohttp.ClientSession(
+                connector=connector,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                auto_decompress=False,
+                response_class=_Answer,
+                skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
+            )
+        return self._sessions[private]
+
+    async def download_request(self, request: Request) -> Response:
+        """Return the answer to *request*; raise FetchFailed where there is none to read."""
+        private: bool = request.meta["private"]
+        if why := refusal(urlsplit(request.url).hostname or "", private=private):
+            raise FetchFailed(Outcome.FORBIDDEN_ADDRESS, why)
+        try:
+            async with self._at_once, self._request(request, private=private) as answer:
+                return await _read(answer, request)
+        except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
+            raise _named(error, request.meta["timeout"]) from error
+
+    def _request(
+        self, request: Request, *, private: bool
+    ) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
+        return self._session(private=private).request(
+            request.method,
+            yarl.URL(request.url, encoded=True),
+            data=request.body or None,
+            headers=request.headers.to_tuple_list(),
+            timeout=aiohttp.ClientTimeout(total=request.meta["timeout"]),
+            allow_redirects=False,
+        )
+
+    async def close(self) -> None:
+        """Close the connections."""
+        for session in self._sessions.values():
+            await session.close()
+
+
+async def _read(answer: aiohttp.ClientResponse, request: Request) -> Response:
+    """Return *answer* with its body, unpacked."""
+    limit: int = request.meta["limit"]
+    if answer.content_length is not None and answer.content_length > limit:
+        raise FetchFailed(Outcome.TOO_LARGE, f"promises {answer.content_length} bytes, the limit is {limit}")
+    chunks, length, flags = [], 0, []
+    try:
+        async for chunk in answer.content.iter_any():
+            chunks.append(chunk)
+            length += len(chunk)
+            if length > limit:
+                raise FetchFailed(Outcome.TOO_LARGE, f"more than {limit} bytes")
+    except aiohttp.ClientPayloadError:
+        flags.append(CUT)
+    body, whole = unpacked(b"".join(chunks), answer.headers.get("Content-Encoding", ""), limit)
+    if not whole and CUT not in flags and chunks:
+        flags.append(CUT)
+    if "Content-Length" not in answer.headers and "Transfer-Encoding" not in answer.headers:
+        flags.append(OPEN_ENDED)
+    request.meta["reason"] = answer.reason or ""
+    request.meta["received"] = answer.raw_headers
+    return Response(
+        request.url,
+        status=answer.status,
+        headers=_headers(answer),
+        body=body,
+        flags=flags,
+        request=request,
+        ip_address=ip_address(answer.peer) if isinstance(answer, _Answer) and answer.peer else None,
+    )
+
+
+def _headers(answer: aiohttp.ClientResponse) -> dict[bytes, list[bytes]]:
+    found: dict[bytes, list[bytes]] = {}
+    for name, value in answer.raw_headers:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def _named(error: Exception, timeout: Any) -> FetchFailed:
+    """Return *error* as one of our outcomes."""
+    said = " ".join(str(error).split())[:300] or type(error).__name__
+    if isinstance(error, TimeoutError):
+        return FetchFailed(Outcome.TIMEOUT, f"no whole answer within {timeout} s")
+    if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError):
+        return FetchFailed(Outcome.TLS, said)
+    if isinstance(error, aiohttp.ClientConnectorError):
+        if isinstance(error.os_error, ForbiddenAddressError):
+            return FetchFailed(Outcome.FORBIDDEN_ADDRESS, str(error.os_error))
+        dns = isinstance(error, aiohttp.ClientConnectorDNSError)
+        return FetchFailed(Outcome.DNS if dns else Outcome.REFUSED, said)
+    if isinstance(error, aiohttp.InvalidURL | ValueError) and not isinstance(error, OSError):
+        return FetchFailed(Outcome.FORBIDDEN_ADDRESS, f"not an address to visit: {said}")
+    return FetchFailed(Outcome.REFUSED, said)

@@ -1,0 +1,77 @@
+"""A visit: one run of one site, what has come of it so far, and how a whole crawl is summed up."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from crawler.reading import Ended
+from crawler.registry import Site
+from crawler.words import Ending, Outcome, RunState
+
+_UNREAD = frozenset({Ending.BLOCKED, Ending.UNREACHABLE, Ending.FORBIDDEN_BY_ROBOTS})
+
+
+@dataclass(kw_only=True)
+class Progress:
+    """What has come of a visit; read by whoever watches."""
+
+    site: str
+    doing: str = "waiting"
+    requests: int = 0
+    pages: int = 0
+    new: int = 0
+    """Rows that their column showed for the first time."""
+    versions: int = 0
+    files: int = 0
+    readings: dict[str, Ended] = field(default_factory=dict)
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    state: RunState = RunState.RUNNING
+
+    @property
+    def unread(self) -> bool:
+        """Whether the site let none of its columns be read."""
+        endings = {one.ending for one in self.readings.values()}
+        return bool(endings) and endings <= _UNREAD
+
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """What every request for a site needs to know."""
+
+    site: Site
+    run: int
+    agent: str
+    progress: Progress
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrawlSummary:
+    """What came of a crawl, by site; ``locked`` are those that another process was at."""
+
+    sites: Mapping[str, Progress]
+    locked: tuple[str, ...] = ()
+    stopped: bool = False
+    """Whether it was asked to stop before its end."""
+
+    @property
+    def new(self) -> int:
+        """Rows seen for the first time."""
+        return sum(one.new for one in self.sites.values())
+
+    @property
+    def versions(self) -> int:
+        """Versions written."""
+        return sum(one.versions for one in self.sites.values())
+
+    @property
+    def requests(self) -> int:
+        """Requests sent."""
+        return sum(one.requests for one in self.sites.values())
+
+    @property
+    def nothing_read(self) -> bool:
+        """Whether no site let itself be read."""
+        return bool(self.sites) and all(one.unread for one in self.sites.values())
