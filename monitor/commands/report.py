@@ -1,0 +1,59 @@
+"""``gongkai report``: writes the weekly mail and the problem list."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from crawler.clock import local_day, system_clock
+from crawler.errors import MailRefused, UsageError
+from crawler.store.database import open_database
+from crawler.store.schema import prepare_facts
+from crawler.workspace import Workspace
+from monitor.commands.mail import send_all
+from monitor.report.weekly import make_weekly, post
+from monitor.store import prepare_judgement
+
+
+@click.group()
+def report() -> None:
+    r"""Write reports; every number is one that the pages show.
+
+    \b
+    gongkai -w ningbo report weekly
+    gongkai -w ningbo report weekly --as-of 2015-09-27 --out reports
+    """
+
+
+@report.command("weekly")
+@click.option(
+    "--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day to report on; today when absent."
+)
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files.")
+@click.option("--send", is_flag=True, help="Also queue the letter for the recipients and send what is due.")
+@click.pass_obj
+def weekly(opened: Callable[[], Workspace], day: datetime | None, out: Path | None, send: bool) -> None:
+    r"""Write the week's HTML mail and XLSX problem list, and print their SHA-256.
+
+    \b
+    gongkai -w ningbo report weekly
+    gongkai -w ningbo report weekly --send
+    """
+    workspace = opened()
+    if send and not workspace.settings.mail.recipients:
+        raise UsageError("no recipients", hint="put addresses into [mail] recipients of gongkai.toml")
+    engine = open_database(workspace.database_url)
+    prepare_facts(engine)
+    prepare_judgement(engine)
+    made = make_weekly(
+        workspace, engine, day.date() if day else local_day(system_clock()), out or workspace.root / "reports"
+    )
+    for path, digest in made.files.items():
+        click.echo(f"{digest}  {path}")
+    if send:
+        click.echo(f"{post(workspace, engine, made, system_clock())} copies queued", err=True)
+        if (done := send_all(workspace, engine)).accepted == 0 and (
+            done.waiting or done.failed or done.unknown
+        ):
+            raise MailRefused("no copy was accepted", hint="see: gongkai mail status")

@@ -1,0 +1,104 @@
+"""A week in numbers: what stands at its end, and what changed since the end of the week before."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from crawler.clock import SHANGHAI, local_day
+from monitor.judgement import Coverage, Judgement
+from monitor.verdict import Verdict
+from monitor.words import Standing
+
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Week:
+    """An ISO week; reports speak of what was known at the end of its Sunday, or of the day they were asked on."""
+
+    year: int
+    number: int
+
+    @property
+    def name(self) -> str:
+        """The week as addresses write it, such as ``2015-W26``."""
+        return f"{self.year}-W{self.number:02}"
+
+    @property
+    def monday(self) -> date:
+        """Its first day."""
+        return date.fromisocalendar(self.year, self.number, 1)
+
+    @property
+    def sunday(self) -> date:
+        """Its last day."""
+        return self.monday + WEEK - timedelta(days=1)
+
+
+def week_of(day: date) -> Week:
+    """Return the ISO week of *day*.
+
+    >>> week_of(date(2015, 6, 28)).name
+    '2015-W26'
+    """
+    year, number, _ = day.isocalendar()
+    return Week(year=year, number=number)
+
+
+def end_of(day: date) -> datetime:
+    """Return the last moment of *day* in Asia/Shanghai."""
+    return datetime.combine(day, time.max, SHANGHAI)
+
+
+def say_share(coverage: Coverage) -> str:
+    """Return the share that could be judged; a dash where nothing was due.
+
+    >>> say_share(Coverage(judged=7, due=8))
+    '88%'
+    """
+    return "－" if coverage.share is None else f"{coverage.share:.0%}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weekly:
+    """What the letter, the list and the page say of a week."""
+
+    week: Week
+    now: Judgement
+    before: Judgement
+
+    @property
+    def day(self) -> date:
+        """The day that the numbers stand for."""
+        return local_day(self.now.as_of)
+
+    def of(self, standing: Standing, judgement: Judgement | None = None) -> tuple[Verdict, ...]:
+        """Return the verdicts of one standing."""
+        return tuple(one for one in (judgement or self.now).verdicts if one.standing is standing)
+
+    @property
+    def suspected(self) -> tuple[Verdict, ...]:
+        """Late or suspected missing, soonest due first; none of it confirmed by people yet."""
+        accused = [one for one in self.now.verdicts if one.standing.accuses]
+        return tuple(sorted(accused, key=lambda one: (one.due or date.max, one.key)))
+
+    @property
+    def flagged(self) -> tuple[Verdict, ...]:
+        """Verdicts that say nothing against the time, but carry a flag."""
+        return tuple(one for one in self.now.verdicts if one.flags and not one.standing.accuses)
+
+    @property
+    def new(self) -> tuple[Verdict, ...]:
+        """What is suspected now and was not a week ago."""
+        known = {one.key for one in self.before.verdicts if one.standing.accuses}
+        return tuple(one for one in self.suspected if one.key not in known)
+
+    @property
+    def cleared(self) -> tuple[Verdict, ...]:
+        """What was suspected missing a week ago and is so no longer."""
+        missing = {one.key for one in self.of(Standing.SUSPECTED_MISSING, self.before)}
+        return tuple(one for one in self.now.verdicts if one.key in missing and not one.standing.accuses)
+
+    def count(self, standing: Standing) -> tuple[int, int]:
+        """Return how many have *standing* now, and the change since a week ago."""
+        now = len(self.of(standing))
+        return now, now - len(self.of(standing, self.before))

@@ -1,0 +1,70 @@
+"""Makes the weekly report: two files that appear whole or not at all, and a letter in the outbox."""
+
+import os
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from crawler.store.database import writing
+from crawler.workspace import Workspace
+from monitor.judge import judge, store_verdicts
+from monitor.mail.message import AttachedFile, Letter
+from monitor.mail.outbox import queue
+from monitor.report.letter import XLSX, weekly_letter
+from monitor.report.sheets import workbook
+from monitor.report.week import WEEK, Weekly, end_of, week_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What a report consists of."""
+
+    weekly: Weekly
+    letter: Letter
+    files: dict[Path, str]
+    """File → its SHA-256."""
+
+
+def judge_week(workspace: Workspace, engine: Engine, day: date) -> Weekly:
+    """Return the week of *day* as known at the end of that day."""
+    now = judge(workspace, engine, as_of=end_of(day))
+    before = judge(workspace, engine, as_of=end_of(day - WEEK))
+    return Weekly(week=week_of(day), now=now, before=before)
+
+
+def make_weekly(workspace: Workspace, engine: Engine, day: date, folder: Path) -> Made:
+    """Write the week's mail (HTML) and problem list (XLSX) into *folder*."""
+    weekly = judge_week(workspace, engine, day)
+    base = workspace.settings.web.base
+    name = f"{day:%Y%m%d}_第{weekly.week.number:02}周"
+    book = AttachedFile(name=f"问题清单_{name}.xlsx", kind=XLSX, content=workbook(weekly, base))
+    letter = weekly_letter(weekly, base, (book,))
+    contents = {folder / book.name: book.content, folder / f"周报_{name}.html": letter.html.encode()}
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in contents.items():
+        _write_whole(path, content)
+    return Made(
+        weekly=weekly,
+        letter=letter,
+        files={path: sha256(content).hexdigest() for path, content in contents.items()},
+    )
+
+
+def post(workspace: Workspace, engine: Engine, made: Made, now: datetime) -> int:
+    """Keep the verdicts and queue the letter in one transaction; return how many copies were queued."""
+    mail = workspace.settings.mail
+    with writing(engine) as connection:
+        store_verdicts(connection, made.weekly.now, made_at=now)
+        return queue(connection, made.letter, mail.recipients, mail.sender, now)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    part = path.with_name(path.name + ".part")
+    with part.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    part.replace(path)

@@ -1,0 +1,60 @@
+"""The desk behind the pages: the workspace, the database, and judgements kept until the facts change."""
+
+from collections import OrderedDict
+from datetime import date, datetime
+from threading import Lock
+
+from sqlalchemy import Engine, func, select
+
+from crawler.clock import Clock, local_day
+from crawler.store.database import reading
+from crawler.store.tables import fetch
+from crawler.store.tables import reading as reading_table
+from crawler.workspace import Workspace
+from monitor.judge import judge
+from monitor.judgement import Judgement
+from monitor.report.week import end_of
+
+KEPT = 8  # judgements; a page and its neighbours, the week and the week before
+Key = tuple[date, tuple[int, int, int]]
+
+
+class Desk:
+    """Hands out judgements; one is made at a time, and made again only when there are new facts or files."""
+
+    def __init__(self, workspace: Workspace, engine: Engine, clock: Clock, day: date | None = None) -> None:
+        self.workspace = workspace
+        self.engine = engine
+        self.clock = clock
+        self.day = day
+        self._kept: OrderedDict[Key, Judgement] = OrderedDict()
+        self._lock = Lock()
+
+    def today(self) -> date:
+        """Return the day that pages speak of when none is asked for."""
+        return self.day or local_day(self.clock())
+
+    def judgement(self, day: date | None = None) -> Judgement:
+        """Return what was known at the end of *day*, or is known now."""
+        wanted = day or self.today()
+        with self._lock:
+            key = (wanted, self._facts())
+            if key not in self._kept:
+                self._kept[key] = judge(self.workspace, self.engine, as_of=self._moment(wanted))
+            self._kept.move_to_end(key)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return self._kept[key]
+
+    def _moment(self, day: date) -> datetime:
+        """A day that is not over yet is judged as of this moment, so that nothing is due before its time."""
+        return min(end_of(day), self.clock()) if self.day is None else end_of(day)
+
+    def _facts(self) -> tuple[int, int, int]:
+        root = self.workspace.root
+        files = [*root.glob("*.toml"), *root.glob("sites/*.toml"), *root.glob("editions/*/**/*.yaml")]
+        changed = max((one.stat().st_mtime_ns for one in files), default=0)
+        with reading(self.engine) as connection:
+            fetched = connection.scalar(select(func.max(fetch.c.id))) or 0
+            read = connection.scalar(select(func.count(reading_table.c.ended_at))) or 0
+        return fetched, read, changed

@@ -1,0 +1,54 @@
+"""The words of the pages in Chinese and English, from ``words.toml``."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+from urllib.parse import urlencode
+
+from crawler.strict import read_toml
+from monitor.say import LANGUAGES, Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Book:
+    say: dict[str, Words]
+
+
+@lru_cache(maxsize=1)
+def words() -> dict[str, Words]:
+    """Return all words of the pages, read once."""
+    return read_toml(Path(str(files("monitor.web") / "words.toml")), _Book).say
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrasebook:
+    """One language, and how links keep it."""
+
+    lang: str
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the words of *key*; raise KeyError for a key that the book lacks."""
+        return words()[key].of(self.lang).format_map(values)
+
+    def link(self, path: str, **query: object) -> str:
+        """Return the address of *path* in this language; empty values are left out."""
+        asked = {key: value for key, value in query.items() if value not in ("", None)}
+        if self.lang != LANGUAGES[0]:
+            asked["lang"] = self.lang
+        return f"{path}?{urlencode(asked)}" if asked else path
+
+
+def phrasebook(asked: str, accepts: str) -> Phrasebook:
+    """Return the language asked for by address, else the browser's if we speak it, else Chinese.
+
+    >>> phrasebook("", "en-GB,en;q=0.8").lang
+    'en'
+    """
+    if asked in LANGUAGES:
+        return Phrasebook(lang=asked)
+    for one in accepts.split(","):
+        name = one.split(";")[0].strip().lower()[:2]
+        if name in LANGUAGES:
+            return Phrasebook(lang=name)
+    return Phrasebook(lang=LANGUAGES[0])

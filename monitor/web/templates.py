@@ -1,0 +1,38 @@
+"""The page templates; everything is escaped unless a template is part of this program."""
+
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from monitor.redact import redact
+from monitor.say import say_moment
+
+
+@lru_cache(maxsize=1)
+def templates() -> Environment:
+    """Return the templates' environment."""
+    environment = Environment(
+        loader=PackageLoader("monitor.web", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["moment"] = say_moment
+    environment.filters["redacted"] = masked
+    environment.filters["safe_link"] = safe_link
+    return environment
+
+
+def masked(text: str) -> str:
+    """Return *text* with personal data masked."""
+    return redact(text, penalty=True)
+
+
+def safe_link(address: str) -> str:
+    """Return *address* where it is a web address, and nothing where it is anything else.
+
+    >>> safe_link("javascript:alert(1)")
+    ''
+    """
+    return address if address.lower().startswith(("http://", "https://")) else ""

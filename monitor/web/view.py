@@ -1,0 +1,28 @@
+"""What a view gives: values for its page, and one table that is also its CSV and JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+class Missing(Exception):
+    """Raised by views when what an address names does not exist."""
+
+
+Cell = str | int | float | date | datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """A page before it has a form."""
+
+    template: str
+    title: str
+    values: dict[str, Any] = field(default_factory=dict)
+    columns: Sequence[str] = ()
+    """Stable English names of the table's columns."""
+    rows: Sequence[Sequence[Cell]] = ()
+    status: int = 200
+    trail: Sequence[tuple[str, str]] = ()
+    """Breadcrumbs: text and address."""
