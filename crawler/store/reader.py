@@ -37,10 +37,11 @@ class FactReader:
         One that had not ended by then is OPEN, and has only those sightings that it was the first to meet, by then.
         """
         found = self._until(reading, reading.c.site == site, reading.c.started_at, until)
-        unended = {one.id for one in found if not rows.known(one.ended_at, until)}
-        met = self.sightings(site, until) if unended and until else []
-        first_met = {one.id for one in met if one.reading in unended}
-        return [rows.reading_record(one, until, first_met) for one in found]
+        some_open = until and any(not rows.known(one.ended_at, until) for one in found)
+        first_met: dict[int, set[int]] = {}
+        for one in self.sightings(site, until) if some_open else []:
+            first_met.setdefault(one.reading, set()).add(one.id)
+        return [rows.reading_record(one, until, first_met.get(one.id, set())) for one in found]
 
     def sightings(self, site: str, until: datetime | None = None) -> list[SightingRecord]:
         """Return the distinct rows that the columns of *site* have shown."""
@@ -79,6 +80,18 @@ class FactReader:
         joined = fetch.outerjoin(segment, segment.c.id == fetch.c.segment_id)
         wanted = select(fetch, segment.c.name.label("segment_name")).select_from(joined)
         return rows.evidence(self._one(wanted, fetch, identity))
+
+    def pages(self, identity: int) -> list[Evidence]:
+        """Return the requests for the pages of one reading, in order; raise UsageError when there is none."""
+        looked = self._one(select(reading), reading, identity)
+        joined = fetch.outerjoin(segment, segment.c.id == fetch.c.segment_id)
+        wanted = select(fetch, segment.c.name.label("segment_name")).select_from(joined)
+        mine = (
+            (fetch.c.run_id == looked.run_id)
+            & (fetch.c.purpose == Purpose.LIST)
+            & (fetch.c.column == looked.column)
+        )
+        return [rows.evidence(one) for one in self._all(wanted.where(mine).order_by(fetch.c.id))]
 
     def _links(self, chosen: ColumnElement[bool]) -> dict[int, tuple[AttachmentLink, ...]]:
         """Return the files of versions, in the order of the page."""

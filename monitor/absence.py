@@ -1,0 +1,88 @@
+"""Whether we looked well enough to say that something is not there; whoever cannot is told why."""
+
+from datetime import date, datetime, timedelta
+
+from crawler.clock import local_day
+from crawler.records import ReadingRecord
+from crawler.words import Ending
+from monitor.evidence import Evidence, Place, Reason
+
+FRESH = timedelta(hours=48)  # an older last look may have missed what came since
+WINDOW = timedelta(days=14)  # over which a column has to have been steadily readable
+STEADY = 0.75  # share of complete readings in the window; the share that EDGI's web monitoring uses
+
+
+def readings_after(place: Place, day: date) -> tuple[ReadingRecord, ...]:
+    """Return the complete readings of *place* that began after *day*."""
+    return tuple(one for one in place.readings if one.complete and local_day(one.started_at) > day)
+
+
+def fresh_reading(place: Place, as_of: datetime) -> ReadingRecord | None:
+    """Return the last complete reading of *place*, unless it is too old to say how things stand at *as_of*."""
+    complete = [one for one in place.readings if one.complete]
+    if not complete or as_of - (complete[-1].ended_at or complete[-1].started_at) > FRESH:
+        return None
+    return complete[-1]
+
+
+def obstacles(evidence: Evidence, day: date) -> tuple[Reason, ...]:
+    """Return everything that forbids to call the obligation missing on *day*; empty when nothing does."""
+    if evidence.elsewhere:
+        return (Reason(key="elsewhere", values={"place": evidence.elsewhere}),)
+    if evidence.grace_end is None:
+        return (Reason(key="calendar_unknown"),)
+    if day <= evidence.grace_end:
+        return (Reason(key="in_grace", values={"until": evidence.grace_end}),)
+    if not evidence.places:
+        return (Reason(key="no_site", values={"bureau": evidence.obligation.bureau}),)
+    found = [one for place in evidence.places if (one := _obstacle(evidence, place, evidence.grace_end))]
+    if evidence.unread:
+        found.append(Reason(key="unread_notices", values={"count": len(evidence.unread)}))
+    # a named failure tells more than a count
+    return tuple(sorted(found, key=lambda one: one.key == "too_few_readings"))
+
+
+def _obstacle(evidence: Evidence, place: Place, after: date) -> Reason | None:
+    good = readings_after(place, after)
+    days = {local_day(one.started_at) for one in good}
+    where: dict[str, object] = {"site": place.site, "column": place.column, "name": place.name}
+    last = place.readings[-1] if place.readings else None
+    if not place.readings:
+        return Reason(key="never_looked", values=where)
+    if len(days) < evidence.limits.min_readings:
+        failed = [one for one in place.readings if not one.complete and local_day(one.started_at) > after]
+        counted = where | {"complete": len(days), "wanted": evidence.limits.min_readings}
+        if failed:
+            return Reason(key="not_readable", values=counted | {"ending": failed[-1].ending.value})
+        return Reason(key="too_few_readings", values=counted)
+    if fresh_reading(place, evidence.as_of) is None:
+        ending = last.ending.value if last and not last.complete else ""
+        key = "not_readable" if ending else "not_looked_lately"
+        counted = where | {"complete": len(days), "wanted": evidence.limits.min_readings}
+        return Reason(key=key, values=counted | {"ending": ending, "last": good[-1].started_at})
+    return _unsteady(evidence, place, where)
+
+
+def _unsteady(evidence: Evidence, place: Place, where: dict[str, object]) -> Reason | None:
+    if not any(one.ending in {Ending.EXHAUSTED, Ending.EMPTY} for one in place.readings):
+        return Reason(key="never_to_the_end", values=where)
+    recent = [one for one in place.readings if one.started_at > evidence.as_of - WINDOW]
+    share = sum(one.complete for one in recent) / len(recent) if recent else 0.0
+    if share < STEADY:
+        return Reason(key="unsteady", values=where | {"share": round(share, 2)})
+    return None
+
+
+def absent(evidence: Evidence) -> tuple[dict[str, object], tuple[int, ...]]:
+    """Return the window of the readings that did not meet it, and the readings; only where nothing hinders."""
+    after = evidence.grace_end or local_day(evidence.as_of)
+    held = [readings_after(place, after) for place in evidence.places]
+    used = [one for readings in held for one in readings]
+    values: dict[str, object] = {
+        "columns": len(held),
+        "readings": len(used),
+        "least": min((len(one) for one in held), default=0),
+        "since": min(one.started_at for one in used),
+        "until": max(one.started_at for one in used),
+    }
+    return values, tuple(one.id for one in used)

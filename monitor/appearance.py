@@ -1,0 +1,101 @@
+"""When a notice appeared and whether it went away again, told from readings and looks alone."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from crawler.records import LookRecord, ReadingRecord
+from crawler.words import Ending, Outcome
+from monitor.evidence import FirstSeen, Gone
+
+APART = timedelta(hours=24)  # two looks so far apart outlast a publishing mistake put right the same day
+_WHOLE = {Ending.EXHAUSTED, Ending.EMPTY}
+_ABSENT = {Outcome.NOT_FOUND, Outcome.SOFT_404}
+_PRESENT = {Outcome.OK, Outcome.NOT_MODIFIED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stood:
+    """One column in which a notice stood: the column's readings in order, and those that met it."""
+
+    readings: Sequence[ReadingRecord]
+    met: frozenset[int]
+    """Ids of the readings that met the notice."""
+
+
+def covers(reading: ReadingRecord, claimed: date | None) -> bool:
+    """Return whether *reading* would have met a notice dated *claimed*.
+
+    A reading that went to the end always would; one that stopped at known items only above its oldest row, and then the
+    day of that row is already half read.
+    """
+    if not reading.complete:
+        return False
+    if reading.ending in _WHOLE:
+        return True
+    return claimed is not None and reading.oldest is not None and reading.oldest < claimed
+
+
+def first_seen(stood: Iterable[Stood], claimed: date | None, seen_at: datetime) -> FirstSeen:
+    """Return the interval in which a notice first seen at *seen_at* appeared.
+
+    The lower end is sound for every column it stood in: where one of them was not read before, there is none.
+    """
+    columns = list(stood)
+    meeting = [one for column in columns for one in column.readings if one.id in column.met]
+    upper_reading = min(meeting, key=lambda one: (one.started_at, one.id)).id if meeting else 0
+    lowers = [_last_without(column, claimed, seen_at) for column in columns]
+    sound = [one for one in lowers if one is not None]
+    earliest = min(sound, key=lambda one: one.started_at) if sound and len(sound) == len(lowers) else None
+    return FirstSeen(
+        # the start, not the end: what came while the reading was on may have been missed
+        lower=earliest.started_at if earliest else None,
+        lower_reading=earliest.id if earliest else None,
+        upper=seen_at,
+        upper_reading=upper_reading,
+    )
+
+
+def _last_without(column: Stood, claimed: date | None, seen_at: datetime) -> ReadingRecord | None:
+    found = None
+    for reading in column.readings:
+        if reading.started_at >= seen_at or reading.id in column.met:
+            break
+        if covers(reading, claimed):
+            found = reading
+    return found
+
+
+def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | None) -> Gone | None:
+    """Return the withdrawal of a notice, or None while anything still shows it or too little says it is gone.
+
+    Only what was really seen counts: a look that was blocked, or a reading that broke off, is no absence.
+    """
+    columns, looked = list(stood), list(looks)
+    present = [one.at for one in looked if one.outcome in _PRESENT]
+    present += [_end(one) for column in columns for one in column.readings if one.id in column.met]
+    if not present:
+        return None
+    last = max(present)
+    missing = [one for one in looked if one.outcome in _ABSENT and one.at > last]
+    without = [
+        [one for one in column.readings if one.started_at > last and covers(one, claimed)]
+        for column in columns
+    ]
+    if not missing and not all(without):
+        return None
+    absent = sorted([one.at for one in missing] + [one.started_at for column in without for one in column])
+    later = [moment for moment in absent if moment - absent[0] >= APART]
+    if not later:
+        return None
+    return Gone(
+        last_present=last,
+        first_absent=absent[0],
+        confirmed=later[0],
+        readings=tuple(one.id for column in without for one in column),
+        fetches=tuple(one.fetch for one in missing),
+    )
+
+
+def _end(reading: ReadingRecord) -> datetime:
+    return reading.ended_at or reading.started_at

@@ -1,0 +1,180 @@
+"""Which notices of a bureau discharge an obligation, surely or possibly."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from crawler.clock import local_day
+from crawler.words import Outcome
+from monitor.known import KnownBureau, KnownNotice
+from monitor.matching.notice import Asserted, MatchResult
+from monitor.matching.plain import plain
+from monitor.obligations import Comes, Obligation
+
+CLEAR = 0.8  # a duty with less than so much of its category's best score is another duty's notice
+THIN = 100  # characters; a body below it only introduces its attachments
+_YEAR = re.compile(r"(?<!\d)(20\d{2})年?(?!\d)")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picked:
+    """A notice picked for an obligation; ``certain`` unless a person has to decide."""
+
+    notice: KnownNotice
+    certain: bool
+    score: float
+    reasons: tuple[str, ...]
+
+
+def pick(
+    obligation: Obligation, bureau: KnownBureau, *, siblings: frozenset[str], taken: frozenset[int]
+) -> list[Picked]:
+    """Return the notices that discharge *obligation* or might, the best first.
+
+    *siblings* are the duties of its category, *taken* the notices that some event names already.
+    """
+    if obligation.comes is Comes.NOTICE:
+        found = _the_notice(obligation, bureau)
+    elif obligation.comes is Comes.EVENT:
+        found = _of_event(obligation, bureau, taken)
+    else:
+        found = _of_period(obligation, bureau, siblings)
+    return sorted(found, key=lambda one: (not one.certain, one.notice.record.first_seen_at, one.notice.id))
+
+
+def _the_notice(obligation: Obligation, bureau: KnownBureau) -> Iterator[Picked]:
+    notice = bureau.notices[obligation.notice or 0]
+    said = asserted(bureau.matches[notice.id].categories, obligation.category)
+    yield Picked(
+        notice=notice,
+        certain=True,
+        score=said.score if said else 0.0,
+        reasons=said.reasons if said else (),
+    )
+
+
+def names(find: Iterable[str], notice: KnownNotice) -> bool:
+    """Return whether the notice holds one of the texts that identify an event."""
+    return any(plain(one) in notice.haystack for one in find if one.strip())
+
+
+def named_by_events(owed: Iterable[Obligation], bureau: KnownBureau) -> frozenset[int]:
+    """Return the notices of *bureau* that some event names."""
+    events = [one for one in owed if one.comes is Comes.EVENT and one.bureau == bureau.bureau.id]
+    return frozenset(
+        notice.id for notice in bureau.notices.values() if any(names(one.find, notice) for one in events)
+    )
+
+
+def _of_event(obligation: Obligation, bureau: KnownBureau, taken: frozenset[int]) -> Iterator[Picked]:
+    """Yield the notices that name the event, and those that cannot be told from it.
+
+    What names the event but surely belongs elsewhere, such as news about it, is neither.
+    """
+    for notice in bureau.notices.values():
+        match = bureau.matches[notice.id]
+        sure = asserted(match.categories, obligation.category)
+        if names(obligation.find, notice):
+            if sure:
+                yield Picked(notice=notice, certain=True, score=sure.score, reasons=sure.reasons)
+            elif may_be(match, obligation.category) or _named_in_heading(obligation, notice, match):
+                yield _possible(notice, match, obligation.category)
+        elif sure and notice.id not in taken and _hides_its_text(notice) and _after(obligation, notice):
+            yield Picked(notice=notice, certain=False, score=sure.score, reasons=sure.reasons)
+
+
+def _named_in_heading(obligation: Obligation, notice: KnownNotice, match: MatchResult) -> bool:
+    unplaced = not match.categories
+    return unplaced and any(plain(one) in notice.heading for one in obligation.find if one.strip())
+
+
+def _hides_its_text(notice: KnownNotice) -> bool:
+    """Return whether what identifies the notice may stand in a file that nobody has read."""
+    last = notice.versions[-1] if notice.versions else None
+    return last is None or (bool(last.attachments) and len(last.body.strip()) < THIN)
+
+
+def _after(obligation: Obligation, notice: KnownNotice) -> bool:
+    return obligation.trigger is None or local_day(notice.record.first_seen_at) >= obligation.trigger
+
+
+def _of_period(obligation: Obligation, bureau: KnownBureau, siblings: frozenset[str]) -> Iterator[Picked]:
+    for notice in bureau.notices.values():
+        match = bureau.matches[notice.id]
+        sure = asserted(match.categories, obligation.category)
+        if sure and (share := _share(match, obligation, siblings)) > 0:
+            in_period = _in_period(obligation, notice)
+            if in_period is not False:
+                certain = share >= CLEAR and in_period is True
+                yield Picked(notice=notice, certain=certain, score=sure.score, reasons=sure.reasons)
+        elif not sure and may_be(match, obligation.category) and _in_period(obligation, notice):
+            yield _possible(notice, match, obligation.category)
+
+
+def _share(match: MatchResult, obligation: Obligation, duties: frozenset[str]) -> float:
+    """Return the duty's score as a share of the best of its category; 0 where another duty is meant."""
+    mine = asserted(match.duties, obligation.duty)
+    siblings = [one for one in match.duties if one.category in duties]
+    if mine is None or not siblings:
+        return 0.0
+    best = max(one.score for one in siblings)
+    share = mine.score / best if best else 0.0
+    undecided = len(siblings) > 1 and all(one.score == mine.score for one in siblings)
+    if undecided:
+        return CLEAR / 2
+    return share if share >= CLEAR else 0.0
+
+
+def _in_period(obligation: Obligation, notice: KnownNotice) -> bool | None:
+    """Return whether the notice is of the obligation's period; None where it does not say."""
+    if obligation.year is None:
+        return True
+    years = {int(one) for one in _YEAR.findall(plain(notice.title))}
+    if years:
+        return obligation.year in years
+    due_year = obligation.trigger.year if obligation.trigger else obligation.year
+    return None if notice.claimed is None or notice.claimed.year == due_year else False
+
+
+def asserted(said: Iterable[Asserted], wanted: str) -> Asserted | None:
+    """Return what is said of one category or duty."""
+    return next((one for one in said if one.category == wanted), None)
+
+
+def may_be(match: MatchResult, category: str) -> bool:
+    """Return whether the matcher leaves it to a person whether the notice is of *category*."""
+    return asserted(match.near, category) is not None
+
+
+def _possible(notice: KnownNotice, match: MatchResult, category: str) -> Picked:
+    near = asserted(match.near, category)
+    return Picked(
+        notice=notice,
+        certain=False,
+        score=near.score if near else 0.0,
+        reasons=near.reasons if near else (),
+    )
+
+
+def unread(obligation: Obligation, bureau: KnownBureau) -> tuple[int, ...]:
+    """Return the notices whose page we failed to read and which, from their title, might be what is owed."""
+    return tuple(
+        one.id
+        for one in bureau.notices.values()
+        if not one.versions
+        and _after(obligation, one)
+        and not _nothing_to_read(one)
+        and _open_by_title(bureau.matches[one.id], obligation.category)
+    )
+
+
+def _nothing_to_read(notice: KnownNotice) -> bool:
+    """Return whether the row is all there is: it leads to another host, or to a page that is not there."""
+    here, there = urlsplit(notice.site.base).hostname, urlsplit(notice.record.url).hostname
+    last = notice.looks[-1].outcome if notice.looks else None
+    return here != there or last in {Outcome.NOT_FOUND, Outcome.SOFT_404}
+
+
+def _open_by_title(match: MatchResult, category: str) -> bool:
+    return not match.categories or asserted(match.categories, category) is not None

@@ -1,0 +1,161 @@
+"""What is known of one obligation on a day: frozen values only, so that a rule needs nothing else."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from crawler.clock import local_day
+from crawler.records import ReadingRecord
+from monitor.deadlines import Derivation
+from monitor.obligations import Obligation
+from monitor.words import Flag, Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reason:
+    """Why, as a key and its values; ``monitor.say`` turns it into a sentence."""
+
+    key: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FirstSeen:
+    """The interval in which a notice appeared: after ``lower``, not after ``upper``."""
+
+    lower: datetime | None
+    """Start of the last complete reading without it; None when it stood there at our first look."""
+    lower_reading: int | None
+    upper: datetime
+    upper_reading: int
+
+    @property
+    def lower_day(self) -> date | None:
+        """The day of the lower end, in Asia/Shanghai."""
+        return local_day(self.lower) if self.lower else None
+
+    @property
+    def upper_day(self) -> date:
+        """The day of the upper end, in Asia/Shanghai."""
+        return local_day(self.upper)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gone:
+    """A withdrawal: the looks that no longer found it, at least a day apart."""
+
+    last_present: datetime
+    first_absent: datetime
+    confirmed: datetime
+    readings: tuple[int, ...] = ()
+    fetches: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class State:
+    """One version of a notice, without its text."""
+
+    version: int
+    number: int
+    fetch: int
+    seen_at: datetime
+    text_sha256: str
+    published: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElementSeen:
+    """A required element, and the passage that holds it; ``present`` is None where a machine cannot say."""
+
+    key: str
+    name: str
+    present: bool | None
+    passage: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A notice that discharges the obligation (``certain``) or might."""
+
+    notice: int
+    site: str
+    columns: tuple[str, ...]
+    """Names of the columns in which it stood."""
+    title: str
+    url: str
+    claimed: date | None
+    """The earliest date that the list or the page gives it."""
+    first: FirstSeen
+    certain: bool
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+    states: tuple[State, ...] = ()
+    gone: Gone | None = None
+    right_place: bool = True
+    elements: tuple[ElementSeen, ...] = ()
+    attachments: int = 0
+    leaks: tuple[str, ...] = ()
+    """Kinds of personal data that stand in the open, never the data."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One column of one site of the bureau, with every reading known."""
+
+    site: str
+    column: str
+    name: str
+    readings: tuple[ReadingRecord, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """What it takes before anything is said against a bureau."""
+
+    grace_working_days: int = 3
+    min_readings: int = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evidence:
+    """Everything a rule may look at."""
+
+    obligation: Obligation
+    as_of: datetime
+    derivations: tuple[Derivation, ...] = ()
+    headline: Derivation | None = None
+    """The derivation that decides; its rule may convict."""
+    grace_end: date | None = None
+    """Due day plus the working days of grace; None where no calendar can say."""
+    late_days: dict[date, int] = field(default_factory=dict)
+    """Day → working days after the due day, for the days that matter here."""
+    candidates: tuple[Candidate, ...] = ()
+    chosen: Candidate | None = None
+    """The candidate on which the standing rests; the rules of flags look at it."""
+    places: tuple[Place, ...] = ()
+    unread: tuple[int, ...] = ()
+    """Notices that stood in a list after the trigger and whose page could not be read yet."""
+    limits: Limits = Limits()
+    elsewhere: str = ""
+    """The platform or place, other than the bureau's site, where it may rightly stand instead."""
+
+    @property
+    def due(self) -> date | None:
+        """The day by which it had to be out."""
+        return self.headline.due if self.headline else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What one rule says."""
+
+    reason: Reason
+    standing: Standing | None = None
+    flag: Flag | None = None
+    chosen: Candidate | None = None
+    late_working_days: int | None = None
+    """At least so many."""
+    why_not: tuple[Reason, ...] = ()
+    clear: Reason | None = None
+    """What would clear it."""
+    readings: tuple[int, ...] = ()
+    fetches: tuple[int, ...] = ()

@@ -1,0 +1,186 @@
+"""Everything known of one bureau on a day: its columns with their readings, its notices with their versions."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
+
+from crawler.records import LookRecord, NoticeRecord, ReadingRecord, SightingRecord, VersionRecord
+from crawler.registry import Bureau, Site
+from crawler.store.reader import FactReader
+from monitor.appearance import Stood, first_seen, gone
+from monitor.evidence import FirstSeen, Gone, Place
+from monitor.matching.notice import MatchResult, NoticeText
+from monitor.matching.plain import plain
+
+_Of = TypeVar("_Of", VersionRecord, LookRecord)
+
+LONG = 200_000  # characters of a body in which an identifying text is looked for; the longest real one had 120,000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shelf:
+    """One column with its readings, and for each sighting the readings that met it."""
+
+    site: str
+    column: str
+    name: str
+    readings: tuple[ReadingRecord, ...]
+    met: dict[int, frozenset[int]]
+    """Sighting → ids of the readings that met it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownNotice:
+    """One notice with everything that was known of it on the day."""
+
+    record: NoticeRecord
+    sightings: tuple[SightingRecord, ...]
+    versions: tuple[VersionRecord, ...]
+    looks: tuple[LookRecord, ...]
+    shelves: tuple[Shelf, ...]
+    """The columns in which it stood."""
+    site: Site
+
+    @property
+    def id(self) -> int:
+        """The number of the notice."""
+        return self.record.id
+
+    @property
+    def title(self) -> str:
+        """The page's title, or the list's where the page was not read."""
+        return (self.versions[-1].title if self.versions else "") or self.sightings[0].title
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the columns in which it stood, in the order of appearance."""
+        return tuple(dict.fromkeys(one.name for one in self.shelves))
+
+    @property
+    def claimed(self) -> date | None:
+        """The earliest date that the lists or the first version give."""
+        given = [one.claimed for one in self.sightings] + [one.published for one in self.versions[:1]]
+        return min((one for one in given if one), default=None)
+
+    @cached_property
+    def haystack(self) -> str:
+        """Title, number and body in the form in which texts are compared."""
+        return f"{self.heading}\n{plain(self.versions[-1].body, LONG)}" if self.versions else self.heading
+
+    @cached_property
+    def heading(self) -> str:
+        """Titles and number in the form in which texts are compared."""
+        number = self.versions[-1].doc_number if self.versions else ""
+        titles = dict.fromkeys([self.title, *(one.title for one in self.sightings)])
+        return "\n".join(plain(one) for one in (*titles, number) if one)
+
+    @cached_property
+    def stood(self) -> tuple[Stood, ...]:
+        """The columns in which it stood, with the readings that met it."""
+        return tuple(
+            Stood(
+                readings=shelf.readings,
+                met=frozenset().union(*(shelf.met.get(one.id, frozenset()) for one in self.sightings)),
+            )
+            for shelf in self.shelves
+        )
+
+    @cached_property
+    def first(self) -> FirstSeen:
+        """When it appeared."""
+        return first_seen(self.stood, self.claimed, self.record.first_seen_at)
+
+    @cached_property
+    def gone(self) -> Gone | None:
+        """Whether it went away."""
+        return gone(self.stood, self.looks, self.claimed)
+
+    def text(self) -> NoticeText:
+        """Return what the matcher reads; of a page not read yet only the list's title."""
+        last = self.versions[-1] if self.versions else None
+        return NoticeText(
+            id=str(self.id),
+            title=self.title,
+            body=last.body if last else "",
+            issuer=last.source if last else "",
+            site=self.site.name,
+            column=self.columns[0] if self.columns else "",
+            published=self.claimed,
+            doc_number=last.doc_number if last else "",
+            attachments=tuple(one.name for one in last.attachments) if last else (),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownBureau:
+    """A bureau with all its places and notices."""
+
+    bureau: Bureau
+    places: tuple[Place, ...]
+    notices: dict[int, KnownNotice]
+    matches: dict[int, MatchResult]
+    """Notice → what it matched."""
+
+
+def read_site(reader: FactReader, site: Site, until: datetime) -> tuple[tuple[Place, ...], list[KnownNotice]]:
+    """Return the places and notices of *site* as they were known at *until*."""
+    sightings = reader.sightings(site.id, until)
+    shelves = _shelves(site, reader.readings(site.id, until))
+    by_notice: dict[int, list[SightingRecord]] = defaultdict(list)
+    for one in sightings:
+        by_notice[one.notice].append(one)
+    versions = _grouped(reader.versions(site.id, until))
+    looks = _grouped(reader.looks(site.id, until))
+    notices = [
+        KnownNotice(
+            record=record,
+            sightings=tuple(by_notice[record.id]),
+            versions=tuple(versions.get(record.id, ())),
+            looks=tuple(looks.get(record.id, ())),
+            shelves=_standing_in(by_notice[record.id], shelves),
+            site=site,
+        )
+        for record in reader.notices(site.id, until)
+        if by_notice.get(record.id)
+    ]
+    places = tuple(
+        Place(site=site.id, column=one.id, name=one.name, readings=shelves[one.id].readings)
+        for one in site.column
+    )
+    return places, notices
+
+
+def _shelves(site: Site, readings: Iterable[ReadingRecord]) -> dict[str, Shelf]:
+    names = {one.id: one.name for one in site.column}
+    found: dict[str, list[ReadingRecord]] = {one: [] for one in names}
+    for reading in readings:
+        found.setdefault(reading.column, []).append(reading)
+    shelves = {}
+    for column, held in found.items():
+        met: dict[int, set[int]] = defaultdict(set)
+        for reading in held:
+            for sighting in reading.sightings:
+                met[sighting].add(reading.id)
+        shelves[column] = Shelf(
+            site=site.id,
+            column=column,
+            name=names.get(column, column),
+            readings=tuple(sorted(held, key=lambda one: (one.started_at, one.id))),
+            met={sighting: frozenset(ids) for sighting, ids in met.items()},
+        )
+    return shelves
+
+
+def _standing_in(sightings: Iterable[SightingRecord], shelves: dict[str, Shelf]) -> tuple[Shelf, ...]:
+    columns = dict.fromkeys(one.column for one in sightings)
+    return tuple(shelves[one] for one in columns if one in shelves)
+
+
+def _grouped(records: Iterable[_Of]) -> dict[int, list[_Of]]:
+    found: dict[int, list[_Of]] = defaultdict(list)
+    for one in records:
+        found[one.notice].append(one)
+    return found

@@ -1,0 +1,1 @@
+"""The steps that brought the tables of judgement to what they are."""

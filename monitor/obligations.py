@@ -1,0 +1,182 @@
+"""What each bureau owes: a duty, a bureau, and one period or one triggering event."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from crawler.registry import Bureau
+from monitor.catalogue.model import Category, Duty, Edition, Timing
+from monitor.events import Event
+from monitor.register import owes
+from monitor.words import Checkability, Kind, TimeRule
+
+
+class Comes(StrEnum):
+    """How an obligation came to be owed."""
+
+    YEARLY = "yearly"
+    ONCE = "once"
+    EVENT = "event"
+    """A person wrote the event down; the event itself is the denominator."""
+    NOTICE = "notice"
+    """A published notice states the day of its trigger; such an obligation is never missing."""
+    STANDING = "standing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Obligation:
+    """One thing owed; bureau, duty and ``what`` name it."""
+
+    bureau: str
+    category: str
+    duty: str
+    what: str
+    comes: Comes
+    trigger: date | None
+    """Day of the trigger; the due day itself for yearly and one-off duties."""
+    counted: bool
+    """Whether there is a denominator; without one nothing is ever missing."""
+    find: tuple[str, ...] = ()
+    basis: str = ""
+    notice: int | None = None
+    """The notice whose text states the trigger."""
+    year: int | None = None
+    """The year that the publication reports on, for yearly duties."""
+
+    @property
+    def key(self) -> str:
+        """The name by which people and tables call it."""
+        return f"{self.bureau}/{self.duty}/{self.what}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A notice that surely belongs to a duty and states the day of its trigger."""
+
+    notice: int
+    bureau: str
+    duty: str
+    title: str
+    trigger: date
+
+
+def obligations(
+    edition: Edition,
+    bureaus: Mapping[str, Bureau],
+    *,
+    events: Iterable[Event],
+    found: Iterable[Found],
+    first: date,
+    day: date,
+    duties: tuple[str, ...] = (),
+) -> tuple[Obligation, ...]:
+    """Return what *bureaus* owe on *day*, watched since *first*; *duties* restricts it when given."""
+    category_of = {duty.id: one for one in edition.categories for duty in one.duties}
+    wanted = [
+        (category, duty)
+        for category in edition.categories
+        for duty in category.duties
+        if (not duties or duty.id in duties) and _checkable(duty)
+    ]
+    owed: dict[str, Obligation] = {}
+    known = {duty.id for _, duty in wanted}
+    for bureau in bureaus.values():
+        for category, duty in wanted:
+            if owes(edition, category, duty, bureau):
+                for one in _periodic(category, duty, bureau, first, day):
+                    owed.setdefault(one.key, one)
+    for event in events:
+        if event.duty in known and event.bureau in bureaus and event.day <= day:
+            one = _of_event(event, category_of[event.duty])
+            owed.setdefault(one.key, one)
+    for notice in found:
+        if notice.duty in known and notice.bureau in bureaus:
+            one = _of_notice(notice, category_of[notice.duty])
+            owed.setdefault(one.key, one)
+    return tuple(owed.values())
+
+
+def _checkable(duty: Duty) -> bool:
+    """Return whether a look at a site can tell anything about *duty*."""
+    return duty.kind is not Kind.INTERNAL_CONTROL and duty.checkability is not Checkability.NONE
+
+
+def _valid(duty: Duty, day: date) -> bool:
+    started = duty.valid_from is None or duty.valid_from <= day
+    return started and (duty.valid_to is None or day <= duty.valid_to)
+
+
+def _periodic(category: Category, duty: Duty, bureau: Bureau, first: date, day: date) -> Iterator[Obligation]:
+    """Yield the yearly, one-off and standing obligations that overlap the time watched."""
+    dated = False
+    for year in range(first.year, day.year + 1):
+        for timing in duty.timings:
+            due = _due_in(timing, year)
+            if due is None or not _valid(duty, due) or not timing.in_force(due, bureau.unit):
+                continue
+            dated = True
+            yield _dated(category, duty, bureau, timing, due)
+    if duty.kind is Kind.STANDING_PAGE and not dated and _valid(duty, day):
+        yield Obligation(
+            bureau=bureau.id,
+            category=category.id,
+            duty=duty.id,
+            what="",
+            comes=Comes.STANDING,
+            trigger=None,
+            counted=bool(duty.denominator),
+        )
+
+
+def _due_in(timing: Timing, year: int) -> date | None:
+    """Return the fixed day of the rule that falls into *year*, if any."""
+    if timing.rule is TimeRule.BY_DATE:
+        month, day = timing.due.split("-")
+        return date(year, int(month), int(day))
+    if timing.rule is TimeRule.ONE_OFF:
+        due = date.fromisoformat(timing.due)
+        return due if due.year == year else None
+    return None
+
+
+def _dated(category: Category, duty: Duty, bureau: Bureau, timing: Timing, due: date) -> Obligation:
+    yearly = timing.rule is TimeRule.BY_DATE
+    back = 1 if "上一年" in timing.about else 0
+    return Obligation(
+        bureau=bureau.id,
+        category=category.id,
+        duty=duty.id,
+        what=str(due.year) if yearly else due.isoformat(),
+        comes=Comes.YEARLY if yearly else Comes.ONCE,
+        trigger=due,
+        counted=bool(duty.denominator),
+        year=due.year - back if yearly else None,
+    )
+
+
+def _of_event(event: Event, category: Category) -> Obligation:
+    return Obligation(
+        bureau=event.bureau,
+        category=category.id,
+        duty=event.duty,
+        what=event.what,
+        comes=Comes.EVENT,
+        trigger=event.day,
+        counted=True,
+        find=event.find,
+        basis=event.basis,
+    )
+
+
+def _of_notice(found: Found, category: Category) -> Obligation:
+    return Obligation(
+        bureau=found.bureau,
+        category=category.id,
+        duty=found.duty,
+        what=found.title,
+        comes=Comes.NOTICE,
+        trigger=found.trigger,
+        counted=False,
+        notice=found.notice,
+    )

@@ -1,0 +1,36 @@
+"""The publication contains everything that it must contain."""
+
+from datetime import date
+
+from monitor.evidence import Candidate, Evidence, Finding, Reason
+from monitor.words import Flag
+
+VERSION = 1
+
+MOST = 0.5  # a cover page names the file and its subject, which is one or two elements of ten
+
+
+def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - every rule takes the day; this one needs only the evidence
+    """Flag a notice whose text lacks a required element.
+
+    With attachments only a page that holds most elements is taken for the text itself; otherwise what it lacks may
+    stand in a file, and nothing is said.
+    """
+    notice = evidence.chosen
+    if notice is None or (notice.attachments and not _page_is_the_text(notice)):
+        return None
+    lacking = [one.name for one in notice.elements if one.present is False]
+    if not lacking:
+        return None
+    values: dict[str, object] = {"elements": lacking, "of": len(notice.elements), "title": notice.title}
+    return Finding(
+        flag=Flag.INCOMPLETE,
+        reason=Reason(key="incomplete", values=values),
+        clear=Reason(key="clear_incomplete", values=values),
+        fetches=tuple(one.fetch for one in notice.states[-1:]),
+    )
+
+
+def _page_is_the_text(notice: Candidate) -> bool:
+    held = sum(one.present is True for one in notice.elements)
+    return held > MOST * len(notice.elements)

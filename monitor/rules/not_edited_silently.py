@@ -1,0 +1,34 @@
+"""What was published is not changed afterwards without a new date."""
+
+from datetime import date
+
+from monitor.evidence import Evidence, Finding, Reason
+from monitor.words import Flag
+
+VERSION = 1
+
+
+def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - every rule takes the day; this one needs only the evidence
+    """Flag a notice whose text changed while the date it shows stayed."""
+    notice = evidence.chosen
+    if notice is None or len(notice.states) < 2:  # noqa: PLR2004 - one version is no edit
+        return None
+    silent = [
+        (before, after)
+        for before, after in zip(notice.states, notice.states[1:], strict=False)
+        if before.text_sha256 != after.text_sha256 and before.published == after.published
+    ]
+    if not silent:
+        return None
+    before, after = silent[-1]
+    values: dict[str, object] = {
+        "title": notice.title,
+        "times": len(silent),
+        "before": before.seen_at,
+        "after": after.seen_at,
+    }
+    return Finding(
+        flag=Flag.EDITED,
+        reason=Reason(key="edited", values=values),
+        fetches=(before.fetch, after.fetch),
+    )

@@ -1,0 +1,118 @@
+"""Says standings, flags, endings and reasons in Chinese or English; the words are in ``say.toml``."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+from crawler.clock import SHANGHAI
+from crawler.strict import read_toml
+from monitor.evidence import Reason
+from monitor.words import Flag, Standing
+
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """One thing in both languages."""
+
+    zh: str
+    en: str
+
+    def of(self, lang: str) -> str:
+        """Return the words in *lang*."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingWords(Words):
+    """A standing, with the glyph that stands for it wherever colour might be lost."""
+
+    glyph: str
+    colour: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Book:
+    standing: dict[str, StandingWords]
+    flag: dict[str, Words]
+    ending: dict[str, Words]
+    day: dict[str, Words]
+    heading: dict[str, Words]
+    reason: dict[str, Words]
+
+
+@lru_cache(maxsize=1)
+def book() -> _Book:
+    """Return the words, read once."""
+    return read_toml(Path(str(files("monitor") / "say.toml")), _Book)
+
+
+def say_standing(standing: Standing, lang: str = "zh") -> str:
+    """Return the adjective of a standing."""
+    return book().standing[standing.value].of(lang)
+
+
+def glyph(standing: Standing) -> str:
+    """Return the one character that stands for a standing."""
+    return book().standing[standing.value].glyph
+
+
+def colour(standing: Standing) -> str:
+    """Return the terminal colour of a standing."""
+    return book().standing[standing.value].colour
+
+
+def say_flag(flag: Flag, lang: str = "zh") -> str:
+    """Return the adjective of a flag."""
+    return book().flag[flag.value].of(lang)
+
+
+def say_ending(ending: str, lang: str = "zh") -> str:
+    """Return how a reading ended; nothing for nothing."""
+    return book().ending[ending].of(lang) if ending else ""
+
+
+def say_day(kind: str, lang: str = "zh") -> str:
+    """Return what a calendar calls a day."""
+    return book().day[kind].of(lang)
+
+
+def heading(key: str, lang: str = "zh") -> str:
+    """Return a heading or label of an explanation."""
+    return book().heading[key].of(lang)
+
+
+def say_reason(reason: Reason, lang: str = "zh") -> str:
+    """Return the sentence of a reason."""
+    values = {key: _value(key, one, lang) for key, one in reason.values.items()}
+    return book().reason[reason.key].of(lang).format_map(values)
+
+
+def say_moment(moment: datetime) -> str:
+    """Return a moment as people in Shanghai read it, to the minute.
+
+    >>> from datetime import UTC
+    >>> say_moment(datetime(2015, 6, 24, 16, 30, tzinfo=UTC))
+    '2015-06-25 00:30'
+    """
+    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+
+def _value(key: str, value: object, lang: str) -> str:
+    zh = lang == "zh"
+    said = str(value)
+    if key == "ending":
+        said = say_ending(said, lang)
+    elif key == "share" and isinstance(value, float):
+        said = f"{value:.0%}"
+    elif value is None:
+        said = "不详" if zh else "nothing"
+    elif isinstance(value, datetime):
+        said = say_moment(value)
+    elif isinstance(value, list | tuple):
+        said = ("、" if zh else ", ").join(str(one) for one in value)
+        said = said or ("对应内容" if zh else "the matching content")
+    return said

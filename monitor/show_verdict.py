@@ -1,0 +1,164 @@
+"""Draws one verdict with everything behind it: law, count of days, notices, readings, bytes, and what would clear it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from crawler.clock import local_day
+from crawler.records import ReadingRecord
+from crawler.store.facts import Evidence as Bytes
+from monitor.catalogue.model import Edition
+from monitor.citations import say_basis
+from monitor.counting import Step
+from monitor.deadlines import Derivation
+from monitor.evidence import Candidate, Reason
+from monitor.say import (
+    colour,
+    glyph,
+    heading,
+    say_day,
+    say_ending,
+    say_flag,
+    say_moment,
+    say_reason,
+    say_standing,
+)
+from monitor.text import visible
+from monitor.verdict import Verdict
+
+SHA = 16  # characters of a digest that are shown; the whole one is in the JSON
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """Where the bytes behind a verdict lie: by fetch, and by reading."""
+
+    fetches: dict[int, Bytes] = field(default_factory=dict)
+    readings: dict[int, tuple[Bytes, ...]] = field(default_factory=dict)
+
+
+def draw(verdict: Verdict, edition: Edition, bureau: str, sources: Sources, lang: str) -> RenderableType:
+    """Return the whole of what ``gongkai explain`` prints."""
+    parts = [*_head(verdict, edition, bureau, lang)]
+    parts += _section("law", _law(verdict, edition, lang), lang)
+    parts += _section("count", _count(verdict.headline, lang), lang)
+    parts += _section("notices", _notices(verdict, sources, lang), lang)
+    parts += _section("elements", _elements(verdict.chosen), lang)
+    parts += _section("readings", _readings(verdict, sources, lang), lang)
+    parts += _section("why_not", _sentences(verdict.why_not, lang), lang)
+    parts += _section("clear", _sentences(verdict.clear, lang), lang)
+    versions = " ".join(f"{name}@{version}" for name, version in verdict.rule_versions.items())
+    return Group(*parts, Text(), Text(versions, style="bright_black"))
+
+
+def _head(verdict: Verdict, edition: Edition, bureau: str, lang: str) -> Iterator[Text]:
+    duty = edition.duty(verdict.obligation.duty)
+    name = duty.name if lang == "zh" else duty.name_en
+    yield Text(f"{visible(bureau)} · {duty.id} {name} · {visible(verdict.obligation.what)}", style="bold")
+    said = Text(
+        f"{glyph(verdict.standing)} {say_standing(verdict.standing, lang)}", style=colour(verdict.standing)
+    )
+    for flag in verdict.flags:
+        said.append(f" · {say_flag(flag, lang)}", style="magenta")
+    yield said
+    for reason in (verdict.reason, *verdict.flag_reasons.values()):
+        yield Text(visible(say_reason(reason, lang)))
+    if verdict.obligation.basis:
+        yield Text(visible(verdict.obligation.basis), style="bright_black")
+
+
+def _section(key: str, lines: Iterable[Text], lang: str) -> list[Text]:
+    held = list(lines)
+    return [Text(), Text(heading(key, lang), style="bold underline"), *held] if held else []
+
+
+def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[Text]:
+    for one in verdict.derivations:
+        mark = "▶" if one is verdict.headline else " "
+        due = one.due.isoformat() if one.due else one.unknown
+        soft = "" if one.timing.convicts else f"（{heading('prompts_only', lang)}）"
+        line = Text(f"{mark} {due}{soft}  ", style="bold" if mark == "▶" else "")
+        line.append(say_basis(edition, one.timing) or heading("no_citation", lang))
+        if one.timing.trigger:
+            line.append(f"；{one.timing.trigger}", style="bright_black")
+        yield line
+
+
+def _count(headline: Derivation | None, lang: str) -> Iterator[Text]:
+    """Yield a line a week: each day with its number, or why it is skipped."""
+    if headline is None or not headline.steps:
+        return
+    yield Text(f"{headline.trigger} = 0")
+    for _, week in groupby(headline.steps, key=lambda one: one.day.isocalendar()[:2]):
+        line = Text("  ")
+        for step in week:
+            line.append_text(_step(step, lang))
+        yield line
+
+
+def _step(step: Step, lang: str) -> Text:
+    day = f"{step.day:%m-%d}"
+    if step.counted:
+        return Text(f"{day}={step.n}  ")
+    why = step.name or say_day(step.why, lang)
+    return Text(f"{day} {why}  ", style="bright_black")
+
+
+def _notices(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:
+    for one in verdict.evidence.candidates:
+        mark = "▶" if one is verdict.chosen or one == verdict.chosen else " "
+        sure = heading("certain" if one.certain else "possible", lang)
+        yield Text(
+            f"{mark} {visible(one.title)}（{sure} {one.score:.2f}）", style="bold" if mark == "▶" else ""
+        )
+        yield Text(f"    {visible(one.url)}  [{'、'.join(visible(name) for name in one.columns)}]")
+        yield Text(f"    {heading('claimed', lang)} {one.claimed or '—'} · {_interval(one, lang)}")
+        for reason in one.reasons:
+            yield Text(f"    · {visible(reason)}", style="bright_black")
+        for state in one.states:
+            yield Text(
+                f"    v{state.number} {say_moment(state.seen_at)}  {_bytes(sources.fetches.get(state.fetch))}"
+            )
+
+
+def _interval(notice: Candidate, lang: str) -> str:
+    lower = say_moment(notice.first.lower) if notice.first.lower else heading("before_us", lang)
+    return f"{heading('first_seen', lang)} ({lower}, {say_moment(notice.first.upper)}]"
+
+
+def _elements(notice: Candidate | None) -> Iterator[Text]:
+    signs = {True: "✓", False: "✗", None: "－"}
+    for one in notice.elements if notice else ():
+        yield Text(f"{signs[one.present]} {one.name}  {visible(one.passage)}")
+
+
+def _readings(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:
+    used = set(verdict.readings)
+    for place in verdict.evidence.places:
+        held = [one for one in place.readings if one.id in used]
+        if held:
+            yield Text(f"{visible(place.name)}（{place.site}/{place.column}）", style="bold")
+        for one in held:
+            yield _reading(one, lang)
+            for page in sources.readings.get(one.id, ()):
+                yield Text(f"      {_bytes(page)}", style="bright_black")
+
+
+def _reading(one: ReadingRecord, lang: str) -> Text:
+    rows = heading("rows", lang).format(pages=one.pages, rows=len(one.sightings))
+    ending = say_ending(one.ending.value, lang)
+    return Text(f"  {local_day(one.started_at)} {say_moment(one.started_at)[11:]}  {rows}  {ending}")
+
+
+def _bytes(found: Bytes | None) -> str:
+    if found is None or not found.segment:
+        return "—"
+    return f"{found.segment}@{found.offset}+{found.length}  sha256 {found.payload_sha256[:SHA]}"
+
+
+def _sentences(reasons: Iterable[Reason], lang: str) -> Iterator[Text]:
+    for one in reasons:
+        yield Text(f"· {visible(say_reason(one, lang))}")

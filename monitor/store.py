@@ -1,0 +1,95 @@
+"""Keeps judgements: each snapshot once, verdict by verdict, so that the next report can tell what is new."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from crawler.clock import Clock
+from crawler.store.database import reading, writing
+from crawler.store.schema import upgrade
+from monitor.judgement import Judgement
+from monitor.tables import snapshot, verdict
+from monitor.verdict import Verdict, plain
+from monitor.words import Flag, Standing
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredVerdict:
+    """What was said of one obligation in a snapshot."""
+
+    key: str
+    standing: Standing
+    flags: tuple[Flag, ...]
+    digest: str
+
+
+def prepare_judgement(engine: Engine) -> None:
+    """Bring the tables of judgement to the schema of this program."""
+    upgrade(engine, "monitor", "judgement_version")
+
+
+def store_verdicts(engine: Engine, judged: Judgement, clock: Clock) -> int:
+    """Keep all verdicts of *judged* as a new snapshot, and return its number."""
+    with writing(engine) as connection:
+        added = snapshot.insert().values(
+            as_of=judged.as_of,
+            made_at=clock(),
+            edition=judged.edition.id,
+            software=f"gongkai/{version('gongkai')}",
+        )
+        identity: int = connection.execute(added.returning(snapshot.c.id)).scalar_one()
+        if judged.verdicts:
+            connection.execute(verdict.insert(), [_row(identity, one) for one in judged.verdicts])
+    return identity
+
+
+def last_snapshot(engine: Engine, *, before: datetime) -> int | None:
+    """Return the newest snapshot judged as of a moment earlier than *before*."""
+    wanted = (
+        select(snapshot.c.id)
+        .where(snapshot.c.as_of < before)
+        .order_by(snapshot.c.as_of.desc(), snapshot.c.id.desc())
+        .limit(1)
+    )
+    with reading(engine) as connection:
+        return connection.execute(wanted).scalar_one_or_none()
+
+
+def stored_verdicts(engine: Engine, identity: int) -> dict[str, StoredVerdict]:
+    """Return the verdicts of a snapshot by the obligation's key."""
+    with reading(engine) as connection:
+        rows = connection.execute(select(verdict).where(verdict.c.snapshot_id == identity)).all()
+    found = (_stored(one) for one in rows)
+    return {one.key: one for one in found}
+
+
+def _row(identity: int, said: Verdict) -> dict[str, Any]:
+    return {
+        "snapshot_id": identity,
+        "bureau": said.obligation.bureau,
+        "category": said.obligation.category,
+        "duty": said.obligation.duty,
+        "what": said.obligation.what,
+        "due": said.due,
+        "standing": said.standing.value,
+        "flags": [one.value for one in said.flags],
+        "reason": plain(said.reason),
+        "late_working_days": said.late_working_days,
+        "notice": said.chosen.notice if said.chosen else None,
+        "readings": list(said.readings),
+        "fetches": list(said.fetches),
+        "rules": said.rule_versions,
+        "digest": said.digest,
+    }
+
+
+def _stored(row: Any) -> StoredVerdict:
+    return StoredVerdict(
+        key=f"{row.bureau}/{row.duty}/{row.what}",
+        standing=Standing(row.standing),
+        flags=tuple(Flag(one) for one in row.flags),
+        digest=row.digest,
+    )

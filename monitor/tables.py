@@ -1,0 +1,68 @@
+"""The tables of judgement: what notices matched, and what was said of each obligation. Rows are added, never rewritten."""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from crawler.store.tables import NAMING, Id, Moment
+
+judgement = MetaData(naming_convention=NAMING)
+
+match = Table(
+    "match",
+    judgement,
+    Column("id", Id, primary_key=True),
+    Column("version_id", Id, nullable=False),
+    Column("matcher", String(64), nullable=False),
+    Column("categories", JSON, nullable=False),
+    Column("near", JSON, nullable=False),
+    Column("duties", JSON, nullable=False),
+    Column("abstain", Boolean, nullable=False),
+    UniqueConstraint("version_id", "matcher"),
+)
+"""What one version matched, by one matcher; ``matcher`` is the digest of its edition and rules."""
+
+snapshot = Table(
+    "snapshot",
+    judgement,
+    Column("id", Id, primary_key=True),
+    Column("as_of", Moment, nullable=False, index=True),
+    Column("made_at", Moment, nullable=False),
+    Column("edition", String(80), nullable=False),
+    Column("software", String(80), nullable=False),
+)
+"""One judgement that was kept, such as the one a weekly report was made from."""
+
+verdict = Table(
+    "verdict",
+    judgement,
+    Column("id", Id, primary_key=True),
+    Column("snapshot_id", ForeignKey("snapshot.id"), nullable=False),
+    Column("bureau", String(80), nullable=False),
+    Column("category", String(16), nullable=False),
+    Column("duty", String(24), nullable=False),
+    Column("what", Text, nullable=False),
+    Column("due", Date),
+    Column("standing", String(24), nullable=False),
+    Column("flags", JSON, nullable=False),
+    Column("reason", JSON, nullable=False),
+    Column("late_working_days", Integer),
+    Column("notice", Id),
+    Column("readings", JSON, nullable=False),
+    Column("fetches", JSON, nullable=False),
+    Column("rules", JSON, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Index("ix_verdict_snapshot_id_bureau_duty", "snapshot_id", "bureau", "duty"),
+)
+"""What was said of one obligation; equal digests of two snapshots mean that nothing is new."""
