@@ -26,6 +26,8 @@ _PARTIAL = re.compile(
     r"^\W{0,3}(?:\d{1,2}[-/.月]\d{1,2}日?|(?:19|20)\d\d[-/.年]\d{1,2}月?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\W{0,3}$"
 )
 """A date without its year, or without its day, alone in its element."""
+_CLOCK = re.compile("今天|今日|现在")
+"""The page's own clock is no date of anything."""
 _STATE = {"first", "last", "odd", "even", "on", "active", "cur", "current", "hover", "clearfix", "li", "top"}
 _CHROME = re.compile(
     r"nav|menu|header|footer|^(?:head|foot|top|bottom)|crumb|dqwz|location|position|sitemap|copyright|friend|yqlj|search",
@@ -82,7 +84,7 @@ def _links(document: Document, base: str) -> Iterator[Link]:
 
 
 def _shows_date(text: str) -> bool:
-    if not any(one in text for one in "12年"):
+    if not any(one in text for one in "0123456789年") or _CLOCK.search(text):
         return False
     return bool(_PARTIAL.match(text.strip())) or read_date(text) is not None
 
@@ -150,12 +152,14 @@ def _row_worth(block: Node, evidence: Evidence) -> float:
 def _credible(group: Group, evidence: Evidence) -> bool:
     """Whether a group shows articles, or is at least no part of the page's frame."""
     rows = [(block, evidence.links_in(block.index, block.end)) for block in group.blocks]
-    if any(evidence.dates_in(block.index, block.end) for block, _ in rows):
+    rows = [(block, links) for block, links in rows if 0 < len(links) <= CROWD]
+    dated = sum(evidence.dates_in(block.index, block.end) > 0 for block, _ in rows)
+    if dated * FEW >= len(group.blocks):
         return True
     if sum(any(link.shaped for link in links) for _, links in rows) > 1:
         return True
-    long = sum(max((len(link.text) for link in links), default=0) >= TITLE for _, links in rows)
-    return long >= FEW and long >= 0.6 * len(rows) and not in_frame(group.blocks[0])
+    long = sum(max(len(link.text) for link in links) >= TITLE for _, links in rows)
+    return long >= FEW and long >= 0.6 * len(group.blocks) and not in_frame(group.blocks[0])
 
 
 def in_frame(node: Node) -> bool:

@@ -7,7 +7,7 @@ from crawler.extract.dates import find_dates, read_date, read_month_day, read_sp
 from crawler.extract.docnumber import whole_number
 from crawler.extract.indexnumber import whole_index
 from crawler.extract.links import base_of
-from crawler.extract.rowgroups import Evidence, Group, Link, best_group
+from crawler.extract.rowgroups import CROWD, Evidence, Group, Link, best_group
 from crawler.extract.text import bare, lines, text_of, tidy
 from crawler.extract.tree import Document, Node, parse
 from crawler.records import Row
@@ -43,7 +43,7 @@ def _rows(group: Group, evidence: Evidence, today: date | None) -> list[Row]:
     for block, (start, end) in zip(group.blocks, reach, strict=True):
         links = evidence.links_in(block.index, block.end)
         link = max(links, key=_rank, default=None)
-        if link is not None:
+        if link is not None and len(links) <= CROWD:
             found.append((link, _row(evidence.document, block, (start, end), link, today)))
     dated = sum(row.claimed is not None for _, row in found)
     mostly = dated > 0.6 * len(found)

@@ -1,12 +1,13 @@
 """Text of a page as a reader sees it: lines broken where blocks begin, white space tidied."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from crawler.extract.tree import BLOCKS, HIDDEN, TEXT, Document, Node
 
 _SPACE = re.compile(r"[\s\xa0\u3000\u200b\ufeff]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff\xad]")
+_NOTHING: Mapping[int, str] = {}
 
 
 def tidy(text: str) -> str:
@@ -19,8 +20,13 @@ def bare(text: str) -> str:
     return _SPACE.sub("", _INVISIBLE.sub("", text))
 
 
-def lines(document: Document, start: int, end: int) -> Iterator[tuple[int, str]]:
-    """Yield the visible lines among ``nodes[start:end]``, each with the index of its first text node."""
+def lines(
+    document: Document, start: int, end: int, *, joint: str = "", written: Mapping[int, str] = _NOTHING
+) -> Iterator[tuple[int, str]]:
+    """Yield the visible lines among ``nodes[start:end]``, each with the index of its first text node.
+
+    *joint* stands between the texts of one line; *written* gives scripts, by their index, the text that they write.
+    """
     parts: list[str] = []
     first = skip = 0
     block = None
@@ -29,15 +35,15 @@ def lines(document: Document, start: int, end: int) -> Iterator[tuple[int, str]]
             continue
         if node.tag in HIDDEN:
             skip = node.end
-        elif node.tag in BLOCKS:
+        if node.tag in BLOCKS:
             block = None
-        elif node.tag == TEXT:
+        elif shown := node.text if node.tag == TEXT else written.get(node.index, ""):
             if block is not node.block:
-                if text := tidy("".join(parts)):
+                if text := tidy(joint.join(parts)):
                     yield first, text
                 parts, first, block = [], node.index, node.block
-            parts.append(node.text)
-    if text := tidy("".join(parts)):
+            parts.append(shown)
+    if text := tidy(joint.join(parts)):
         yield first, text
 
 

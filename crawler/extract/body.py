@@ -1,0 +1,140 @@
+"""Finds where the text of an article begins and ends: comment marks, known containers, or what holds most prose."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from itertools import accumulate
+
+from crawler.extract.rowgroups import in_frame
+from crawler.extract.tree import COMMENT, TEXT, Document, Node
+
+_SPECIFIC = (
+    "#zoom #Zoom .TRS_UEDITOR .trs_editor_view .trs_paper_default .TRS_Editor .Custom_UnionStyle .TRS_PreAppend "
+    "#UCAP-CONTENT #zoomcon #ivs_content .j-fontContent .v_news_content #con_con .ccontent .easysite-news-text "
+    "#easysiteText .ewb-article-info .bt-content .art-con .article-content .pages_content #fontzoom "
+    "#News_Body_Txt_A .Article_content .wzcon .content_font #js_content"
+)
+SPECIFIC = tuple(_SPECIFIC.split())
+"""Containers that publishing systems put around the text and nothing else."""
+_BEGIN = re.compile(r"content\.begin|\[信息内容\]>begin|ContentStart|正文开始|正文\s*begin", re.IGNORECASE)
+_END = re.compile(r"content\.end|\[信息内容\]>end|ContentEnd|正文结束|正文\s*end", re.IGNORECASE)
+SHARE = 0.8
+"""The innermost container with this share of the text is taken."""
+_SHORTEST = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range:
+    """Nodes from ``start`` up to ``end``, and what told us."""
+
+    start: int
+    end: int
+    where: str
+
+
+class Weights:
+    """How much visible text lies where on a page."""
+
+    def __init__(self, document: Document) -> None:
+        self._at = [node.index for node in document.visible]
+        self._sums = [0, *accumulate(len(node.text.strip()) for node in document.visible)]
+
+    def between(self, start: int, end: int) -> int:
+        """Return the characters among ``nodes[start:end]``."""
+        return self._sums[bisect_left(self._at, end)] - self._sums[bisect_left(self._at, start)]
+
+
+def find_body(document: Document, after: int) -> Range:
+    """Return where the text of the article is; *after* is where its title and line of date end, 0 if unknown."""
+    weights = Weights(document)
+    return _marked(document, weights) or _contained(document, weights) or _densest(document, after)
+
+
+def _marked(document: Document, weights: Weights) -> Range | None:
+    """Return what stands between a pair of comments, or of metas, that say so."""
+    start = None
+    for node in document.by_tag.get(COMMENT, []) + document.by_tag.get("meta", []):
+        said = node.text if node.tag == COMMENT else node.get("name")
+        if _BEGIN.search(said):
+            start = node.index + 1
+        elif start is not None and _END.search(said):
+            if weights.between(start, node.index) >= _SHORTEST:
+                return Range(start=start, end=node.index, where="marks")
+            start = None
+    return None
+
+
+def _contained(document: Document, weights: Weights) -> Range | None:
+    """Return the innermost known container that holds most of what the known containers hold."""
+    found: list[tuple[Node, str]] = []
+    for name in SPECIFIC:
+        found += [(node, name) for node in document.by_name.get(name, ())]
+    for name, nodes in document.by_name.items():
+        if name.startswith("#vsb_content"):
+            found += [(node, name) for node in nodes]
+    found += [(node, "ucapcontent") for node in document.by_tag.get("ucapcontent", ())]
+    if not found:
+        return None
+    most = max(weights.between(node.index, node.end) for node, _ in found)
+    holding = [(node, name) for node, name in found if weights.between(node.index, node.end) >= SHARE * most]
+    node, name = max(holding, key=lambda one: (-(one[0].end - one[0].index), one[0].index))
+    if most < _SHORTEST and not _shows(document, node):
+        return None
+    return Range(start=node.index, end=node.end, where=name)
+
+
+def _shows(document: Document, node: Node) -> bool:
+    """Whether a container without text shows something else."""
+    return any(one.tag in {"img", "a", "iframe", "video", "embed", "object"} for one in document.inside(node))
+
+
+def _densest(document: Document, after: int) -> Range:
+    """Return the innermost element that holds most of the prose behind the title."""
+    prose = list(_prose(document, after))
+    at = [index for index, _ in prose]
+    sums = [0, *accumulate(weight for _, weight in prose)]
+    total = sums[-1]
+
+    def held(node: Node) -> int:
+        return sums[bisect_left(at, node.end)] - sums[bisect_left(at, node.index)]
+
+    node = document.body
+    while True:
+        inner = next((one for one in _children(document, node) if held(one) > SHARE * total), None)
+        if inner is None or inner.tag == "p":
+            break
+        node = inner
+    name = (
+        f"#{node.get('id')}"
+        if node.get("id")
+        else f".{node.get('class').split()[0]}"
+        if node.get("class").split()
+        else node.tag
+    )
+    return Range(start=max(node.index, after), end=max(node.end, after), where=f"most text: {name}")
+
+
+def _prose(document: Document, after: int) -> list[tuple[int, int]]:
+    found = []
+    skip = 0
+    for node in document.visible:
+        if node.index < after or node.index < skip:
+            continue
+        parent = node.parent
+        if parent is None or any(one.tag == "a" for one in node.ancestors()):
+            continue
+        if in_frame(parent):
+            continue
+        found.append((node.index, len(node.text.strip())))
+    return found
+
+
+def _children(document: Document, node: Node) -> list[Node]:
+    found = []
+    at = node.index + 1
+    while at < node.end:
+        child = document.nodes[at]
+        if child.tag not in {TEXT, COMMENT}:
+            found.append(child)
+        at = child.end
+    return found

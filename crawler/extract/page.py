@@ -1,0 +1,152 @@
+"""Reads a page into an Article: what it is, what it says, and where each of its fields was found."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from crawler.extract.attachments import read_attachments
+from crawler.extract.body import Range, find_body
+from crawler.extract.decode import decode
+from crawler.extract.docnumber import head_number, labelled_number, title_number
+from crawler.extract.indexnumber import labelled_index
+from crawler.extract.info import info_end, info_index
+from crawler.extract.kind import tell_kind
+from crawler.extract.labels import Labelled, read_labels
+from crawler.extract.links import base_of
+from crawler.extract.metas import read_metas
+from crawler.extract.published import Published, read_published, read_source
+from crawler.extract.rows import read_rows
+from crawler.extract.text import join, lines
+from crawler.extract.title import Title, read_title
+from crawler.extract.tree import Document, parse
+from crawler.records import Article
+from crawler.words import PageKind
+
+_LINE = 80
+"""A line longer than this under a title is text, not a date."""
+_CLOCK = re.compile("今天|今日|现在|更新")
+
+
+def read_page(body: bytes, url: str, content_type: str = "", *, today: date | None = None) -> Article:
+    """Return what the page at *url* is and says; a page that shows no article has its rows, or nothing.
+
+    Rows that lead nowhere are kept, with an empty address: the page shows them.
+    """
+    reader = _Reader(parse(decode(body, content_type)), url, today)
+    rows = read_rows(reader.document, url, today=today, dead=True)
+    published = reader.published
+    kind = tell_kind(
+        metas=reader.metas,
+        url=url,
+        rows=rows,
+        dated=published.day is not None and not published.where.startswith("meta"),
+        title=reader.title.text,
+        prose=len(reader.text),
+    )
+    if kind in {PageKind.ARTICLE, PageKind.GUIDE}:
+        return reader.article(kind)
+    where = {"rows": "repeated blocks"} if rows else {}
+    return Article(
+        kind=kind, title=reader.column, rows=rows if kind is PageKind.LIST else (), provenance=where
+    )
+
+
+def read_notice(body: bytes, url: str, content_type: str = "", *, today: date | None = None) -> Article:
+    """Return the page at *url* as the article that its list says it is."""
+    return _Reader(parse(decode(body, content_type)), url, today).article(PageKind.ARTICLE)
+
+
+@dataclass
+class _Reader:
+    """One page's fields, each found when first asked for."""
+
+    document: Document
+    url: str
+    today: date | None
+
+    @cached_property
+    def metas(self) -> dict[str, str]:
+        return read_metas(self.document)
+
+    @cached_property
+    def labels(self) -> list[Labelled]:
+        return read_labels(self.document)
+
+    @cached_property
+    def title(self) -> Title:
+        return read_title(self.document, self.metas, info_index(self.document, self.labels))
+
+    @cached_property
+    def column(self) -> str:
+        return self.metas.get("ColumnName") or self.title.text
+
+    @cached_property
+    def _after(self) -> int:
+        """The node behind the title and its line of date and source."""
+        start = self.title.node.end if self.title.node else info_index(self.document, self.labels)
+        return info_end(self.document, self.labels, start)
+
+    @cached_property
+    def range(self) -> Range:
+        return find_body(self.document, self._after)
+
+    @cached_property
+    def text(self) -> str:
+        return join(lines(self.document, self.range.start, self.range.end))
+
+    @cached_property
+    def outside(self) -> Sequence[Labelled]:
+        """The labelled values of the page around the text."""
+        return [one for one in self.labels if not self.range.start <= one.index < self.range.end]
+
+    @cached_property
+    def published(self) -> Published:
+        start = self.title.node.index if self.title.node else 0
+        beside = lines(self.document, start, self.range.start) if start else ()
+        texts = [text for _, text in beside if len(text) < _LINE and not _CLOCK.search(text)]
+        return read_published(self.outside, self.metas, texts, self.today)
+
+    def article(self, kind: PageKind) -> Article:
+        """Return the page as an article."""
+        number, number_where = self._doc_number()
+        index, index_where = self._index_number()
+        source, source_where = read_source(self.outside, self.metas)
+        files = read_attachments(self.document, base_of(self.document, self.url), self.range.start)
+        where = {
+            "title": self.title.where,
+            "published": self.published.where,
+            "source": source_where,
+            "doc_number": number_where,
+            "index_number": index_where,
+            "body": self.range.where if self.text else "",
+        }
+        return Article(
+            kind=kind,
+            title=self.title.text,
+            published=self.published.day,
+            published_text=self.published.text,
+            source=source,
+            doc_number=number,
+            index_number=index,
+            body=self.text,
+            attachments=files,
+            provenance={name: said for name, said in where.items() if said},
+        )
+
+    def _doc_number(self) -> tuple[str, str]:
+        for one in self.outside:
+            if one.field == "doc_number" and (number := labelled_number(one.value)):
+                return number, f"label {one.label}"
+        if number := head_number(self.text):
+            return number, "first lines"
+        if number := title_number(self.title.text):
+            return number, "title"
+        return "", ""
+
+    def _index_number(self) -> tuple[str, str]:
+        for one in self.outside:
+            if one.field == "index_number" and (number := labelled_index(one.value)):
+                return number, f"label {one.label}"
+        return "", ""
