@@ -73,6 +73,8 @@ def _check_duty(row: DutyRow, shared: Shared, categories: set[str]) -> Iterator[
         yield at.problem(f"no category or duty {row.same_as!r}", "same_as")
     if row.elements_as and row.elements_as not in shared.duties:
         yield at.problem(f"no duty {row.elements_as!r} to take elements from", "elements_as")
+    elif row.elements_as and shared.duties[row.elements_as].elements_as:
+        yield at.problem(f"{row.elements_as} takes its elements from elsewhere itself", "elements_as")
     if not row.timings:
         yield at.problem(f"{row.id} has no time rule; write one, or use a shared one")
     yield from _unknown(at, "obliged", row.obliged, shared.units.__contains__, "unit")

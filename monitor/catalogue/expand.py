@@ -1,5 +1,6 @@
 """Writes out what the files of an edition share: templates, references between duties, sets of units."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
@@ -15,6 +16,9 @@ from monitor.catalogue.model import (
     UnitEntry,
 )
 from monitor.words import Strength, TimeRule
+
+_FOLD = re.compile("(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
+"""The space that folding a line leaves, where Chinese has none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,11 +100,9 @@ def _timing(timing_id: str, row: TimingRow, rule: TimeRule, strength: Strength, 
     )
 
 
-def _elements(duty: DutyRow, shared: Shared, path: tuple[str, ...] = ()) -> tuple[Element, ...]:
-    other = shared.duties.get(duty.elements_as)
-    if other is None or other.id in path:
-        return duty.elements
-    return (*_elements(other, shared, (*path, duty.id)), *duty.elements)
+def _elements(duty: DutyRow, shared: Shared) -> tuple[Element, ...]:
+    taken = shared.duties[duty.elements_as].elements if duty.elements_as else ()
+    return (*taken, *duty.elements)
 
 
 def _duty(row: DutyRow, shared: Shared) -> Duty:
@@ -134,4 +136,5 @@ def category_of(row: CategoryRow, shared: Shared) -> Category:
             *("in_practice", "merged_into", "place", "valid_from", "valid_to"),
         )
     }
+    taken["passage"] = _FOLD.sub("", row.passage)
     return Category(**taken, duties=tuple(_duty(one, shared) for one in row.duties))

@@ -37,7 +37,7 @@ class UnitEntry:
     kind: str = "unit"
     """``unit``, ``set`` (all departments), ``role`` (the drafter) or ``outside`` (owes, but is no bureau)."""
     members: tuple[str, ...] = ()
-    """Unit ids that a set holds."""
+    """Unit ids that a set holds, or that are known to play a role."""
 
 
 @dataclass(frozen=True, kw_only=True)

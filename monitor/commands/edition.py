@@ -1,0 +1,178 @@
+"""``gongkai edition``: lists, checks, shows and imports catalogues."""
+
+import importlib
+from pathlib import Path
+
+import click
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from crawler.errors import InvalidFile, UsageError
+from monitor.catalogue.describe import (
+    CHECKS,
+    KINDS,
+    MODES,
+    pick,
+    say_citation,
+    say_rule,
+    say_standing,
+    say_validity,
+    unit_names,
+)
+from monitor.catalogue.load import check_edition, edition_folder, edition_folders, find_edition, load_edition
+from monitor.catalogue.model import Category, Duty, Edition
+
+PIPED = 200  # columns when nobody's screen sets them; the widest row of the shipped edition has 150
+LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
+
+
+class WithImport(click.Group):
+    """Loads ``import`` when it is asked for: it brings converters that the other commands do without."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of use."""
+        return [*super().list_commands(ctx), "import"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command."""
+        if cmd_name != "import":
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = importlib.import_module("monitor.importing.command").import_
+        return command
+
+
+@click.group(cls=WithImport)
+def edition() -> None:
+    r"""List, check, show and import catalogues of what must be published.
+
+    \b
+    gongkai edition show ningbo-2015
+    gongkai edition show ningbo-2015 C02
+    gongkai edition check
+    """
+
+
+def _root() -> Path | None:
+    """Return the folder given with ``--workspace``; it need not be a workspace, editions are looked for in it."""
+    root = click.get_current_context().find_root().params.get("workspace")
+    return root if isinstance(root, Path) else None
+
+
+def _console() -> Console:
+    console = Console()
+    return console if console.is_terminal else Console(width=PIPED)
+
+
+@edition.command("list")
+@LANG
+def list_editions(lang: str) -> None:
+    """List the editions, the workspace's own and the shipped ones."""
+    for edition_id, folder in sorted(edition_folders(_root()).items()):
+        try:
+            loaded = load_edition(folder)
+        except InvalidFile as problem:
+            click.echo(f"{edition_id}\t{problem.message}")
+            continue
+        click.echo(f"{edition_id}\t{_name(loaded, lang)}\t{_size(loaded, lang)}")
+
+
+def _name(loaded: Edition, lang: str) -> str:
+    return (loaded.name_en if lang == "en" else "") or loaded.name
+
+
+def _size(loaded: Edition, lang: str) -> str:
+    duties = [duty for category in loaded.categories for duty in category.duties]
+    numbers = (len(loaded.categories), len(duties), sum(len(one.timings) for one in duties))
+    said = "{} categories, {} duties, {} time rules" if lang == "en" else "{}类 {}项 {}条时限规则"
+    return said.format(*numbers)
+
+
+@edition.command()
+@click.argument("which", required=False)
+@click.pass_context
+def check(ctx: click.Context, which: str | None) -> None:
+    """Check an edition (id or folder), or all: every problem with its file and line; exit status 4 if any."""
+    failed = False
+    for name, folder in _chosen(which).items():
+        problems = check_edition(folder)
+        failed = failed or bool(problems)
+        for problem in problems:
+            click.echo(problem.message)
+        click.echo(f"{name}: {f'{len(problems)} problems' if problems else 'ok'}")
+    if failed:
+        ctx.exit(InvalidFile.exit_code)
+
+
+def _chosen(which: str | None) -> dict[str, Path]:
+    if which is None:
+        return edition_folders(_root())
+    if Path(which).is_dir():
+        return {which: Path(which)}
+    return {which: edition_folder(which, _root())}
+
+
+@edition.command()
+@click.argument("edition_id")
+@click.argument("category", required=False)
+@LANG
+def show(edition_id: str, category: str | None, lang: str) -> None:
+    """Show an edition's categories, or one category's duties with their time rules and citations."""
+    loaded = find_edition(edition_id, _root())
+    if category is None:
+        _show_categories(loaded, lang)
+        return
+    chosen = next((one for one in loaded.categories if one.id == category.upper()), None)
+    if chosen is None:
+        known = ", ".join(one.id for one in loaded.categories)
+        raise UsageError(f"no category {category!r} in {edition_id}", hint=f"categories: {known}")
+    _show_category(chosen, loaded, lang)
+
+
+def _show_categories(loaded: Edition, lang: str) -> None:
+    heads = {
+        "zh": ("序号", "类别", "名称", "牵头单位", "其他单位", "方式", "事项数"),
+        "en": ("no.", "category", "name", "lead", "others", "how", "duties"),
+    }[lang]
+    table = Table(
+        *heads, box=SIMPLE_HEAD, title=f"{_name(loaded, lang)} {loaded.doc_no}", title_justify="left"
+    )
+    for one in loaded.categories:
+        table.add_row(
+            str(one.number or ""),
+            one.id,
+            (one.name_en if lang == "en" else "") or one.name,
+            unit_names(one.lead, loaded),
+            unit_names(one.others, loaded),
+            pick(MODES[one.mode], lang),
+            str(len(one.duties)),
+        )
+    _console().print(table, highlight=False)
+
+
+def _show_category(one: Category, loaded: Edition, lang: str) -> None:
+    click.echo(f"{one.id} {(one.name_en if lang == 'en' else '') or one.name}")
+    who = "、".join(filter(None, (unit_names(one.lead, loaded), unit_names(one.others, loaded))))
+    click.echo(f"  {who}（{pick(MODES[one.mode], lang)}）")
+    if one.passage:
+        click.echo(f"  {loaded.document} {one.place}：{one.passage}")
+    for duty in one.duties:
+        _show_duty(duty, loaded, lang)
+
+
+def _show_duty(duty: Duty, loaded: Edition, lang: str) -> None:
+    name = (duty.name_en if lang == "en" else "") or duty.name
+    click.echo(
+        f"\n{duty.id} {name} 〔{pick(KINDS[duty.kind], lang)} · {pick(CHECKS[duty.checkability], lang)}〕"
+    )
+    for timing in duty.timings:
+        valid = say_validity(timing.valid_from, timing.valid_to)
+        click.echo(f"  {timing.id}  {say_rule(timing, lang)}  {say_standing(timing, lang)}  {valid}")
+        if timing.scope:
+            click.echo(f"      → {unit_names(timing.scope, loaded)}")
+        for citation in timing.cite:
+            click.echo(f"      {say_citation(citation, loaded)}")
+    if duty.elements:
+        click.echo(
+            f"  {'elements' if lang == 'en' else '要素'}：{'、'.join(one.name for one in duty.elements)}"
+        )
