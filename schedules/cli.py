@@ -68,6 +68,7 @@ def gongkai(ctx: click.Context, workspace: Path, db: str, as_json: bool) -> None
         return open_workspace(workspace, database_url=url)
 
     ctx.obj = opened
+    ctx.meta["gongkai.db"] = url
     ctx.meta["gongkai.json"] = as_json
 
 

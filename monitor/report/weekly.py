@@ -8,14 +8,16 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from crawler.clock import fixed_clock
 from crawler.store.database import writing
 from crawler.workspace import Workspace
-from monitor.judge import judge, store_verdicts
+from monitor.judge import judge
 from monitor.mail.message import AttachedFile, Letter
 from monitor.mail.outbox import queue
 from monitor.report.letter import XLSX, weekly_letter
 from monitor.report.sheets import workbook
 from monitor.report.week import WEEK, Weekly, end_of, week_of
+from monitor.store import store_verdicts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +58,8 @@ def make_weekly(workspace: Workspace, engine: Engine, day: date, folder: Path) -
 def post(workspace: Workspace, engine: Engine, made: Made, now: datetime) -> int:
     """Keep the verdicts and queue the letter in one transaction; return how many copies were queued."""
     mail = workspace.settings.mail
+    store_verdicts(engine, made.weekly.now, fixed_clock(now))
     with writing(engine) as connection:
-        store_verdicts(connection, made.weekly.now, made_at=now)
         return queue(connection, made.letter, mail.recipients, mail.sender, now)
 
 
