@@ -93,3 +93,12 @@ def engine(empty_engine):
     """A database of each kind with the tables of facts."""
     prepare_facts(empty_engine)
     return empty_engine
+
+
+@pytest.fixture
+def sqlite_engine(sqlite_url):
+    """A SQLite database with the tables of facts, where a second kind would show nothing."""
+    opened = open_database(sqlite_url)
+    prepare_facts(opened)
+    yield opened
+    opened.dispose()

@@ -79,4 +79,4 @@ def _pointers(identity: int, found: dict[int, tuple[int, str]], engine: Engine) 
         pointing = connection.execute(select(*columns).where(fetch.c.segment_id == identity)).all()
     for one in pointing:
         if found.get(one.offset) != (one.length, f"sha256:{one.payload_sha256}"):
-            yield f"fetch {one.id} finds not its answer at {one.offset}"
+            yield f"fetch {one.id} does not find its answer at {one.offset}"

@@ -53,10 +53,13 @@ class OpenSegment:
         with no_room(self.path):
             os.fdatasync(self._file.fileno())
 
-    def close(self) -> None:
-        """Close the file and let its lock go; the lock's file is of no more use to anybody."""
-        self._file.close()
+    def forget_lock(self) -> None:
+        """Remove the lock's file; where it stays, it says that the segment was not sealed."""
         self.lock.path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Close the file and let its lock go."""
+        self._file.close()
         self.lock.release()
 
     def _write_all(self, data: bytes) -> None:

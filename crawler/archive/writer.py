@@ -59,7 +59,11 @@ class ArchiveWriter:
     def flush(self) -> None:
         """Return when everything appended is on the disk."""
         if self._open and self._dirty:
-            self._open.sync()
+            try:
+                self._open.sync()
+            except DiskLow:
+                self.close()  # what a failed sync left on the disk is not known: nothing more goes in
+                raise
             self._dirty = False
 
     def note_committed(self, facts: OpenTransaction) -> None:
@@ -77,17 +81,25 @@ class ArchiveWriter:
             return
         self.flush()
         done, self._open = self._open, None
-        with writing(self.engine) as connection:
-            seal(
-                connection,
-                self.clock,
-                done.identity,
-                length=done.length,
-                records=done.records,
-                digest=done.digest,
-            )
-        done.close()
-        sync_folder(self.folder)
+        try:
+            with writing(self.engine) as connection:
+                seal(
+                    connection,
+                    self.clock,
+                    done.identity,
+                    length=done.length,
+                    records=done.records,
+                    digest=done.digest,
+                )
+            done.forget_lock()
+        finally:
+            done.close()
+
+    def close(self) -> None:
+        """Let the open segment go as it is, where there is no room to seal it; ``recover`` seals what was committed."""
+        if self._open:
+            self._open.close()
+            self._open, self._dirty = None, False
 
     def recover(self) -> list[str]:
         """Put in order what dead processes left; return the names of the segments that were open."""
@@ -99,15 +111,19 @@ class ArchiveWriter:
         now = self.clock()
         name = f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}-{uuid4().hex[:8]}.warc.gz"
         fresh = OpenSegment(self.folder / name)
-        fresh.write(opening_record(name, now), records=1)
-        fresh.sync()
-        sync_folder(self.folder)
-        with writing(self.engine) as connection:
+        try:
+            fresh.write(opening_record(name, now), records=1)
+            fresh.sync()
+            sync_folder(self.folder)
             row = segment.insert().values(
                 name=name, opened_at=now, committed=fresh.length, records=fresh.records
             )
-            fresh.identity = connection.execute(row.returning(segment.c.id)).scalar_one()
-        self._open = fresh
+            with writing(self.engine) as connection:
+                fresh.identity = connection.execute(row.returning(segment.c.id)).scalar_one()
+            self._open = fresh
+        finally:
+            if self._open is None:
+                fresh.close()
         return fresh
 
     def _check_room(self, coming: int) -> None:

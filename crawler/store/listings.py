@@ -53,7 +53,7 @@ class ListFacts(RequestFacts):
         values = [
             {"site": site, "url_key": key, "url": storable(urls[key]), "first_seen_at": at} for key in fresh
         ]
-        return known | dict(zip(fresh, self.insert_many(notice, values), strict=True))
+        return known | self.insert_keyed(notice, values, "url_key")
 
     def _sightings(
         self, standing: Any, at: datetime, rows: Sequence[Row], notices: dict[str, int]
@@ -83,7 +83,7 @@ class ListFacts(RequestFacts):
             }
             for key in fresh
         ]
-        ids = known | dict(zip(fresh, self.insert_many(sighting, values), strict=True))
+        ids = known | self.insert_keyed(sighting, values, "row_sha256")
         return [
             SeenRow(row=row, notice=notices[url_key(row.url)], sighting=ids[key], new=key not in known)
             for row, key in zip(rows, keys, strict=True)

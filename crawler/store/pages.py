@@ -56,7 +56,8 @@ class PageFacts(RequestFacts):
             {"version_id": added, "position": at, "name": storable(one.name), "url": storable(one.url)}
             for at, one in enumerate(article.attachments)
         ]
-        self.insert_many(attachment, links)
+        if links:
+            self.connection.execute(attachment.insert(), links)
         return added
 
 

@@ -1,10 +1,12 @@
 """What every group of facts shares: one open transaction, the clock, and text that any database can hold."""
 
 import unicodedata
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.sql.dml import ReturningInsert
 
 from crawler.clock import Clock
 
@@ -18,15 +20,21 @@ class OpenTransaction:
 
     def insert(self, table: Table, **values: Any) -> int:
         """Add one row and return its id."""
-        key: int = self.connection.execute(table.insert().values(values).returning(table.c.id)).scalar_one()
+        key: int = self.connection.execute(_inserting(table), values).scalar_one()
         return key
 
-    def insert_many(self, table: Table, rows: list[dict[str, Any]]) -> list[int]:
-        """Add *rows* with one statement and return their ids in the same order."""
+    def insert_keyed(self, table: Table, rows: list[dict[str, Any]], key: str) -> dict[str, int]:
+        """Add *rows* with one statement and return the id of each by the value of its column *key*."""
         if not rows:
-            return []
-        statement = table.insert().returning(table.c.id, sort_by_parameter_order=True)
-        return list(self.connection.execute(statement, rows).scalars())
+            return {}
+        statement = table.insert().returning(table.c[key], table.c.id)
+        return {one[0]: one[1] for one in self.connection.execute(statement, rows)}
+
+
+@cache
+def _inserting(table: Table) -> ReturningInsert[Any]:
+    """Return the statement that adds to *table*; made once, for making it costs more than running it."""
+    return table.insert().returning(table.c.id)
 
 
 def storable(text: str) -> str:
