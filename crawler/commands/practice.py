@@ -22,6 +22,7 @@ SEED = click.option("--seed", default=1, show_default=True, help="Same seed, sam
 NOTICES = click.option(
     "--notices", type=click.IntRange(min=0), help="A quiet city with exactly so many notices."
 )
+WIDE = 150  # characters that a line of the truth needs
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -89,13 +90,13 @@ def truth(as_data: bool, seed: int) -> None:
     if as_data:
         click.echo(json.dumps(as_json(city), ensure_ascii=False, indent=1))
         return
-    Console().print(_table(city))
+    Console(width=max(Console().width, WIDE)).print(_table(city))
 
 
 def _table(city: City) -> Table:
     table = Table(title=f"{city.name} {city.last}", title_justify="left")
     for name in ("bureau", "duty", "what", "standing", "flags", "late", "due", "appeared"):
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name != "what")
     for one in obligations(city):
         late = "" if one.late_working_days is None else str(one.late_working_days)
         days = (str(one.due or ""), str(one.appeared or ""))

@@ -9,7 +9,8 @@ from crawler.practice.families.furniture import document, foot, label_table, men
 from crawler.practice.http import Reply, Request
 from crawler.practice.model import Bureau, Column, Notice
 
-STUB = "<html><head><title>提示</title></head><body>{}</body></html>"
+STUB = '<html><head><meta charset="{charset}"><title>提示</title></head><body>{text}</body></html>'
+WELCOME = "为了给您更好的浏览体验，本网站已于近日完成改版，新版页面采用卡片方式展示各栏目信息，点击卡片即可查看全文。"
 STUB_TEXT = "本栏目仅提供近期信息的分页浏览。"
 _LIST = re.compile(r"/(\w+)/(?:(\w+_\d+)/)?(?:index(?:_(\d+))?\.html)?")
 _ARTICLE = re.compile(r"/(?:\w+/)+(\d{6})/t(\d{8})_(\d+)\.html")
@@ -75,7 +76,7 @@ def _list(bureau: Bureau, day: date, found: re.Match[str]) -> Reply | None:
     listed = view.rows(bureau, column, day)
     count, number = view.pages(column, len(listed)), int(found[3] or 0)
     if number >= count:
-        return _reply(STUB.format(STUB_TEXT * 8), column)
+        return _reply(STUB.format(charset=_charset(column), text=STUB_TEXT * 8), column)
     return _reply(_page(bureau, column, listed, number), column)
 
 
@@ -118,7 +119,7 @@ def _redesigned(bureau: Bureau, column: Column, day: date) -> str:
         f'<div class="card" data-doc="{one.number}"><em>{escape(one.title)}</em><i>{one.claimed:%m-%d}</i></div>'
         for one in listed
     )
-    body = f'{_menu(bureau)}<h1>{column.name}</h1><div id="cards">{rows}</div>{foot(bureau)}'
+    body = f'{_menu(bureau)}<h1>{column.name}</h1><p>{WELCOME}</p><div id="cards">{rows}</div>{foot(bureau)}'
     return document(
         title=f"{column.name}_{bureau.name}",
         head=metas(bureau, column) + '\n<script src="/static/cards.js"></script>',
