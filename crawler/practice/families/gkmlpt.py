@@ -53,14 +53,17 @@ def _sid(bureau: Bureau) -> str:
     return str(755000 + sum(bureau.id.encode()) % 900)
 
 
-def _config(bureau: Bureau, **more: object) -> str:
+def _config(bureau: Bureau, detail: dict[str, object] | None = None) -> str:
+    """Return the script that configures the page; *detail* is a notice whose text stands nowhere else."""
     tree = [{"id": one.code, "name": one.name, "children": [], "jump_url": ""} for one in bureau.columns]
-    values = {"SID": _sid(bureau), "TREE": tree, "SERVICE_AREA_ID": 1, **more}
-    pairs = ", ".join(
-        f"{key}: {json.dumps(value, ensure_ascii=False)}".replace("</", "<\\/")
-        for key, value in values.items()
-    )
-    return f"<script>window._CONFIG = {{{pairs}}};</script>"
+    settings = f'{{SID: "{_sid(bureau)}", TREE: {_script(tree)}, SERVICE_AREA_ID: 1}}'
+    more = f"_CONFIG.DETAIL = {_script(detail)};" if detail else ""
+    return f"<script>window._CONFIG = {settings};{more}</script>"
+
+
+def _script(value: object) -> str:
+    """Return *value* as JSON that cannot end its script early."""
+    return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
 
 
 def _menu(bureau: Bureau) -> str:
@@ -134,8 +137,8 @@ def _article(bureau: Bureau, notice: Notice, day: date) -> str:
     files = "".join(f'<p><a href="{one.path}">{escape(one.label)}</a></p>' for one in notice.attachments)
     content = paragraphs(notice.body_on(day)) + files
     if notice.number % 2:
-        detail = {"id": notice.number, "title": notice.title, "content": content}
-        text = f'<div class="article-content"></div>{_config(bureau, DETAIL=detail)}'
+        detail: dict[str, object] = {"id": notice.number, "title": notice.title, "content": content}
+        text = f'<div class="article-content"></div>{_config(bureau, detail)}'
     else:
         text = f'<div class="article-content">{content}</div>{_config(bureau)}'
     body = (

@@ -66,7 +66,7 @@ def test_the_text_stands_in_the_page_or_in_a_script_only(visit, city):
         body = bureau.by_number[row.number].body[0]
         in_page = f"<p>　　{body}</p>" in re.sub(r"<script>.*?</script>", "", text)
         shapes.add(in_page)
-        found = re.search(r"DETAIL: (\{.*?\})\};</script>", text)
+        found = re.search(r"_CONFIG\.DETAIL = (\{.*?\});</script>", text)
         assert in_page is (found is None)
         if found:
             assert body in json.loads(found[1].replace("<\\/", "</"))["content"]
