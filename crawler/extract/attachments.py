@@ -3,8 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
+from crawler.extract.frame import Frame
 from crawler.extract.links import absolute, is_file, target
-from crawler.extract.rowgroups import in_frame
 from crawler.extract.text import text_of, tidy
 from crawler.extract.tree import Document, Node
 from crawler.records import AttachmentLink
@@ -16,11 +16,11 @@ _DOWNLOAD = re.compile(
 _FILE_TEXT = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|ceb|rtf)\b", re.IGNORECASE)
 
 
-def read_attachments(document: Document, base: str, start: int) -> tuple[AttachmentLink, ...]:
+def read_attachments(document: Document, frame: Frame, base: str, start: int) -> tuple[AttachmentLink, ...]:
     """Return the files linked from *start* (the beginning of the article's text) on, each address once, longest name."""
     found: dict[str, str] = {}
     for node in document.by_tag.get("a", ()):
-        if node.index < start or in_frame(node):
+        if node.index < start or frame.holds(node):
             continue
         url = target(node, base)
         name = _name(document, node)

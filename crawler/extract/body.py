@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate
 
-from crawler.extract.rowgroups import in_frame
+from crawler.extract.frame import Frame
 from crawler.extract.tree import COMMENT, TEXT, Document, Node
 
 _SPECIFIC = (
@@ -32,25 +32,12 @@ class Range:
     where: str
 
 
-class Weights:
-    """How much visible text lies where on a page."""
-
-    def __init__(self, document: Document) -> None:
-        self._at = [node.index for node in document.visible]
-        self._sums = [0, *accumulate(len(node.text.strip()) for node in document.visible)]
-
-    def between(self, start: int, end: int) -> int:
-        """Return the characters among ``nodes[start:end]``."""
-        return self._sums[bisect_left(self._at, end)] - self._sums[bisect_left(self._at, start)]
-
-
-def find_body(document: Document, after: int) -> Range:
+def find_body(document: Document, frame: Frame, after: int) -> Range:
     """Return where the text of the article is; *after* is where its title and line of date end, 0 if unknown."""
-    weights = Weights(document)
-    return _marked(document, weights) or _contained(document, weights) or _densest(document, after)
+    return _marked(document) or _contained(document) or _densest(document, frame, after)
 
 
-def _marked(document: Document, weights: Weights) -> Range | None:
+def _marked(document: Document) -> Range | None:
     """Return what stands between a pair of comments, or of metas, that say so."""
     start = None
     for node in document.by_tag.get(COMMENT, []) + document.by_tag.get("meta", []):
@@ -58,13 +45,13 @@ def _marked(document: Document, weights: Weights) -> Range | None:
         if _BEGIN.search(said):
             start = node.index + 1
         elif start is not None and _END.search(said):
-            if weights.between(start, node.index) >= _SHORTEST:
+            if document.weight(start, node.index) >= _SHORTEST:
                 return Range(start=start, end=node.index, where="marks")
             start = None
     return None
 
 
-def _contained(document: Document, weights: Weights) -> Range | None:
+def _contained(document: Document) -> Range | None:
     """Return the innermost known container that holds most of what the known containers hold."""
     found: list[tuple[Node, str]] = []
     for name in SPECIFIC:
@@ -75,8 +62,8 @@ def _contained(document: Document, weights: Weights) -> Range | None:
     found += [(node, "ucapcontent") for node in document.by_tag.get("ucapcontent", ())]
     if not found:
         return None
-    most = max(weights.between(node.index, node.end) for node, _ in found)
-    holding = [(node, name) for node, name in found if weights.between(node.index, node.end) >= SHARE * most]
+    most = max(document.weight(node.index, node.end) for node, _ in found)
+    holding = [(node, name) for node, name in found if document.weight(node.index, node.end) >= SHARE * most]
     node, name = max(holding, key=lambda one: (-(one[0].end - one[0].index), one[0].index))
     if most < _SHORTEST and not _shows(document, node):
         return None
@@ -88,9 +75,9 @@ def _shows(document: Document, node: Node) -> bool:
     return any(one.tag in {"img", "a", "iframe", "video", "embed", "object"} for one in document.inside(node))
 
 
-def _densest(document: Document, after: int) -> Range:
+def _densest(document: Document, frame: Frame, after: int) -> Range:
     """Return the innermost element that holds most of the prose behind the title."""
-    prose = list(_prose(document, after))
+    prose = list(_prose(document, frame, after))
     at = [index for index, _ in prose]
     sums = [0, *accumulate(weight for _, weight in prose)]
     total = sums[-1]
@@ -114,16 +101,10 @@ def _densest(document: Document, after: int) -> Range:
     return Range(start=max(node.index, after), end=max(node.end, after), where=f"most text: {name}")
 
 
-def _prose(document: Document, after: int) -> list[tuple[int, int]]:
+def _prose(document: Document, frame: Frame, after: int) -> list[tuple[int, int]]:
     found = []
-    skip = 0
     for node in document.visible:
-        if node.index < after or node.index < skip:
-            continue
-        parent = node.parent
-        if parent is None or any(one.tag == "a" for one in node.ancestors()):
-            continue
-        if in_frame(parent):
+        if node.index < after or frame.holds(node) or any(one.tag == "a" for one in node.ancestors()):
             continue
         found.append((node.index, len(node.text.strip())))
     return found

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 
-from crawler.extract.dates import read_date
+from crawler.extract.dates import find_dates, read_date
+from crawler.extract.frame import Frame
 from crawler.extract.labels import Labelled
-from crawler.extract.rowgroups import in_frame
 from crawler.extract.text import bare, lines
 from crawler.extract.tree import Document
 
@@ -15,15 +15,18 @@ _TOOLS = re.compile(
 _LOOK = 14
 """Lines under the title within which the line of date and source stands."""
 _SHORT = 60
-_DATE_LINE = 40
+_DECORATION = 6
+_BESIDE = 12
+"""Characters that may stand beside a date in its line."""
+_TIME = re.compile(r"\d{1,2}\s*[:：∶时]\s*\d{1,2}(?:\s*[:：∶分]\s*\d{0,2}秒?)?")
 
 
-def info_index(document: Document, labels: Sequence[Labelled]) -> int:
+def info_index(document: Document, labels: Sequence[Labelled], frame: Frame) -> int:
     """Return the text node of the line of date and source, 0 where the page has none."""
     for fields in ({"published"}, {"source"}):
         for one in labels:
             dated = one.field != "published" or read_date(one.value)
-            if one.field in fields and dated and not in_frame(document.nodes[one.index]):
+            if one.field in fields and dated and not frame.holds(document.nodes[one.index]):
                 return one.index
     return 0
 
@@ -31,19 +34,29 @@ def info_index(document: Document, labels: Sequence[Labelled]) -> int:
 def info_end(document: Document, labels: Sequence[Labelled], start: int) -> int:
     """Return the node behind the title, at *start*, and the lines of date, source and tools that follow it."""
     labelled = {one.index for one in labels}
-    end = start
-    info = False
+    dated = {one.index for one in labels if one.field in {"published", "source"}}
+    end, last, seen = start, 0, False
     for number, (index, text) in enumerate(lines(document, start, document.body.end)):
-        if info:
-            end, info = index, False
-        if number > _LOOK or (len(text) > _SHORT and index not in labelled):
+        end, last = (index, 0) if last else (end, 0)
+        if index in labelled or is_info(text):
+            last = index
+            seen = seen or index in dated or read_date(text) is not None
+        elif number > _LOOK or len(text) > _SHORT or (seen and len(text) > _DECORATION):
             break
-        info = is_info(text) or index in labelled
-    return end
+    block = document.nodes[last].block if last else None
+    return block.end if block else end
 
 
 def is_info(text: str) -> bool:
-    """Whether a line belongs to the page around a text: a lone date, or the words of its tools."""
+    """Whether a line belongs to the page around a text: a date and little else, or the words of its tools."""
     if len(text) > _SHORT:
         return False
-    return bool(_TOOLS.search(text)) or (len(bare(text)) < _DATE_LINE and read_date(text) is not None)
+    return bool(_TOOLS.search(text)) or is_date_line(text)
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line is a date, its time and little else."""
+    found = next(find_dates(text), None)
+    if found is None:
+        return False
+    return len(bare(_TIME.sub("", text[: found.start] + text[found.end :]))) < _BESIDE

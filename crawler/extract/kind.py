@@ -1,6 +1,7 @@
 """Tells articles, lists and disclosure guides apart by what a page shows, not by how its address looks alone."""
 
 import re
+from dataclasses import dataclass
 
 from crawler.extract.links import is_article
 from crawler.records import Row
@@ -9,26 +10,40 @@ from crawler.words import PageKind
 _GUIDE = re.compile(r"(?:信息|政务)公开(?:工作)?指南$")
 
 
-def tell_kind(
-    *, metas: dict[str, str], url: str, rows: tuple[Row, ...], dated: bool, title: str, prose: int
-) -> PageKind:
-    """Return what a page is.
+_PLAIN = 0.25
+"""What a row without a date and without an article's address weighs: it may be a menu's."""
 
-    *dated* says that a date stands below the title; *prose* is the length of the article's text if it were one.
-    """
-    if _is_article(metas=metas, url=url, rows=rows, dated=dated, prose=prose):
+
+@dataclass(frozen=True, kw_only=True)
+class Signs:
+    """What speaks for an article."""
+
+    dated: bool
+    """A labelled date stands outside the text."""
+    contained: bool
+    """A container that publishing systems put around texts, or their marks, holds the text."""
+    prose: int
+    """Characters of the text, if this is one."""
+
+
+def tell_kind(
+    *, metas: dict[str, str], url: str, rows: tuple[Row, ...], signs: Signs, title: str
+) -> PageKind:
+    """Return what a page is."""
+    if _is_article(metas, url, rows, signs):
         return PageKind.GUIDE if _GUIDE.search(title) else PageKind.ARTICLE
     if rows or metas.get("ColumnName"):
         return PageKind.LIST
     return PageKind.OTHER
 
 
-def _is_article(*, metas: dict[str, str], url: str, rows: tuple[Row, ...], dated: bool, prose: int) -> bool:
+def _is_article(metas: dict[str, str], url: str, rows: tuple[Row, ...], signs: Signs) -> bool:
     if metas.get("ArticleTitle") and metas.get("PubDate"):
         return True
-    if metas.get("ColumnName") and not metas.get("ArticleTitle") and rows:
-        return False
-    listed = sum(len(row.title) for row in rows)
-    if dated:
-        return prose >= listed or is_article(url)
-    return is_article(url) and prose > listed
+    listed = sum(len(row.title) * (1 if row.claimed or is_article(row.url) else _PLAIN) for row in rows)
+    longer = signs.prose > listed
+    if signs.dated:
+        return longer or is_article(url)
+    if signs.contained or is_article(url):
+        return longer and signs.prose > 0
+    return False

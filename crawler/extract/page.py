@@ -9,23 +9,23 @@ from functools import cached_property
 from crawler.extract.attachments import read_attachments
 from crawler.extract.body import Range, find_body
 from crawler.extract.decode import decode
-from crawler.extract.docnumber import head_number, labelled_number, title_number
+from crawler.extract.docnumber import head_number, labelled_number, title_number, whole_number
+from crawler.extract.frame import Frame
 from crawler.extract.indexnumber import labelled_index
-from crawler.extract.info import info_end, info_index
-from crawler.extract.kind import tell_kind
+from crawler.extract.info import info_end, info_index, is_date_line
+from crawler.extract.kind import Signs, tell_kind
 from crawler.extract.labels import Labelled, read_labels
 from crawler.extract.links import base_of
 from crawler.extract.metas import read_metas
 from crawler.extract.published import Published, read_published, read_source
 from crawler.extract.rows import read_rows
+from crawler.extract.tail import without_tail
 from crawler.extract.text import join, lines
 from crawler.extract.title import Title, read_title
 from crawler.extract.tree import Document, parse
 from crawler.records import Article
 from crawler.words import PageKind
 
-_LINE = 80
-"""A line longer than this under a title is text, not a date."""
 _CLOCK = re.compile("今天|今日|现在|更新")
 
 
@@ -36,14 +36,12 @@ def read_page(body: bytes, url: str, content_type: str = "", *, today: date | No
     """
     reader = _Reader(parse(decode(body, content_type)), url, today)
     rows = read_rows(reader.document, url, today=today, dead=True)
-    published = reader.published
     kind = tell_kind(
         metas=reader.metas,
         url=url,
         rows=rows,
-        dated=published.day is not None and not published.where.startswith("meta"),
+        signs=reader.signs,
         title=reader.title.text,
-        prose=len(reader.text),
     )
     if kind in {PageKind.ARTICLE, PageKind.GUIDE}:
         return reader.article(kind)
@@ -75,8 +73,16 @@ class _Reader:
         return read_labels(self.document)
 
     @cached_property
+    def frame(self) -> Frame:
+        return Frame(self.document)
+
+    @cached_property
+    def _info(self) -> int:
+        return info_index(self.document, self.labels, self.frame)
+
+    @cached_property
     def title(self) -> Title:
-        return read_title(self.document, self.metas, info_index(self.document, self.labels))
+        return read_title(self.document, self.metas, self.frame, self._info)
 
     @cached_property
     def column(self) -> str:
@@ -85,16 +91,16 @@ class _Reader:
     @cached_property
     def _after(self) -> int:
         """The node behind the title and its line of date and source."""
-        start = self.title.node.end if self.title.node else info_index(self.document, self.labels)
+        start = self.title.node.end if self.title.node else self._info
         return info_end(self.document, self.labels, start)
 
     @cached_property
     def range(self) -> Range:
-        return find_body(self.document, self._after)
+        return find_body(self.document, self.frame, self._after)
 
     @cached_property
     def text(self) -> str:
-        return join(lines(self.document, self.range.start, self.range.end))
+        return join(without_tail(list(lines(self.document, self.range.start, self.range.end))))
 
     @cached_property
     def outside(self) -> Sequence[Labelled]:
@@ -102,18 +108,32 @@ class _Reader:
         return [one for one in self.labels if not self.range.start <= one.index < self.range.end]
 
     @cached_property
+    def beside(self) -> list[str]:
+        """The lines between the title and the text."""
+        start = self.title.node.index if self.title.node else self.range.start
+        return [text for _, text in lines(self.document, start, self.range.start)]
+
+    @cached_property
     def published(self) -> Published:
-        start = self.title.node.index if self.title.node else 0
-        beside = lines(self.document, start, self.range.start) if start else ()
-        texts = [text for _, text in beside if len(text) < _LINE and not _CLOCK.search(text)]
-        return read_published(self.outside, self.metas, texts, self.today)
+        dates = [text for text in self.beside if is_date_line(text) and not _CLOCK.search(text)]
+        return read_published(self.outside, self.metas, dates, self.today)
+
+    @cached_property
+    def signs(self) -> Signs:
+        return Signs(
+            dated=self.published.where.startswith("label"),
+            contained=not self.range.where.startswith("most"),
+            prose=len(self.text),
+        )
 
     def article(self, kind: PageKind) -> Article:
         """Return the page as an article."""
         number, number_where = self._doc_number()
         index, index_where = self._index_number()
         source, source_where = read_source(self.outside, self.metas)
-        files = read_attachments(self.document, base_of(self.document, self.url), self.range.start)
+        files = read_attachments(
+            self.document, self.frame, base_of(self.document, self.url), self.range.start
+        )
         where = {
             "title": self.title.where,
             "published": self.published.where,
@@ -139,6 +159,9 @@ class _Reader:
         for one in self.outside:
             if one.field == "doc_number" and (number := labelled_number(one.value)):
                 return number, f"label {one.label}"
+        for text in self.beside:
+            if number := whole_number(text):
+                return number, "line under the title"
         if number := head_number(self.text):
             return number, "first lines"
         if number := title_number(self.title.text):

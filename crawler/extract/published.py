@@ -20,16 +20,16 @@ class Published:
 def read_published(
     labels: Iterable[Labelled], metas: dict[str, str], beside: Iterable[str], today: date | None = None
 ) -> Published:
-    """Return the date of publication: behind its label, in the metas, or alone in the lines under the title."""
+    """Return the date of publication: behind its label, alone in a line under the title, or in the metas."""
     for one in labels:
         if one.field == "published" and (day := read_date(one.value, today)):
             return Published(day=day, text=one.value, where=f"label {one.label}")
-    said = metas.get("PubDate", "")
-    if day := read_date(said, today) or read_compact_date(said, today):
-        return Published(day=day, text=said, where="meta PubDate")
     for text in beside:
         for found in find_dates(text, today):
             return Published(day=found.day, text=found.text, where="line under the title")
+    said = metas.get("PubDate", "")
+    if day := read_date(said, today) or read_compact_date(said, today):
+        return Published(day=day, text=said, where="meta PubDate")
     return Published()
 
 

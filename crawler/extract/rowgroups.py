@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from crawler.extract.dates import read_date
+from crawler.extract.frame import Frame
 from crawler.extract.links import is_article, is_file, target
 from crawler.extract.text import bare, text_of
 from crawler.extract.tree import Document, Node
@@ -29,10 +30,6 @@ _PARTIAL = re.compile(
 _CLOCK = re.compile("今天|今日|现在")
 """The page's own clock is no date of anything."""
 _STATE = {"first", "last", "odd", "even", "on", "active", "cur", "current", "hover", "clearfix", "li", "top"}
-_CHROME = re.compile(
-    r"nav|menu|header|footer|^(?:head|foot|top|bottom)|crumb|dqwz|location|position|sitemap|copyright|friend|yqlj|search",
-    re.IGNORECASE,
-)
 _PAGER = re.compile(
     r"^(?:首页|上一?页|下一?页|尾页|末页|第一页|最后一页|更多|more|[<>«»‹›.…\d\s]+|共\s*\d.{0,20}|第?\s*\d+\s*页|返回.{0,4}|跳转|go)$",
     re.IGNORECASE,
@@ -62,6 +59,7 @@ class Evidence:
 
     def __init__(self, document: Document, base: str) -> None:
         self.document = document
+        self.frame = Frame(document)
         self.links = list(_links(document, base))
         self._at = [link.node.index for link in self.links]
         self._dated = [node.index for node in document.visible if _shows_date(node.text)]
@@ -159,14 +157,4 @@ def _credible(group: Group, evidence: Evidence) -> bool:
     if sum(any(link.shaped for link in links) for _, links in rows) > 1:
         return True
     long = sum(max(len(link.text) for link in links) >= TITLE for _, links in rows)
-    return long >= FEW and long >= 0.6 * len(group.blocks) and not in_frame(group.blocks[0])
-
-
-def in_frame(node: Node) -> bool:
-    """Whether a node stands in the page's frame: header, menu, path, footer."""
-    for one in (node, *node.ancestors()):
-        if one.tag in {"nav", "header", "footer"}:
-            return True
-        if any(_CHROME.search(name) for name in (*one.get("class").split(), one.get("id")) if name):
-            return True
-    return False
+    return long >= FEW and long >= 0.6 * len(group.blocks) and not evidence.frame.holds(group.blocks[0])

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from crawler.extract.rowgroups import in_frame
+from crawler.extract.frame import Frame
 from crawler.extract.text import bare, text_of, tidy
 from crawler.extract.tree import Document, Node
 
@@ -23,7 +23,7 @@ class Title:
     node: Node | None = None
 
 
-def read_title(document: Document, metas: dict[str, str], info: int) -> Title:
+def read_title(document: Document, metas: dict[str, str], frame: Frame, info: int) -> Title:
     """Return the title of an article; *info* is the text node of its line of date and source, 0 if it has none."""
     headings = _headings(document)
     said = metas.get("ArticleTitle", "")
@@ -35,7 +35,7 @@ def read_title(document: Document, metas: dict[str, str], info: int) -> Title:
     head = _head_title(document)
     if head and (node := _showing(headings, head)):
         return Title(text=node[1], where=f"{node[0].tag} confirmed by title", node=node[0])
-    above = [one for one in headings if one[0].index < info and not in_frame(one[0])]
+    above = [one for one in headings if one[0].index < info and not frame.holds(one[0])]
     if above:
         node = max(above, key=lambda one: (one[0].tag == "h1", one[0].index))
         return Title(text=node[1], where=f"{node[0].tag} above the date", node=node[0])

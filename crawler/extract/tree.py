@@ -1,7 +1,9 @@
 """A page as one flat list of nodes in document order, so that any part of it is a slice."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -85,6 +87,16 @@ class Document:
                 for one in node.get("class").split():
                     found.setdefault(f".{one}", []).append(node)
         return found
+
+    def weight(self, start: int, end: int) -> int:
+        """Return how many characters a reader sees among ``nodes[start:end]``."""
+        at, sums = self._weights
+        return sums[bisect_left(at, end)] - sums[bisect_left(at, start)]
+
+    @cached_property
+    def _weights(self) -> tuple[list[int], list[int]]:
+        at = [node.index for node in self.visible]
+        return at, [0, *accumulate(len(node.text.strip()) for node in self.visible)]
 
     @cached_property
     def visible(self) -> list[Node]:

@@ -1,0 +1,36 @@
+"""Tells the frame of a page, its header, menus, path and footer, from what the page is about."""
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from crawler.extract.tree import Document, Node
+
+_TAGS = ("nav", "header", "footer")
+_NAMED = re.compile(
+    r"nav|menu|header|footer|^(?:head|foot|top|bottom)|crumb|dqwz|location|position|sitemap|copyright|friend|yqlj|search",
+    re.IGNORECASE,
+)
+MOST = 0.5
+"""An element with more of the page's text than this is no part of its frame, whatever its class says."""
+
+
+class Frame:
+    """The parts of a page that belong to its frame, asked by node."""
+
+    def __init__(self, document: Document) -> None:
+        whole = document.weight(0, len(document.nodes))
+        nodes = [node for tag in _TAGS for node in document.by_tag.get(tag, ())]
+        for name, named in document.by_name.items():
+            if _NAMED.search(name[1:]):
+                nodes += named
+        spans = sorted(
+            (node.index, node.end) for node in nodes if document.weight(node.index, node.end) <= MOST * whole
+        )
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
+
+    def holds(self, node: Node) -> bool:
+        """Whether *node* stands in the frame."""
+        at = bisect_right(self._starts, node.index)
+        return at > 0 and node.index < self._ends[at - 1]
