@@ -1,6 +1,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from crawler.errors import InvalidFile, UsageError
 from monitor.catalogue.load import (
@@ -229,3 +231,19 @@ def test_an_unknown_edition_is_an_error_that_names_those_there_are():
         find_edition("atlantis-1")
     assert "atlantis-1" in raised.value.message
     assert "ningbo-2015" in raised.value.hint
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from(["edition.yaml", "instruments.yaml", "units.yaml", "timings.yaml", CATEGORY]),
+    st.integers(0, 400),
+    st.text(alphabet="[]{}:,-&*!|>'\"#?%@ \n\t0a年\x00", max_size=8),
+)
+def test_whatever_is_typed_into_a_file_is_told_as_a_problem_or_read(folder, name, place, typed):
+    path = folder.path / name
+    before = path.read_text("utf-8")
+    path.write_text(before[:place] + typed + before[place:], "utf-8")
+    try:
+        assert all(problem.path for problem in check_edition(folder.path))
+    finally:
+        path.write_text(before, "utf-8")
