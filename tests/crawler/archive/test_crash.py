@@ -204,7 +204,7 @@ def test_a_write_that_fails_half_way_leaves_the_segment_as_it_was(tmp_path, monk
     with monkeypatch.context() as patched:
         patched.setattr(whole, "_write_all", half)
         with pytest.raises(DiskLow, match="no room left"):
-            whole.write(b"second", records=1)
+            whole.write(b"second" * 100, records=1)
     assert whole.write(b"third", records=1) == 5
     whole.sync()
     assert (tmp_path / "a.warc.gz").read_bytes() == b"firstthird"

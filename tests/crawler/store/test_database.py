@@ -115,3 +115,40 @@ def test_readers_do_not_keep_readers_out(sqlite_url):
     with reading(engine) as one, reading(engine) as other:
         assert one.execute(text("SELECT 1")).scalar_one() == other.execute(text("SELECT 1")).scalar_one()
     engine.dispose()
+
+
+def cut_off(url):
+    """End every other connection to the database, as a restart of the server does."""
+    engine = open_database(url)
+    with writing(engine) as connection:
+        connection.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    engine.dispose()
+
+
+def test_a_restarted_server_is_met_again_by_the_next_transaction(postgresql_url):
+    engine = open_database(postgresql_url)
+    cut_off(postgresql_url)
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT 1")).scalar_one() == 1
+    engine.dispose()
+
+
+def test_a_server_that_goes_away_inside_a_transaction_is_named(postgresql_url):
+    engine = open_database(postgresql_url)
+
+    def interrupted():
+        with writing(engine) as connection:
+            connection.execute(text("CREATE TABLE t (n INTEGER)"))
+            cut_off(postgresql_url)
+            connection.execute(text("INSERT INTO t VALUES (1)"))
+
+    with pytest.raises(DatabaseUnavailable, match="does not answer"):
+        interrupted()
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT to_regclass('t')")).scalar_one() is None
+    engine.dispose()
