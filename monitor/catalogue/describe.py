@@ -110,3 +110,9 @@ def say_standing(timing: Timing, lang: str = "zh") -> str:
 def unit_names(units: tuple[str, ...], edition: Edition) -> str:
     """Return the names of *units*, joined."""
     return "、".join(edition.units[one].name for one in units)
+
+
+def scope_names(units: tuple[str, ...], edition: Edition) -> str:
+    """Return the names of *units*; a set stands for all its members."""
+    inside = {member for unit in units for member in edition.units[unit].members}
+    return unit_names(tuple(one for one in units if one not in inside), edition)

@@ -18,6 +18,7 @@ from monitor.catalogue.describe import (
     say_rule,
     say_standing,
     say_validity,
+    scope_names,
     unit_names,
 )
 from monitor.catalogue.load import check_edition, edition_folder, edition_folders, find_edition, load_edition
@@ -169,7 +170,7 @@ def _show_duty(duty: Duty, loaded: Edition, lang: str) -> None:
         valid = say_validity(timing.valid_from, timing.valid_to)
         click.echo(f"  {timing.id}  {say_rule(timing, lang)}  {say_standing(timing, lang)}  {valid}")
         if timing.scope:
-            click.echo(f"      → {unit_names(timing.scope, loaded)}")
+            click.echo(f"      → {scope_names(timing.scope, loaded)}")
         for citation in timing.cite:
             click.echo(f"      {say_citation(citation, loaded)}")
     if duty.elements:

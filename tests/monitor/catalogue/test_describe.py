@@ -3,7 +3,14 @@ from datetime import date
 import pytest
 
 from monitor.catalogue import describe
-from monitor.catalogue.describe import say_citation, say_rule, say_standing, say_validity, unit_names
+from monitor.catalogue.describe import (
+    say_citation,
+    say_rule,
+    say_standing,
+    say_validity,
+    scope_names,
+    unit_names,
+)
 from monitor.catalogue.load import load_edition
 from monitor.catalogue.model import Timing
 from monitor.words import Checkability, Kind, Mode, Strength, TimeRule, Unit
@@ -83,3 +90,9 @@ def test_validity_shows_an_open_end():
 
 def test_units_by_name(folder):
     assert unit_names(("U_FINANCE", "U_ALL"), load_edition(folder.path)) == "财政局、各部门"
+
+
+def test_a_set_stands_for_its_members(folder):
+    edition = load_edition(folder.path)
+    assert scope_names(edition.duty("C01.1").timings[0].scope, edition) == "各部门"
+    assert scope_names(("U_FINANCE",), edition) == "财政局"
