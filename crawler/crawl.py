@@ -31,11 +31,12 @@ async def crawl_sites(
     *,
     max_requests: int = -1,
     stop: asyncio.Event | None = None,
+    lists_only: bool = False,
 ) -> CrawlSummary:
     """Crawl *sites* once; may be called again and again in one process.
 
     A site that another process is at is left out and named in the summary. Setting *stop* ends the crawl cleanly
-    before its end. Raises DiskLow or DatabaseUnavailable when what was seen can no longer be stored.
+    before its end; *lists_only* leaves the notices unread. Raises DiskLow or DatabaseUnavailable when what was seen can no longer be stored.
     """
     wanted = sites.values() if isinstance(sites, Mapping) else sites
     with contextlib.ExitStack() as locks:
@@ -63,6 +64,7 @@ async def crawl_sites(
                 on_progress=on_progress,
                 stop=stop or asyncio.Event(),
                 max_requests=max_requests,
+                lists_only=lists_only,
             )
             stopped = await _run(plan) if taken else False
         finally:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from crawler.cms.detect import Scored
 from crawler.reading import Ended
 from crawler.registry import Site
 from crawler.words import Ending, Outcome, RunState
@@ -24,6 +25,8 @@ class Progress:
     versions: int = 0
     files: int = 0
     readings: dict[str, Ended] = field(default_factory=dict)
+    detected: dict[str, Scored] = field(default_factory=dict)
+    """Column → the adapter that was told from its first page, where the files name none."""
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     state: RunState = RunState.RUNNING
 

@@ -13,6 +13,7 @@ DEEPEST = 3  # shells in a row; more is a loop
 _REFRESH = re.compile(
     r"^\s{0,9}\d{0,4}\s{0,9};?\s{0,9}url\s{0,9}=\s{0,9}[\"']?([^\"'>\s]{1,500})", re.IGNORECASE
 )
+_REFRESHES = re.compile(r"http-equiv\s{0,9}=\s{0,9}[\"']?\s{0,9}refresh", re.IGNORECASE)
 _LOCATION = re.compile(
     r"(?:window\.|top\.|self\.|document\.|parent\.)?location(?:\.href)?\s{0,5}(?:=|\.replace\(|\.assign\()\s{0,5}"
     r"[\"']([^\"']{1,500})[\"']"
@@ -33,7 +34,7 @@ def leads_on(text: str) -> bool:
 
 
 def _refresh(page: Page) -> str:
-    if "http-equiv" not in page.text.lower():
+    if not _REFRESHES.search(page.text):
         return ""
     for meta in page.tree.css("meta[http-equiv]"):
         if (meta.attributes.get("http-equiv") or "").strip().lower() == "refresh":

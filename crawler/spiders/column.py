@@ -1,5 +1,6 @@
 """Reads one column: page after page, each stored before the next is asked for."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -11,12 +12,13 @@ from crawler.cms.registry import ADAPTERS, adapter_named
 from crawler.errors import PageChanged
 from crawler.fetched import Ask, Fetched
 from crawler.fetching import Fetcher
-from crawler.memory import recall, vanished
+from crawler.memory import Memory, recall, vanished
 from crawler.outcomes import Judged
 from crawler.reading import ColumnReading, Ended
 from crawler.registry import Column
 from crawler.spiders.pages import get_page
-from crawler.store.facts import NoticeWork
+from crawler.store.facts import NoticeWork, Placed
+from crawler.store.writer import Facts
 from crawler.visit import Visit
 from crawler.words import Ending, Outcome, Purpose
 
@@ -43,62 +45,74 @@ class ColumnReader:
         self.visit = visit
         self.window = window
         self.told = told
-        self._detected: dict[str, str] = {}
 
     async def read(self, column: Column) -> list[NoticeWork]:
         """Read *column* to its end; return the notices that have vanished from it."""
-        site, submit = self.visit.site.id, self.fetcher.writer.submit
-        today = local_day(self.fetcher.clock())
-        identity, memory = await submit(
+        begun = asyncio.ensure_future(self._begin(column))
+        try:
+            ended, gone = await self._pages(column, begun)
+        except BaseException:
+            identity, _ = await begun
+            await self._end(identity, Ended(ending=Ending.OPEN, detail="interrupted"))
+            raise
+        self.visit.progress.readings[column.id] = ended
+        self.told()
+        return gone
+
+    async def _begin(self, column: Column) -> tuple[int, Memory]:
+        site, today = self.visit.site.id, local_day(self.fetcher.clock())
+        return await self.fetcher.writer.submit(
             lambda facts, _: (
                 facts.start_reading(self.visit.run, site, column.id),
                 recall(facts, site, column.id, today),
             )
         )
-        state = ColumnReading(column=column, memory=memory, window=self.window)
-        ended = Ended(ending=Ending.OPEN, detail="interrupted")
-        try:
-            ended = await self._pages(column, identity, state)
-        finally:
-            self.visit.progress.readings[column.id] = ended
-            await submit(lambda facts, _: facts.end_reading(identity, ended.ending, ended.detail))
-        self.told()
-        gone = memory.last - state.met
-        if not ended.ending.complete or not gone:
-            return []
-        since = state.oldest if ended.ending is Ending.COVERED else None
-        return await submit(lambda facts, _: vanished(facts, gone, state.met, since))
 
-    async def _pages(self, column: Column, identity: int, state: ColumnReading) -> Ended:
+    async def _end(self, identity: int, ended: Ended) -> None:
+        await self.fetcher.writer.submit(
+            lambda facts, _: facts.end_reading(identity, ended.ending, ended.detail)
+        )
+
+    async def _pages(
+        self, column: Column, begun: asyncio.Future[tuple[int, Memory]]
+    ) -> tuple[Ended, list[NoticeWork]]:
+        """Turn the pages until the reading ends; the first is asked for while the reading is being opened."""
         ways: tuple[PageRequest, ...] = (PageRequest(url=self.visit.site.address(column)),)
+        state = ColumnReading(column=column, memory=Memory(), window=self.window)
         last: ListRead | None = None
         while True:
             turned = await self._turn(column, ways, state)
-            if last and last.stub_ends and _is_stub(turned):
+            identity, state.memory = await begun
+            if turned.read is None or (last and last.stub_ends and _is_stub(turned)):
                 await self.fetcher.record(self.visit, turned.fetched)
-                return state.ended_by_stub()
-            if turned.read is None:
-                await self.fetcher.record(self.visit, turned.fetched)
-                return _unread(turned, state, last)
-            ended = await self._take(identity, state, turned.fetched, turned.read)
-            if ended:
-                return ended
+                ended = _unread(turned, state, last)
+                await self._end(identity, ended)
+                return ended, []
+            page_ended, gone = await self._take(identity, state, turned.fetched, turned.read)
+            if page_ended:
+                return page_ended, gone
             last, ways = turned.read, turned.read.following
 
     async def _take(
         self, identity: int, state: ColumnReading, fetched: Fetched, read: ListRead
-    ) -> Ended | None:
-        """Store a page, then let the rules judge it."""
-        facts = fetched.facts
-        seen = await self.fetcher.writer.submit(
-            lambda store, placed: store.record_list_page(identity, replace(facts, placed=placed), read.rows),
-            fetched.exchange,
-        )
+    ) -> tuple[Ended | None, list[NoticeWork]]:
+        """Store a page, let the rules judge it, and end the reading where they say so: in one transaction."""
         progress = self.visit.progress
+
+        def write(facts: Facts, placed: Placed | None) -> tuple[Ended | None, list[NoticeWork], int]:
+            seen = facts.record_list_page(identity, replace(fetched.facts, placed=placed), read.rows)
+            fresh = sum(one.new for one in seen)
+            ended = None if read.opening and read.following else state.take(read, seen)
+            if ended is None:
+                return None, [], fresh
+            facts.end_reading(identity, ended.ending, ended.detail)
+            return ended, _gone(facts, state, ended), fresh
+
+        ended, gone, fresh = await self.fetcher.writer.submit(write, fetched.exchange)
         progress.pages += 1
-        progress.new += sum(one.new for one in seen)
+        progress.new += fresh
         self.told()
-        return None if read.opening and read.following else state.take(read, seen)
+        return ended, gone
 
     async def _turn(self, column: Column, ways: tuple[PageRequest, ...], state: ColumnReading) -> _Turned:
         """Return the next page by the first of *ways* that leads to one; those before it are recorded."""
@@ -143,10 +157,20 @@ class ColumnReader:
 
     def _adapter(self, column: Column, page: Page) -> Adapter:
         """Return the adapter that the files name, or the one that the column's first page looks like."""
-        named = column.adapter or self.visit.site.adapter or self._detected.get(column.id, "")
-        if not named:
-            named = self._detected[column.id] = detect(page, frozenset(ADAPTERS)).adapter
-        return adapter_named(named)
+        if named := column.adapter or self.visit.site.adapter:
+            return adapter_named(named)
+        detected = self.visit.progress.detected
+        if column.id not in detected:
+            detected[column.id] = detect(page, frozenset(ADAPTERS))
+        return adapter_named(detected[column.id].adapter)
+
+
+def _gone(facts: Facts, state: ColumnReading, ended: Ended) -> list[NoticeWork]:
+    """Return the notices that the last complete reading met and this one, no less complete, did not."""
+    gone = state.memory.last - state.met
+    if not ended.ending.complete or not gone:
+        return []
+    return vanished(facts, gone, state.met, state.oldest if ended.ending is Ending.COVERED else None)
 
 
 def _is_stub(turned: _Turned) -> bool:
@@ -159,6 +183,8 @@ def _is_stub(turned: _Turned) -> bool:
 
 def _unread(turned: _Turned, state: ColumnReading, last: ListRead | None) -> Ended:
     """Return how a reading ends at a page that could not be read."""
+    if last and last.stub_ends and _is_stub(turned):
+        return state.ended_by_stub()
     if not turned.changed:
         return state.failed(turned.fetched.judged, last)
     if state.pages:

@@ -41,6 +41,8 @@ class Plan:
     stop: asyncio.Event
     max_requests: int = -1
     """Below zero: as many as it takes."""
+    lists_only: bool = False
+    """Whether notices are left unread; to try a site out."""
 
 
 class DisclosureSpider(Spider):
@@ -141,6 +143,8 @@ class DisclosureSpider(Spider):
         for column in visit.site.column:
             visit.progress.doing = column.name
             vanished += await reader.read(column)
+        if self.plan.lists_only:
+            return
         await NoticeReader(self.fetcher, visit, told=told).look(vanished, behaviour.recheck_days)
 
     def _tell(self, progress: Progress) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from crawler import settings
+from crawler.clock import local_day
 from crawler.extract.page import read_notice
 from crawler.fetched import Ask
 from crawler.fetching import Fetcher
@@ -28,13 +29,18 @@ class NoticeReader:
     async def look(self, vanished: Iterable[NoticeWork], ages: Sequence[int]) -> None:
         """Look once at every notice that is new, gone from its list, or due, then at the files still missing."""
         site, submit = self.visit.site.id, self.fetcher.writer.submit
-        pending, due = await submit(
-            lambda facts, _: (facts.pending_notices(site), facts.due_rechecks(site, ages))
+        pending, due, files = await submit(
+            lambda facts, _: (
+                facts.pending_notices(site),
+                facts.due_rechecks(site, ages),
+                facts.pending_attachments(site),
+            )
         )
         work = {one.notice: one for one in [*due, *vanished, *pending]}
         self.visit.progress.doing = "notices"
         await _in_flight(work.values(), self._notice)
-        files = await submit(lambda facts, _: facts.pending_attachments(site))
+        if self.visit.progress.versions:
+            files = await submit(lambda facts, _: facts.pending_attachments(site))
         self.visit.progress.doing = "files"
         await _in_flight(files, self._file)
 
@@ -48,7 +54,12 @@ class NoticeReader:
             await self.fetcher.record(self.visit, fetched)
             self.told()
             return
-        article = read_notice(answer.body, answer.url, answer.headers.get("content-type", ""))
+        article = read_notice(
+            answer.body,
+            answer.url,
+            answer.headers.get("content-type", ""),
+            today=local_day(fetched.facts.at),
+        )
         facts = fetched.facts
         written = await self.fetcher.writer.submit(
             lambda store, placed: store.record_notice(self.visit.run, replace(facts, placed=placed), article),

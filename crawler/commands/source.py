@@ -1,0 +1,129 @@
+"""``gongkai source``: the sites of the workspace, whether their files are sound, and what a list shows us."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from crawler.clock import system_clock
+from crawler.cms.registry import ADAPTERS
+from crawler.errors import InvalidFile, UsageError
+from crawler.registry import Column, Site, load_bureaus, load_site
+from crawler.trial import Trial, try_out
+from crawler.workspace import CrawlSettings, Workspace
+
+_SHOWN = 30  # rows of a column that are printed
+
+
+@click.group()
+def source() -> None:
+    """Try, list and check the sites."""
+
+
+@source.command()
+@click.argument("what", metavar="URL|SITE")
+@click.option("--private", is_flag=True, help="The address is on this machine or its network.")
+@click.pass_obj
+def test(opened: Callable[[], Workspace], what: str, private: bool) -> None:
+    """Read the first page of a list; show the adapter with its reasons, and the rows."""
+    if urlsplit(what).scheme in {"http", "https"}:
+        site, behaviour = _unknown(what, private=private), CrawlSettings()
+    else:
+        workspace = opened()
+        sites, behaviour = workspace.sites(), workspace.settings.crawl
+        if what not in sites:
+            raise UsageError(
+                f"neither an address nor a site: {what!r}", hint=f"sites here: {', '.join(sites)}"
+            )
+        site = sites[what]
+    trial = try_out(site, behaviour, system_clock)
+    for column in site.column:
+        _show(Console(), site, column, trial)
+
+
+@source.command("list")
+@click.pass_obj
+def list_sites(opened: Callable[[], Workspace]) -> None:
+    """Print the sites with their bureaus and columns."""
+    table = Table()
+    for name in ("site", "bureau", "name", "base", "adapter", "columns"):
+        table.add_column(name, overflow="fold")
+    for one in opened().sites().values():
+        columns = " ".join(column.id for column in one.column)
+        table.add_row(one.id, one.bureau, one.name, one.base, one.adapter or "detected", columns)
+    Console().print(table)
+
+
+@source.command()
+@click.pass_obj
+def check(opened: Callable[[], Workspace]) -> None:
+    """Read every file of a site; name each error, and end with status 4 where there is one."""
+    root = opened().root
+    wrong = problems(root)
+    for one in wrong:
+        click.echo(one, err=True)
+    if wrong:
+        raise InvalidFile(root / "sites", None, f"{len(wrong)} to put right")
+    click.echo(f"{len(list((root / 'sites').glob('*.toml')))} sites, nothing to put right")
+
+
+def problems(root: Path) -> list[str]:
+    """Return everything that is wrong with the site files below *root*."""
+    found: list[str] = []
+    bureaus = None
+    try:
+        bureaus = load_bureaus(root / "bureaus.toml")
+    except InvalidFile as error:
+        found.append(error.message)
+    for path in sorted((root / "sites").glob("*.toml")):
+        try:
+            site = load_site(path)
+        except InvalidFile as error:
+            found.append(error.message)
+            continue
+        if bureaus is not None and site.bureau not in bureaus:
+            found.append(f"{path}: no such bureau: {site.bureau!r}")
+        names = {site.adapter, *(one.adapter for one in site.column)} - {"", *ADAPTERS}
+        found += [f"{path}: no such adapter: {one!r}" for one in sorted(names)]
+    return found
+
+
+def _unknown(url: str, *, private: bool) -> Site:
+    """Return a site that consists of one list."""
+    column = Column(id="list", name=url, url=url)
+    base = urljoin(url, "/")
+    return Site(id="trial", name=url, bureau="none", base=base, allow_private=private, column=(column,))
+
+
+def _show(console: Console, site: Site, column: Column, trial: Trial) -> None:
+    """Print what the first page of a column showed."""
+    ended = trial.progress.readings.get(column.id)
+    scored = trial.progress.detected.get(column.id)
+    console.print(f"{column.name} {site.address(column)}", markup=False, highlight=False)
+    if ended:
+        console.print(f"  {ended.ending} {ended.detail}".rstrip(), markup=False, highlight=False)
+    if scored is None:
+        return
+    named = column.adapter or site.adapter
+    differs = f"; the file names {named!r}" if named and named != scored.adapter else ""
+    console.print(
+        f"  adapter {scored.adapter}, {scored.score} points{differs}", markup=False, highlight=False
+    )
+    for reason in scored.reasons:
+        console.print(f"    {reason}", markup=False, highlight=False)
+    rows = [one for one in trial.rows if one.column == column.id]
+    table = Table(title=f"{len(rows)} rows", title_justify="left")
+    for name in ("date", "title", "address"):
+        table.add_column(name, overflow="fold")
+    for one in rows[:_SHOWN]:
+        table.add_row(str(one.claimed or ""), _plain(one.title), _plain(one.url))
+    console.print(table)
+
+
+def _plain(text: str) -> Text:
+    """Return crawled text such that the terminal takes nothing in it for a command or for markup."""
+    return Text("".join(one if one.isprintable() else "\ufffd" for one in text))
