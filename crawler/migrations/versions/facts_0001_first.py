@@ -19,6 +19,7 @@ def upgrade() -> None:
     _looking()
     _keeping()
     _listing()
+    _fetching()
     _reading()
 
 
@@ -108,7 +109,7 @@ def _listing() -> None:
     op.create_index("ix_sighting_notice_id", "sighting", ["notice_id"])
 
 
-def _reading() -> None:
+def _fetching() -> None:
     op.create_table(
         "fetch",
         sa.Column("id", _ID, nullable=False),
@@ -138,6 +139,9 @@ def _reading() -> None:
     op.create_index("ix_fetch_notice_id", "fetch", ["notice_id"])
     op.create_index("ix_fetch_attachment_id", "fetch", ["attachment_id"])
     op.create_index("ix_fetch_segment_id", "fetch", ["segment_id"])
+
+
+def _reading() -> None:
     op.create_table(
         "version",
         sa.Column("id", _ID, nullable=False),
