@@ -96,6 +96,11 @@ def say_citation(citation: str, edition: Edition) -> str:
     return f"《{instrument.name.strip('《》')}》{number}{where}"
 
 
+def say_basis(timing: Timing, edition: Edition) -> str:
+    """Return everything that a rule rests on."""
+    return "；".join(say_citation(one, edition) for one in timing.cite)
+
+
 def say_validity(first: date | None, last: date | None) -> str:
     """Return the time of validity as an interval with an open end where there is none."""
     return f"{first or ''}…{last or ''}" if first or last else ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from operator import attrgetter
 
-from monitor.citations import say_basis
+from monitor.catalogue.describe import say_basis
 from monitor.judgement import Judgement
 from monitor.redact import redact
 from monitor.report.evidence import evidence_address, evidence_digest
@@ -104,7 +104,7 @@ def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> P
         bureau=judgement.bureaus[owed.bureau].name,
         places=_places(verdict),
         duty=redact(f"{owed.duty} {judgement.edition.duty(owed.duty).name}{what}", penalty=True),
-        basis=say_basis(judgement.edition, verdict.headline.timing) if verdict.headline else "",
+        basis=say_basis(verdict.headline.timing, judgement.edition) if verdict.headline else "",
         kind="、".join([say_standing(verdict.standing), *flags]),
         description=redact(" ".join(said), penalty=True),
         due=verdict.due,

@@ -6,8 +6,8 @@ from starlette.requests import Request
 
 from crawler.store.facts import Evidence
 from crawler.store.reader import FactReader
+from monitor.catalogue.describe import say_basis, say_rule
 from monitor.catalogue.model import Edition
-from monitor.citations import say_basis
 from monitor.deadlines import Derivation
 from monitor.verdict import Verdict
 from monitor.web.desk import Desk
@@ -34,7 +34,7 @@ def obligation(desk: Desk, request: Request, book: Phrasebook) -> View:
     return View(
         template="obligation.html",
         title=f"{name} · {duty.id} {duty.name if book.lang == 'zh' else duty.name_en}",
-        values={"verdicts": [_shown(one, judgement.edition, reader) for one in mine]}
+        values={"verdicts": [_shown(one, judgement.edition, reader, book.lang) for one in mine]}
         | saying(judgement, book),
         columns=VERDICT_COLUMNS,
         rows=verdict_rows(mine, judgement, book),
@@ -42,18 +42,18 @@ def obligation(desk: Desk, request: Request, book: Phrasebook) -> View:
     )
 
 
-def _shown(verdict: Verdict, edition: Edition, reader: FactReader) -> dict[str, Any]:
+def _shown(verdict: Verdict, edition: Edition, reader: FactReader, lang: str) -> dict[str, Any]:
     used = set(verdict.readings)
     readings = [one for place in verdict.evidence.places for one in place.readings if one.id in used]
     return {
         "verdict": verdict,
-        "derivations": [_derivation(one, verdict, edition) for one in verdict.derivations],
+        "derivations": [_derivation(one, verdict, edition, lang) for one in verdict.derivations],
         "readings": sorted(readings, key=lambda one: (one.started_at, one.id)),
         "evidence": _evidence(verdict, reader),
     }
 
 
-def _derivation(derivation: Derivation, verdict: Verdict, edition: Edition) -> dict[str, Any]:
+def _derivation(derivation: Derivation, verdict: Verdict, edition: Edition, lang: str) -> dict[str, Any]:
     timing = derivation.timing
     count = (
         f" {timing.n} {timing.unit.value}"
@@ -62,8 +62,8 @@ def _derivation(derivation: Derivation, verdict: Verdict, edition: Edition) -> d
     )
     return {
         "headline": derivation == verdict.headline,
-        "basis": say_basis(edition, timing) or timing.strength.value,
-        "rule": f"{timing.rule.value}{count} {timing.trigger}".strip(),
+        "basis": say_basis(timing, edition) or timing.strength.value,
+        "rule": say_rule(timing, lang),
         "due": derivation.due,
         "steps": derivation.steps,
     }
