@@ -15,6 +15,8 @@ class Row:
     """Absolute."""
     claimed: date | None = None
     """The date the row shows."""
+    claimed_text: str = ""
+    """The date as the row shows it, with its time where there is one."""
     pinned: bool = False
     doc_number: str = ""
     index_number: str = ""

@@ -1,6 +1,7 @@
 """``gongkai extract``: shows what the reader makes of saved pages, as a table for people or as JSON lines."""
 
 import json
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from rich.text import Text
 
 from crawler.errors import UsageError
 from crawler.extract.page import read_page
-from crawler.records import Article
+from crawler.records import Article, Row
+
+_TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 
 @click.command()
@@ -66,12 +69,17 @@ def _facts(article: Article) -> dict[str, Any]:
         "index_number": article.index_number,
         "body": article.body,
         "attachments": [{"name": one.name, "url": one.url} for one in article.attachments],
-        "items": [
-            {"title": row.title, "url": row.url, "date": row.claimed.isoformat() if row.claimed else None}
-            for row in article.rows
-        ],
+        "items": [{"title": row.title, "url": row.url, "date": _moment(row)} for row in article.rows],
         "provenance": article.provenance,
     }
+
+
+def _moment(row: Row) -> str | None:
+    """Return a row's date, with its time where the row shows one."""
+    if row.claimed is None:
+        return None
+    time = _TIME.search(row.claimed_text)
+    return f"{row.claimed.isoformat()} {time[0]}" if time else row.claimed.isoformat()
 
 
 def _show(file: Path, article: Article) -> None:

@@ -21,6 +21,8 @@ _END = re.compile(r"content\.end|\[信息内容\]>end|ContentEnd|正文结束|�
 SHARE = 0.8
 """The innermost container with this share of the text is taken."""
 _SHORTEST = 20
+_LOSS = 6
+"""Characters before the fullest element that are still no beginning of a text."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +79,7 @@ def _shows(document: Document, node: Node) -> bool:
 
 def _densest(document: Document, frame: Frame, after: int) -> Range:
     """Return the innermost element that holds most of the prose behind the title."""
-    prose = list(_prose(document, frame, after))
+    prose = _prose(document, frame, after)
     at = [index for index, _ in prose]
     sums = [0, *accumulate(weight for _, weight in prose)]
     total = sums[-1]
@@ -85,10 +87,14 @@ def _densest(document: Document, frame: Frame, after: int) -> Range:
     def held(node: Node) -> int:
         return sums[bisect_left(at, node.end)] - sums[bisect_left(at, node.index)]
 
+    def begins(start: int, end: int) -> bool:
+        """Whether a beginning of the text would be lost."""
+        return sums[bisect_left(at, end)] - sums[bisect_left(at, min(start, end))] > _LOSS
+
     node = document.body
     while True:
         inner = next((one for one in _children(document, node) if held(one) > SHARE * total), None)
-        if inner is None or inner.tag == "p":
+        if inner is None or inner.tag == "p" or (after and begins(max(after, node.index), inner.index)):
             break
         node = inner
     name = (
@@ -102,12 +108,11 @@ def _densest(document: Document, frame: Frame, after: int) -> Range:
 
 
 def _prose(document: Document, frame: Frame, after: int) -> list[tuple[int, int]]:
-    found = []
-    for node in document.visible:
-        if node.index < after or frame.holds(node) or any(one.tag == "a" for one in node.ancestors()):
-            continue
-        found.append((node.index, len(node.text.strip())))
-    return found
+    return [
+        (node.index, len(node.text.strip()))
+        for node in document.plain
+        if node.index >= after and not frame.holds(node)
+    ]
 
 
 def _children(document: Document, node: Node) -> list[Node]:

@@ -27,6 +27,7 @@ _NUMERAL = re.compile(
     rf"{_GAP}([{_CHINESE}十廿卅\d０-９]{{1,4}}){_GAP}[日号]"
 )
 _SHORT = re.compile(rf"(?<![\d./-])(\d{{1,2}}){_GAP}([-/.月]){_GAP}(\d{{1,2}})(?![\d./-])")
+_CLOCK_TIME = re.compile(r"[\s\xa0\u3000T]{0,3}([0-2]?\d[:：∶][0-5]\d(?:[:：∶][0-5]\d)?)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _URL_YEAR = re.compile(r"/t?((?:19|20)\d\d)(?:/|-?[01]\d(?:/|-?[0-3]\d(?:/|_)))")
 _SPLIT = (
@@ -55,6 +56,16 @@ def find_dates(text: str, today: date | None = None) -> Iterator[FoundDate]:
         if one.start >= end:
             end = one.end
             yield one
+
+
+def with_time(text: str, found: FoundDate) -> str:
+    """Return a date as it is printed, with the time behind it where there is one.
+
+    >>> with_time("[2018-12-05 11:22]", next(find_dates("[2018-12-05 11:22]")))
+    '2018-12-05 11:22'
+    """
+    time = _CLOCK_TIME.match(text, found.end)
+    return f"{found.text} {time[1]}" if time else found.text
 
 
 def read_date(text: str, today: date | None = None) -> date | None:

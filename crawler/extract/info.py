@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from crawler.extract.dates import find_dates, read_date
 from crawler.extract.frame import Frame
-from crawler.extract.labels import Labelled
+from crawler.extract.labels import Labelled, before_labels
 from crawler.extract.text import bare, lines
 from crawler.extract.tree import Document
 
@@ -55,7 +55,8 @@ def is_info(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line is a date, its time and little else."""
+    """Whether a line, up to its first label, is a date, its time and little else."""
+    text = before_labels(text)
     found = next(find_dates(text), None)
     if found is None:
         return False

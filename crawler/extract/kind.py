@@ -10,6 +10,8 @@ from crawler.words import PageKind
 _GUIDE = re.compile(r"(?:信息|政务)公开(?:工作)?指南$")
 
 
+_PROSE = 100
+"""Characters that are a text, whatever lists of related pages stand beside it."""
 _PLAIN = 0.25
 """What a row without a date and without an article's address weighs: it may be a menu's."""
 
@@ -19,11 +21,13 @@ class Signs:
     """What speaks for an article."""
 
     dated: bool
-    """A labelled date stands outside the text."""
+    """A date with its label, or with a labelled source beside it, stands outside the text."""
+    headed: bool
+    """The page shows the title that its head announces."""
     contained: bool
     """A container that publishing systems put around texts, or their marks, holds the text."""
     prose: int
-    """Characters of the text, if this is one."""
+    """Characters of the text outside links."""
 
 
 def tell_kind(
@@ -42,6 +46,8 @@ def _is_article(metas: dict[str, str], url: str, rows: tuple[Row, ...], signs: S
         return True
     listed = sum(len(row.title) * (1 if row.claimed or is_article(row.url) else _PLAIN) for row in rows)
     longer = signs.prose > listed
+    if signs.dated and signs.headed and signs.prose >= _PROSE:
+        return True
     if signs.dated:
         return longer or is_article(url)
     if signs.contained or is_article(url):

@@ -72,6 +72,16 @@ def read_labels(document: Document) -> list[Labelled]:
     return list(_pair(list(shown)))
 
 
+def before_labels(text: str) -> str:
+    """Return what stands in a line before its first label.
+
+    >>> before_labels("2022-05-07 00:00　来源：某厅")
+    '2022-05-07 00:00\u3000'
+    """
+    found = next((one for one in _LABEL.finditer(text) if one[2]), None)
+    return text[: found.start()] if found else text
+
+
 def _pair(shown: list[tuple[int, str]]) -> Iterator[Labelled]:
     for at, (index, text) in enumerate(shown):
         if len(text) > _LONGEST_LINE:

@@ -20,7 +20,7 @@ from crawler.extract.metas import read_metas
 from crawler.extract.published import Published, read_published, read_source
 from crawler.extract.rows import read_rows
 from crawler.extract.tail import without_tail
-from crawler.extract.text import join, lines
+from crawler.extract.text import bare, join, lines
 from crawler.extract.title import Title, read_title
 from crawler.extract.tree import Document, parse
 from crawler.records import Article
@@ -100,7 +100,11 @@ class _Reader:
 
     @cached_property
     def text(self) -> str:
-        return join(without_tail(list(lines(self.document, self.range.start, self.range.end))))
+        shown = without_tail(list(lines(self.document, self.range.start, self.range.end)))
+        untitled = self.title.node is None and self.range.where.startswith("most")
+        if untitled and shown and bare(shown[0][1]) == bare(self.title.text):
+            shown = shown[1:]
+        return join(shown)
 
     @cached_property
     def outside(self) -> Sequence[Labelled]:
@@ -120,10 +124,13 @@ class _Reader:
 
     @cached_property
     def signs(self) -> Signs:
+        said = self.published.where
+        sourced = any(one.field == "source" for one in self.outside)
         return Signs(
-            dated=self.published.where.startswith("label"),
+            dated=said.startswith("label") or (said.startswith("line") and sourced),
+            headed="confirmed" in self.title.where or self.title.where.startswith("meta"),
             contained=not self.range.where.startswith("most"),
-            prose=len(self.text),
+            prose=self.document.plain_weight(self.range.start, self.range.end),
         )
 
     def article(self, kind: PageKind) -> Article:

@@ -157,4 +157,5 @@ def _credible(group: Group, evidence: Evidence) -> bool:
     if sum(any(link.shaped for link in links) for _, links in rows) > 1:
         return True
     long = sum(max(len(link.text) for link in links) >= TITLE for _, links in rows)
-    return long >= FEW and long >= 0.6 * len(group.blocks) and not evidence.frame.holds(group.blocks[0])
+    shown = not evidence.frame.holds(group.blocks[0]) and not group.blocks[0].hidden
+    return shown and long >= FEW and long >= 0.6 * len(group.blocks)

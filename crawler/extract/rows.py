@@ -3,7 +3,14 @@
 import re
 from datetime import date
 
-from crawler.extract.dates import find_dates, read_date, read_month_day, read_split_date, read_url_year
+from crawler.extract.dates import (
+    find_dates,
+    read_date,
+    read_month_day,
+    read_split_date,
+    read_url_year,
+    with_time,
+)
 from crawler.extract.docnumber import whole_number
 from crawler.extract.indexnumber import whole_index
 from crawler.extract.links import base_of
@@ -17,6 +24,8 @@ _LEAD = re.compile(r"^(?:[·•▪■◆●○▶►»\-\s]|(?:【?\[?置顶\]?�
 _OTHER_DATE = re.compile(r"(?:截止|截至|有效|结束|至)\W{0,4}$")
 _DATE_LINE = 22
 """Longer than a date with its time and its brackets."""
+_OPENED = re.compile(r"[(\[（【]\s*$")
+_CLOSED = re.compile(r"[\s\d:]*[)\]）】]\s*")
 _PINNED = re.compile("置顶")
 
 
@@ -87,10 +96,12 @@ def _row(document: Document, block: Node, reach: tuple[int, int], link: Link, to
     dated_outside = any(read_date(text) for text in outside)
     title = _title(document, link) if dated_outside else _without_date(_title(document, link))
     numbers = [text for text in outside if text != title] if block.tag == "tr" else []
+    claimed, claimed_text = _claimed(outside, inside, link.url, today)
     return Row(
         title=title,
         url=link.url,
-        claimed=_claimed(outside, inside, link.url, today),
+        claimed=claimed,
+        claimed_text=claimed_text,
         pinned=any(_PINNED.search(text) for text in (*outside, link.text)),
         doc_number=next((found for text in numbers if (found := whole_number(text))), ""),
         index_number=next((found for text in numbers if (found := whole_index(text))), ""),
@@ -128,15 +139,15 @@ def _without_date(title: str) -> str:
     """Return a title without the date that a skin writes in brackets behind it."""
     for found in find_dates(title):
         head, tail = title[: found.start], title[found.end :]
-        if re.fullmatch(r"[\s\d:]*[)\]）】]\s*", tail) and (opened := re.search(r"[(\[（【]\s*$", head)):
+        if _CLOSED.fullmatch(tail) and (opened := _OPENED.search(head)):
             return head[: opened.start()].strip() or title
     return title.strip()
 
 
-def _claimed(outside: list[str], inside: list[str], url: str, today: date | None) -> date | None:
-    """Return the date that the row shows, taken outside the title where it can be."""
+def _claimed(outside: list[str], inside: list[str], url: str, today: date | None) -> tuple[date | None, str]:
+    """Return the date that the row shows, and as it shows it; taken outside the title where it can be."""
     found = [
-        one.day
+        (one.day, with_time(text, one))
         for text in outside
         for one in find_dates(text, today)
         if not _OTHER_DATE.search(text[: one.start])
@@ -144,22 +155,17 @@ def _claimed(outside: list[str], inside: list[str], url: str, today: date | None
     if found:
         return found[-1]
     beside = " ".join(outside)
-    if day := read_split_date(beside, today):
-        return day
-    if day := read_month_day(beside, read_url_year(url), today):
-        return day
+    if day := read_split_date(beside, today) or read_month_day(beside, read_url_year(url), today):
+        return day, beside
     return _inside_date(inside, today)
 
 
-def _inside_date(inside: list[str], today: date | None) -> date | None:
+def _inside_date(inside: list[str], today: date | None) -> tuple[date | None, str]:
     """Return the date that a skin writes into the link: alone on a line, in brackets, or with dashes at its end."""
     for text in reversed(inside):
-        if _only_date(text) and (day := read_date(text, today)):
-            return day
         for found in find_dates(text, today):
-            bracketed = re.search(r"[(\[（【]\s*$", text[: found.start]) and re.match(
-                r"[\s\d:]*[)\]）】]", text[found.end :]
-            )
-            if bracketed or (found.end == len(text) and found.start > 0 and "年" not in found.text):
-                return found.day
-    return None
+            head, tail = text[: found.start], text[found.end :]
+            bracketed = _OPENED.search(head) and _CLOSED.match(tail)
+            if bracketed or _only_date(text) or (head and not tail and "年" not in found.text):
+                return found.day, with_time(text, found)
+    return None, ""

@@ -41,6 +41,11 @@ class Node:
         """Return an attribute, or an empty string."""
         return self.attributes.get(name) or ""
 
+    @property
+    def hidden(self) -> bool:
+        """Whether a style of this element or one around it hides it."""
+        return any("display:none" in one.get("style").replace(" ", "") for one in (self, *self.ancestors()))
+
     def holds(self, other: "Node") -> bool:
         """Whether *other* is this node or inside it."""
         return self.index <= other.index < self.end
@@ -92,6 +97,28 @@ class Document:
         """Return how many characters a reader sees among ``nodes[start:end]``."""
         at, sums = self._weights
         return sums[bisect_left(at, end)] - sums[bisect_left(at, start)]
+
+    def plain_weight(self, start: int, end: int) -> int:
+        """Return how many of these characters stand outside links."""
+        at, sums = self._plain_weights
+        return sums[bisect_left(at, end)] - sums[bisect_left(at, start)]
+
+    @cached_property
+    def plain(self) -> list[Node]:
+        """The visible text nodes outside links."""
+        found, links = [], iter(self.by_tag.get("a", ()))
+        link = next(links, None)
+        for node in self.visible:
+            while link is not None and link.end <= node.index:
+                link = next(links, None)
+            if link is None or node.index < link.index:
+                found.append(node)
+        return found
+
+    @cached_property
+    def _plain_weights(self) -> tuple[list[int], list[int]]:
+        at = [node.index for node in self.plain]
+        return at, [0, *accumulate(len(node.text.strip()) for node in self.plain)]
 
     @cached_property
     def _weights(self) -> tuple[list[int], list[int]]:
