@@ -2,10 +2,12 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from crawler.practice.model import Trouble
 from crawler.practice.script import load_script
 from crawler.practice.truth import as_json, listed, listed_json, obligations, readable
 from crawler.practice.workdays import days
@@ -138,6 +140,26 @@ def test_what_is_missing_leaves_room_to_be_sure(city, truth):
             later = [day for day in days(row.due + timedelta(days=1), city.last) if works(day)]
             assert city.last - later[2] >= timedelta(days=5), row
             assert row.appeared is None
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "standing"),
+    [
+        pytest.param(
+            date(2015, 8, 1), date(2015, 8, 20), "suspected_missing", id="blind before the deadline only"
+        ),
+        pytest.param(
+            date(2015, 9, 1), date(2015, 9, 25), "suspected_missing", id="three looks left, to the end"
+        ),
+        pytest.param(date(2015, 9, 1), date(2015, 9, 26), "cannot_tell", id="two looks left"),
+        pytest.param(date(2015, 9, 28), date(2015, 9, 28), "cannot_tell", id="blind on the last day"),
+    ],
+)
+def test_missing_is_said_only_after_three_looks_and_with_a_fresh_one(city, since, until, standing):
+    trouble = Trouble(kind="down", since=since, until=until)
+    bureaus = tuple(replace(one, troubles=(trouble,)) if one.id == "renshe" else one for one in city.bureaus)
+    row = one(obligations(replace(city, bureaus=bureaus)), "renshe", "C21.2")
+    assert row.standing == standing
 
 
 def test_every_standing_duty_is_owed_by_every_bureau(city, truth):
