@@ -47,6 +47,9 @@ LISTS: dict[str, re.Pattern[str]] = {
 """Family → pattern of a list's path."""
 
 
+_LONGEST = 500  # characters; a longer path is a trap, and would keep the patterns busy
+
+
 def family_of(url: str) -> str:
     """Return the family whose article addresses look like *url*, or an empty text.
 
@@ -58,5 +61,7 @@ def family_of(url: str) -> str:
     try:
         path = urlsplit(url).path
     except ValueError:
+        return ""
+    if len(path) > _LONGEST:
         return ""
     return next((family for family, pattern in ARTICLES.items() if pattern.search(path)), "")

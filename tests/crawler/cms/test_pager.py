@@ -1,0 +1,64 @@
+import pytest
+
+from crawler.cms.page import Page, PageRequest
+from crawler.cms.pager import next_link, says_empty, total_pages, total_rows
+
+HERE = "http://h.example/tzgg/list.htm"
+
+
+def page(text, url=HERE):
+    return Page(url=url, text=text, request=PageRequest(url=url))
+
+
+@pytest.mark.parametrize(
+    ("markup", "target"),
+    [
+        pytest.param('<a href="list/3.htm">下一页</a>', "http://h.example/tzgg/list/3.htm", id="in words"),
+        pytest.param('<a href="?p=2">下页 </a>', "http://h.example/tzgg/list.htm?p=2", id="in fewer words"),
+        pytest.param('<a href="2.htm">&gt;</a>', "http://h.example/tzgg/2.htm", id="an arrow"),
+        pytest.param(
+            '<span class="p_next p_fun"><a href="9.htm">后面</a></span>',
+            "http://h.example/tzgg/9.htm",
+            id="by class",
+        ),
+        pytest.param('<a rel="next" href="b">更早</a>', "http://h.example/tzgg/b", id="by relation"),
+        pytest.param('<a href="#">下一页</a>', "", id="on the last page, a hash"),
+        pytest.param('<a href="javascript:void(0)">下一页</a>', "", id="on the last page, a script"),
+        pytest.param("<a>下一页</a>", "", id="on the last page, no address"),
+        pytest.param('<a href="list.htm">下一页</a>', "", id="on the last page, the page itself"),
+        pytest.param('<a href="2.htm">下一页的说明</a>', "", id="only begins like it"),
+        pytest.param("<span class=p_next><a>下页</a></span>", "", id="a dead pager"),
+    ],
+)
+def test_finds_the_way_on(markup, target):
+    assert next_link(page(f"<html><body>{markup}</body></html>")) == target
+
+
+@pytest.mark.parametrize(
+    ("markup", "pages", "rows"),
+    [
+        pytest.param('<span class="p_t">共52条</span><span class="p_t">1/11</span>', 11, 52, id="two spans"),
+        pytest.param('<td id="fanye123">共123条 1/7</td>', 7, 123, id="an older skin"),
+        pytest.param("共 8 页", 8, None, id="pages in words"),
+        pytest.param("<script>pageCount: 17,</script>", 17, None, id="in a script"),
+        pytest.param('<div class="pages">2/9</div>', 9, None, id="further on"),
+        pytest.param("<p>2015/06/01</p>", None, None, id="a date is no pager"),
+        pytest.param("<p>nothing</p>", None, None, id="no pager"),
+    ],
+)
+def test_reads_what_is_promised(markup, pages, rows):
+    assert (total_pages(page(markup)), total_rows(page(markup))) == (pages, rows)
+
+
+@pytest.mark.parametrize(
+    ("markup", "empty"),
+    [
+        pytest.param("<p>暂无相关信息</p>", True, id="said"),
+        pytest.param("<p>没有找到</p>", True, id="said otherwise"),
+        pytest.param("<script>var none = '暂无数据'</script>", False, id="a template in a script"),
+        pytest.param("<!-- 暂无信息 --><p>公告</p>", False, id="commented out"),
+        pytest.param("<p>公告</p>", False, id="not said"),
+    ],
+)
+def test_only_the_shown_words_say_that_a_list_is_empty(markup, empty):
+    assert says_empty(page(markup)) is empty
