@@ -88,12 +88,13 @@ def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | No
     later = [moment for moment in absent if moment - absent[0] >= APART]
     if not later:
         return None
+    confirmed = later[0]
     return Gone(
         last_present=last,
         first_absent=absent[0],
-        confirmed=later[0],
-        readings=tuple(one.id for column in without for one in column),
-        fetches=tuple(one.fetch for one in missing),
+        confirmed=confirmed,
+        readings=tuple(one.id for column in without for one in column if one.started_at <= confirmed),
+        fetches=tuple(one.fetch for one in missing if one.at <= confirmed),
     )
 
 

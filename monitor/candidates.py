@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.clock import local_day
 from crawler.words import Outcome
-from monitor.known import KnownBureau, KnownNotice
+from monitor.known import KnownBureau, KnownNotice, comparable
 from monitor.matching.notice import Asserted, MatchResult
 from monitor.matching.plain import plain
 from monitor.obligations import Comes, Obligation
@@ -45,7 +45,7 @@ def pick(
 
 def _the_notice(obligation: Obligation, bureau: KnownBureau) -> Iterator[Picked]:
     notice = bureau.notices[obligation.notice or 0]
-    said = asserted(bureau.matches[notice.id].categories, obligation.category)
+    said = asserted(bureau.match(notice.id).categories, obligation.category)
     yield Picked(
         notice=notice,
         certain=True,
@@ -56,7 +56,7 @@ def _the_notice(obligation: Obligation, bureau: KnownBureau) -> Iterator[Picked]
 
 def names(find: Iterable[str], notice: KnownNotice) -> bool:
     """Return whether the notice holds one of the texts that identify an event."""
-    return any(plain(one) in notice.haystack for one in find if one.strip())
+    return any(comparable(one) in notice.haystack for one in find if one.strip())
 
 
 def named_by_events(owed: Iterable[Obligation], bureau: KnownBureau) -> frozenset[int]:
@@ -76,17 +76,19 @@ def _of_event(obligation: Obligation, bureau: KnownBureau, taken: frozenset[int]
         match = bureau.matches[notice.id]
         sure = asserted(match.categories, obligation.category)
         if names(obligation.find, notice):
+            in_heading = _named_in_heading(obligation, notice)
+            if sure is None and in_heading:
+                sure = asserted(bureau.match(notice.id).categories, obligation.category)
             if sure:
                 yield Picked(notice=notice, certain=True, score=sure.score, reasons=sure.reasons)
-            elif may_be(match, obligation.category) or _named_in_heading(obligation, notice, match):
+            elif may_be(match, obligation.category) or (in_heading and not match.categories):
                 yield _possible(notice, match, obligation.category)
         elif sure and notice.id not in taken and _hides_its_text(notice) and _after(obligation, notice):
             yield Picked(notice=notice, certain=False, score=sure.score, reasons=sure.reasons)
 
 
-def _named_in_heading(obligation: Obligation, notice: KnownNotice, match: MatchResult) -> bool:
-    unplaced = not match.categories
-    return unplaced and any(plain(one) in notice.heading for one in obligation.find if one.strip())
+def _named_in_heading(obligation: Obligation, notice: KnownNotice) -> bool:
+    return any(comparable(one) in notice.heading for one in obligation.find if one.strip())
 
 
 def _hides_its_text(notice: KnownNotice) -> bool:

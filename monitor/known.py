@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
@@ -18,6 +18,18 @@ from monitor.matching.plain import plain
 _Of = TypeVar("_Of", VersionRecord, LookRecord)
 
 LONG = 200_000  # characters of a body in which an identifying text is looked for; the longest real one had 120,000
+
+
+_BRACKETS = str.maketrans(dict.fromkeys("〔﹝【［(", "[") | dict.fromkeys("〕﹞】］)", "]"))
+
+
+def comparable(text: str, limit: int = LONG) -> str:
+    """Return the form in which identifying texts are looked for; every site has its own brackets in numbers.
+
+    >>> comparable("望财罚字（２０１５） 4号") == comparable("望财罚字﹝2015﹞4号")
+    True
+    """
+    return plain(text, limit).translate(_BRACKETS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,14 +80,14 @@ class KnownNotice:
     @cached_property
     def haystack(self) -> str:
         """Title, number and body in the form in which texts are compared."""
-        return f"{self.heading}\n{plain(self.versions[-1].body, LONG)}" if self.versions else self.heading
+        return f"{self.heading}\n{comparable(self.versions[-1].body)}" if self.versions else self.heading
 
     @cached_property
     def heading(self) -> str:
         """Titles and number in the form in which texts are compared."""
         number = self.versions[-1].doc_number if self.versions else ""
         titles = dict.fromkeys([self.title, *(one.title for one in self.sightings)])
-        return "\n".join(plain(one) for one in (*titles, number) if one)
+        return "\n".join(comparable(one) for one in (*titles, number) if one)
 
     @cached_property
     def stood(self) -> tuple[Stood, ...]:
@@ -123,6 +135,13 @@ class KnownBureau:
     notices: dict[int, KnownNotice]
     matches: dict[int, MatchResult]
     """Notice → what it matched."""
+    blind: dict[int, MatchResult] = field(default_factory=dict)
+    """Notice that matched nothing → what it would match in no column at all."""
+
+    def match(self, notice: int) -> MatchResult:
+        """Return what the notice matched; where that is nothing, what it would match in another column."""
+        found = self.matches[notice]
+        return found if found.categories or notice not in self.blind else self.blind[notice]
 
 
 def read_site(reader: FactReader, site: Site, until: datetime) -> tuple[tuple[Place, ...], list[KnownNotice]]:

@@ -1,7 +1,7 @@
 """Remembers what each version matched, so that judging again costs a look-up and not a reading."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from hashlib import sha256
 from typing import Any
 
@@ -21,19 +21,24 @@ _BATCH = 500
 class MatchStore:
     """The answers of one matcher, kept in the database by version."""
 
-    def __init__(self, engine: Engine, matcher: Matcher) -> None:
+    def __init__(self, engine: Engine, matcher: Matcher, *, blind: bool = False) -> None:
+        """*blind* answers are given without the column, because a misplaced notice stands where its kind never does."""
         self.engine = engine
         self.matcher = matcher
-        said = f"{FORM}\n{matcher.edition!r}\n{matcher.knowledge!r}"
+        self.blind = blind
+        said = f"{FORM}\n{blind}\n{matcher.edition!r}\n{matcher.knowledge!r}"
         self.digest = sha256(said.encode()).hexdigest()
 
     def of(self, texts: Mapping[int, NoticeText]) -> dict[int, MatchResult]:
         """Return the answer for every version in *texts*, matching and keeping those not known yet."""
         known = self._known(texts)
-        fresh = {version: self.matcher.match(text) for version, text in texts.items() if version not in known}
+        fresh = {one: self._match(text) for one, text in texts.items() if one not in known}
         if fresh:
             self._keep(fresh)
         return known | fresh
+
+    def _match(self, text: NoticeText) -> MatchResult:
+        return self.matcher.match(replace(text, column="") if self.blind else text)
 
     def _known(self, versions: Iterable[int]) -> dict[int, MatchResult]:
         wanted = sorted(versions)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from monitor.judgement import WORST, Cell, Judgement
@@ -48,7 +49,7 @@ def draw(judged: Judgement, lang: str) -> RenderableType:
     """Return the whole of what ``gongkai check`` prints."""
     words = _TEXTS[lang]
     title = words["title"].format(edition=judged.edition.name, day=judged.day)
-    parts = [Text(title, style="bold"), Text()]
+    parts: list[RenderableType] = [Text(title, style="bold"), Text()]
     parts += _matrix(judged)
     parts += [Text(), _legend(lang), _totals(judged, lang), Text()]
     parts += _findings(judged, lang)
@@ -99,7 +100,7 @@ def _totals(judged: Judgement, lang: str) -> Text:
     return Text(" · ".join(said))
 
 
-def _findings(judged: Judgement, lang: str) -> Iterator[Text]:
+def _findings(judged: Judgement, lang: str) -> Iterator[RenderableType]:
     words, found = _TEXTS[lang], list(judged.findings())
     if not found:
         yield Text(words["none"])
@@ -109,7 +110,7 @@ def _findings(judged: Judgement, lang: str) -> Iterator[Text]:
         yield from _finding(verdict, judged, lang)
 
 
-def _finding(verdict: Verdict, judged: Judgement, lang: str) -> Iterator[Text]:
+def _finding(verdict: Verdict, judged: Judgement, lang: str) -> Iterator[RenderableType]:
     duty = judged.edition.duty(verdict.obligation.duty)
     name = duty.name if lang == "zh" else duty.name_en
     bureau = judged.bureaus[verdict.obligation.bureau]
@@ -120,13 +121,17 @@ def _finding(verdict: Verdict, judged: Judgement, lang: str) -> Iterator[Text]:
     if verdict.flags:
         said.append(f" · {' '.join(say_flag(one, lang) for one in verdict.flags)}", style="magenta")
     yield said
-    yield Text(f"  {visible(verdict.key)}", style="bright_black")
+    yield _indented(Text(visible(verdict.key), style="bright_black"))
     reasons = [verdict.reason] if verdict.standing.accuses or verdict.standing is Standing.CANNOT_TELL else []
     for reason in (*reasons, *verdict.flag_reasons.values()):
-        yield Text(f"  {visible(say_reason(reason, lang))}")
+        yield _indented(Text(visible(say_reason(reason, lang))))
 
 
-def _unreadable(judged: Judgement, lang: str) -> Iterator[Text]:
+def _indented(text: Text) -> Padding:
+    return Padding(text, (0, 0, 0, 2))
+
+
+def _unreadable(judged: Judgement, lang: str) -> Iterator[RenderableType]:
     if not judged.unreadable:
         return
     words = _TEXTS[lang]
@@ -137,4 +142,4 @@ def _unreadable(judged: Judgement, lang: str) -> Iterator[Text]:
         ending = say_ending(one.ending, lang) or words["never"]
         by_site.setdefault((one.bureau, ending), []).append(visible(one.name))
     for (bureau, ending), names in by_site.items():
-        yield Text(f"  {visible(judged.bureaus[bureau].name)}：{ending}（{'、'.join(names)}）")
+        yield _indented(Text(f"{visible(judged.bureaus[bureau].name)}：{ending}（{'、'.join(names)}）"))

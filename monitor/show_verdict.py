@@ -10,8 +10,8 @@ from rich.text import Text
 from crawler.clock import local_day
 from crawler.records import ReadingRecord
 from crawler.store.facts import Evidence as Bytes
+from monitor.catalogue.describe import say_basis, say_rule
 from monitor.catalogue.model import Edition
-from monitor.citations import say_basis
 from monitor.counting import Step
 from monitor.deadlines import Derivation
 from monitor.evidence import Candidate, Reason
@@ -81,9 +81,8 @@ def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[Text]:
         due = one.due.isoformat() if one.due else one.unknown
         soft = "" if one.timing.convicts else f"（{heading('prompts_only', lang)}）"
         line = Text(f"{mark} {due}{soft}  ", style="bold" if mark == "▶" else "")
-        line.append(say_basis(edition, one.timing) or heading("no_citation", lang))
-        if one.timing.trigger:
-            line.append(f"；{one.timing.trigger}", style="bright_black")
+        line.append(say_basis(one.timing, edition) or heading("no_citation", lang))
+        line.append(f"；{say_rule(one.timing, lang)}", style="bright_black")
         yield line
 
 

@@ -1,17 +1,24 @@
-"""Small builders for evidence: a city of one bureau, told in days."""
+"""Small builders for evidence, and a story: one bureau watched for two months, with everything that can come of it."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from types import SimpleNamespace
 
 import pytest
 
-from crawler.clock import SHANGHAI
-from crawler.records import ReadingRecord
-from crawler.words import Ending
+from crawler.clock import SHANGHAI, fixed_clock
+from crawler.records import Article, ReadingRecord, Row
+from crawler.store.database import open_database
+from crawler.store.facts import FetchFacts
+from crawler.store.schema import prepare_facts
+from crawler.store.writer import FactWriter
+from crawler.words import Ending, Outcome, PageKind, Purpose, RunState
+from crawler.workspace import open_workspace
 from monitor.catalogue.model import Timing
 from monitor.deadlines import Derivation
 from monitor.evidence import Candidate, Evidence, FirstSeen, Place
 from monitor.obligations import Comes, Obligation
+from monitor.store import prepare_judgement
 from monitor.words import Strength, TimeRule
 
 GRACE = timedelta(days=3)  # the builders' calendar works on every day
@@ -108,3 +115,188 @@ class Made:
 @pytest.fixture(scope="session")
 def made() -> Made:
     return Made()
+
+
+FIRST, LAST = date(2015, 6, 1), date(2015, 8, 10)
+DAY = timedelta(days=1)
+
+CONFIG = """
+[judge]
+duties = ["C02.1"]
+"""
+BUREAUS = """
+[[bureau]]
+id = "caizheng"
+name = "望潮市财政局"
+unit = "U_CZ"
+"""
+SITE = """
+id = "web"
+name = "财政局网站"
+bureau = "caizheng"
+base = "http://www.web.test/"
+[[column]]
+id = "tzgg"
+name = "通知公告"
+url = "tzgg/"
+[[column]]
+id = "xzcf"
+name = "行政处罚"
+url = "xzcf/"
+"""
+EVENT = """
+[[event]]
+duty = "C02.1"
+bureau = "caizheng"
+what = "{what}"
+day = {day}
+find = ["{what}"]
+basis = "案件登记簿"
+"""
+BODY = """处罚决定书文号：{number}
+被处罚人名称：望潮恒岳机电有限公司
+法定代表人：陶文澜
+统一社会信用代码：91330200MA2810000X
+主要违法事实：出借会计从业资格。
+处罚种类和内容：罚款人民币五千元。
+处罚依据：《中华人民共和国会计法》第四十三条
+履行方式和期限：自收到决定书之日起十五日内缴纳。
+作出处罚的机关名称：望潮市财政局
+作出处罚决定日期：{day}"""
+
+
+def number(at):
+    return f"望财罚字〔2015〕{at}号"
+
+
+def notice(at, appears, **more):
+    decided = more.pop("decided", "2015年6月9日")
+    values = {
+        "number": number(at), "title": f"行政处罚决定书 {number(at)}", "body": BODY.format(number=number(at), day=decided),
+        "url": f"http://www.web.test/{at}.html", "appears": appears, "claimed": appears, "column": "xzcf", "gone": None, "edited": None,
+    }  # fmt: skip
+    return values | more
+
+
+NOTICES = [
+    notice(1, date(2015, 6, 18)),
+    notice(2, date(2015, 7, 20)),
+    notice(4, date(2015, 7, 20), claimed=date(2015, 6, 12)),
+    notice(5, date(2015, 6, 18), gone=date(2015, 7, 15), edited=date(2015, 7, 1)),
+    notice(6, date(2015, 7, 1), decided="2015年6月24日"),
+]
+EVENTS = {
+    1: "2015-06-09",
+    2: "2015-06-09",
+    3: "2015-06-09",
+    4: "2015-06-09",
+    5: "2015-06-09",
+    7: "2015-08-03",
+}
+
+
+def moment(day, hour=9, minute=0):
+    return datetime.combine(day, time(hour, minute), SHANGHAI).astimezone(UTC)
+
+
+def end_of(day):
+    return moment(day, 23, 59)
+
+
+class Watch:
+    """Plays a daily crawl straight into the store."""
+
+    def __init__(self, workspace, engine, blocked=()):
+        self.site = workspace.sites()["web"]
+        self.engine = engine
+        self.blocked = blocked
+
+    def play(self, first, last):
+        while first <= last:
+            writer = FactWriter(self.engine, fixed_clock(moment(first)))
+            with writer.transaction() as facts:
+                self.day(facts, first)
+            first += DAY
+
+    def day(self, facts, day):
+        run = facts.start_run(self.site, "test")
+        for column in self.site.column:
+            reading = facts.start_reading(run, "web", column.id)
+            if day in self.blocked:
+                facts.end_reading(reading, Ending.BLOCKED)
+                continue
+            there = [
+                one for one in NOTICES
+                if one["column"] == column.id and one["appears"] <= day and (one["gone"] is None or day < one["gone"])
+            ]  # fmt: skip
+            self.list(facts, reading, day, there)
+            facts.end_reading(reading, Ending.EXHAUSTED if there else Ending.EMPTY)
+        self.pages(facts, run, day)
+        facts.finish_run(run, RunState.FINISHED)
+
+    def list(self, facts, reading, day, there):
+        rows = [Row(title=one["title"], url=one["url"], claimed=one["claimed"]) for one in there]
+        fetch = FetchFacts(
+            purpose=Purpose.LIST, url="http://www.web.test/xzcf/", at=moment(day), outcome=Outcome.OK
+        )
+        facts.record_list_page(reading, fetch, rows)
+
+    def pages(self, facts, run, day):
+        if day in self.blocked:
+            return
+        by_url = {one["url"]: one for one in NOTICES}
+        for work in [*facts.pending_notices("web"), *facts.due_rechecks("web", (1, 2, 4, 7, 14, 30))]:
+            one = by_url[work.url]
+            gone = one["gone"] and day >= one["gone"]
+            fetch = FetchFacts(
+                purpose=Purpose.NOTICE, url=work.url, at=moment(day, minute=1), notice=work.notice,
+                outcome=Outcome.NOT_FOUND if gone else Outcome.OK,
+            )  # fmt: skip
+            if gone:
+                facts.record_fetch(run, fetch)
+                continue
+            body = (
+                one["body"].replace("五千元", "八千元")
+                if one["edited"] and day >= one["edited"]
+                else one["body"]
+            )
+            facts.record_notice(
+                run,
+                fetch,
+                Article(kind=PageKind.ARTICLE, title=one["title"], published=one["claimed"], body=body),
+            )
+
+
+def write(folder):
+    (folder / "sites").mkdir()
+    (folder / "gongkai.toml").write_text(CONFIG, "utf-8")
+    (folder / "bureaus.toml").write_text(BUREAUS, "utf-8")
+    (folder / "sites" / "web.toml").write_text(SITE, "utf-8")
+    events = (EVENT.format(what=number(at), day=day) for at, day in EVENTS.items())
+    (folder / "events.toml").write_text("".join(events), "utf-8")
+    return open_workspace(folder)
+
+
+@pytest.fixture(scope="session")
+def story():
+    """The words of the story that ``watched`` tells."""
+    return SimpleNamespace(
+        first=FIRST, last=LAST, number=number, end_of=end_of, write=write, watch=Watch, prepare=prepared
+    )
+
+
+def prepared(workspace):
+    engine = open_database(workspace.database_url)
+    prepare_facts(engine)
+    prepare_judgement(engine)
+    return engine
+
+
+@pytest.fixture(scope="session")
+def watched(tmp_path_factory):
+    """A workspace and its database after two months of looking every day; read it, do not write to it."""
+    workspace = write(tmp_path_factory.mktemp("watched"))
+    engine = prepared(workspace)
+    Watch(workspace, engine).play(FIRST, LAST)
+    yield workspace, engine
+    engine.dispose()

@@ -1,0 +1,72 @@
+"""``gongkai check``: the matrix of bureaus and categories, and what is missing, late or flagged."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+
+import click
+from rich.console import Console
+
+from crawler.clock import SHANGHAI, system_clock
+from crawler.errors import PartiallyJudged
+from crawler.store.database import open_database
+from crawler.store.schema import prepare_facts
+from crawler.workspace import Workspace
+from monitor.judge import judge
+from monitor.say import LANGUAGES
+from monitor.show_matrix import WIDTH, draw
+from monitor.store import prepare_judgement
+
+FINDINGS = 6
+"""Exit status of a check that found something and was asked to say so."""
+
+
+def moment_of(day: datetime | None) -> datetime:
+    """Return the last moment of *day* in Asia/Shanghai, or now."""
+    if day is None:
+        return system_clock()
+    return datetime.combine(day.date() + timedelta(days=1), time(), SHANGHAI) - timedelta(microseconds=1)
+
+
+@click.command(name="check")
+@click.option("--bureau", help="Only this bureau.")
+@click.option("--category", help="Only this category, such as C21.")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The end of that day, by what was known then."
+)
+@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language.")
+@click.option("--fail-on-findings", is_flag=True, help="Exit 6 when something is missing, late or flagged.")
+@click.option("--fail-on-partial", is_flag=True, help="Exit 7 when a source could not be judged.")
+@click.pass_obj
+def check(
+    opened: Callable[[], Workspace],
+    *,
+    bureau: str | None,
+    category: str | None,
+    as_of: datetime | None,
+    as_json: bool,
+    lang: str,
+    fail_on_findings: bool,
+    fail_on_partial: bool,
+) -> None:
+    r"""Say of every bureau and duty: met, late, suspected missing, or cannot tell.
+
+    \b
+    gongkai check --as-of 2015-09-15
+    gongkai check --bureau caizheng --category C21 --json
+    """
+    workspace = opened()
+    engine = open_database(workspace.database_url)
+    prepare_facts(engine)
+    prepare_judgement(engine)
+    judged = judge(workspace, engine, as_of=moment_of(as_of), bureau=bureau, category=category)
+    if as_json:
+        click.echo(json.dumps(judged.as_json(), ensure_ascii=False, indent=1))
+    else:
+        Console(width=WIDTH, highlight=False, soft_wrap=False).print(draw(judged, lang))
+    if fail_on_findings and any(judged.findings()):
+        click.get_current_context().exit(FINDINGS)
+    if fail_on_partial and judged.unreadable:
+        sites = ", ".join(dict.fromkeys(one.site for one in judged.unreadable))
+        raise PartiallyJudged(f"some sources could not be judged: {sites}")

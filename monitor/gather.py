@@ -1,0 +1,143 @@
+"""Puts together what is known of one obligation, so that the rules have everything and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from monitor.calendar import WorkCalendar
+from monitor.candidates import Picked, pick, unread
+from monitor.catalogue.model import Category, Duty, Edition
+from monitor.deadlines import Derivation, derive, headline, timings_in_force
+from monitor.elements import find_elements
+from monitor.evidence import Candidate, ElementSeen, Evidence, Limits, State
+from monitor.known import KnownBureau, KnownNotice
+from monitor.matching.plain import plain
+from monitor.obligations import Comes, Obligation
+from monitor.words import TimeRule
+
+FIXED = frozenset({TimeRule.BY_DATE, TimeRule.ONE_OFF})
+"""Rules that name a day and not a span."""
+
+READ_CLOSELY = 3  # certain candidates whose elements are looked for; more is a column of the same thing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gatherer:
+    """Gathers evidence for the obligations of one edition, as of one moment."""
+
+    edition: Edition
+    calendar: WorkCalendar
+    limits: Limits
+    as_of: datetime
+    first: date
+    """The day on which we began to look."""
+
+    def gather(self, obligation: Obligation, bureau: KnownBureau, taken: frozenset[int]) -> Evidence:
+        """Return the evidence of *obligation*; *taken* are the notices that some event names."""
+        category = self.edition.category(obligation.category)
+        duty = self.edition.duty(obligation.duty)
+        siblings = frozenset(one.id for one in category.duties)
+        picked = pick(obligation, bureau, siblings=siblings, taken=taken)
+        derived = self._derivations(obligation, duty, bureau.bureau.unit)
+        deciding = _deciding(derived)
+        candidates = tuple(
+            self._candidate(one, category, duty, obligation, close=at < READ_CLOSELY)
+            for at, one in enumerate(picked)
+        )
+        due = deciding.due if deciding else None
+        return Evidence(
+            obligation=obligation,
+            as_of=self.as_of,
+            derivations=derived,
+            headline=deciding,
+            grace_end=self._grace_end(obligation, due),
+            late_days=self._late_days(due, candidates),
+            candidates=candidates,
+            places=bureau.places,
+            unread=unread(obligation, bureau),
+            limits=self.limits,
+            elsewhere=duty.venue or duty.channel or (deciding.timing.channel if deciding else ""),
+        )
+
+    def _grace_end(self, obligation: Obligation, due: date | None) -> date | None:
+        """Return the end of the grace; a standing page is owed from our first look on."""
+        start = self.first if obligation.comes is Comes.STANDING else due
+        return self.calendar.add_workdays(start, self.limits.grace_working_days) if start else None
+
+    def _derivations(self, obligation: Obligation, duty: Duty, unit: str) -> tuple[Derivation, ...]:
+        if obligation.trigger is None:
+            return ()
+        fixed = obligation.comes in {Comes.YEARLY, Comes.ONCE}
+        timings = timings_in_force(duty, obligation.trigger, unit)
+        every = (derive(one, obligation.trigger, self.calendar) for one in timings)
+        if fixed:
+            return tuple(one for one in every if one.timing.rule in FIXED and one.due == obligation.trigger)
+        return tuple(one for one in every if one.timing.rule not in FIXED)
+
+    def _late_days(self, due: date | None, candidates: tuple[Candidate, ...]) -> dict[date, int]:
+        if due is None:
+            return {}
+        days = {one.first.lower_day for one in candidates} | {one.first.upper_day for one in candidates}
+        days |= {one.claimed for one in candidates}
+        counted = {one: self.calendar.workdays_between(due, one) for one in days if one and one > due}
+        return {day: count for day, count in counted.items() if count is not None}
+
+    def _candidate(
+        self, picked: Picked, category: Category, duty: Duty, obligation: Obligation, *, close: bool
+    ) -> Candidate:
+        notice = picked.notice
+        read = close and picked.certain and bool(notice.versions)
+        return Candidate(
+            notice=notice.id,
+            site=notice.site.id,
+            columns=notice.columns,
+            title=notice.title,
+            url=notice.record.url,
+            claimed=notice.claimed,
+            first=notice.first,
+            certain=picked.certain,
+            score=picked.score,
+            reasons=picked.reasons,
+            states=tuple(_state(notice)),
+            gone=notice.gone,
+            right_place=right_place(notice.columns, category, self.edition),
+            elements=_elements(notice, duty, obligation) if read else (),
+            attachments=len(notice.versions[-1].attachments) if notice.versions else 0,
+        )
+
+
+def _deciding(derived: tuple[Derivation, ...]) -> Derivation | None:
+    """Return the derivation to judge by; one about another platform only where there is no other."""
+    here = [one for one in derived if not one.timing.channel]
+    return headline(here) or headline(derived)
+
+
+def _state(notice: KnownNotice) -> Iterator[State]:
+    for one in notice.versions:
+        yield State(
+            version=one.id,
+            number=one.number,
+            fetch=one.fetch,
+            seen_at=one.seen_at,
+            text_sha256=one.text_sha256,
+            published=one.published,
+        )
+
+
+def _elements(notice: KnownNotice, duty: Duty, obligation: Obligation) -> tuple[ElementSeen, ...]:
+    """Return the elements of the text as it first stood complete; what applies is chosen by the trigger's day."""
+    day = obligation.trigger or notice.claimed or notice.first.upper_day
+    names = {one.key: one.name for one in duty.elements_on(day)}
+    found = find_elements(duty, notice.versions[-1].body)
+    return tuple(
+        ElementSeen(key=one.element, name=names[one.element], present=one.present, passage=one.passage)
+        for one in found
+        if one.element in names
+    )
+
+
+def right_place(columns: tuple[str, ...], category: Category, edition: Edition) -> bool:
+    """Return whether one of *columns* is of the category or general; unknown where the catalogue names none."""
+    wanted = [plain(one) for one in (*category.terms.columns, *edition.general_columns)]
+    stood = [plain(one) for one in columns]
+    return not category.terms.columns or any(term in one or one in term for one in stood for term in wanted)

@@ -1,0 +1,170 @@
+"""Judges a workspace: reads the facts known at a moment, works out what was owed, and reaches every verdict."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+
+from crawler.clock import local_day
+from crawler.errors import UsageError
+from crawler.registry import Bureau, Site
+from crawler.store.reader import FactReader
+from crawler.workspace import Workspace
+from monitor.absence import fresh_reading
+from monitor.calendar import load_calendar
+from monitor.candidates import named_by_events
+from monitor.catalogue.load import find_edition
+from monitor.catalogue.model import Edition
+from monitor.events import read_events
+from monitor.evidence import Limits, Place
+from monitor.found import find_triggers
+from monitor.gather import Gatherer
+from monitor.judgement import Judgement, Unreadable
+from monitor.known import KnownBureau, KnownNotice, read_site
+from monitor.matches import MatchStore
+from monitor.matching.match import Matcher
+from monitor.obligations import Obligation, obligations
+from monitor.verdict import reach
+
+
+def judge(
+    workspace: Workspace,
+    engine: Engine,
+    *,
+    as_of: datetime,
+    bureau: str | None = None,
+    category: str | None = None,
+) -> Judgement:
+    """Return what the facts known at *as_of* say of every obligation; of one bureau or category when named.
+
+    Raises UsageError for a bureau or category that does not exist, InvalidFile for a file that cannot be read.
+    """
+    edition = find_edition(workspace.settings.judge.edition, workspace.root)
+    bureaus = _chosen(workspace.bureaus(), bureau)
+    if category is not None and category not in {one.id for one in edition.categories}:
+        raise UsageError(
+            f"no such category: {category!r}",
+            hint=f"categories: {', '.join(one.id for one in edition.categories)}",
+        )
+    reader, sites = FactReader(engine), workspace.sites()
+    known = read_bureaus(reader, engine, Matcher(edition), bureaus, sites.values(), as_of)
+    first = _first_day(reader, sites.values(), as_of)
+    owed = _owed(workspace, edition, known, first, local_day(as_of))
+    owed = tuple(one for one in owed if category in {None, one.category})
+    gatherer = Gatherer(
+        edition=edition,
+        calendar=load_calendar(edition.calendar),
+        limits=Limits(
+            grace_working_days=workspace.settings.judge.grace_working_days,
+            min_readings=workspace.settings.judge.min_readings,
+        ),
+        as_of=as_of,
+        first=first,
+    )
+    taken = {one: named_by_events(owed, held) for one, held in known.items()}
+    return Judgement(
+        edition=edition,
+        as_of=as_of,
+        bureaus=bureaus,
+        verdicts=tuple(reach(gatherer.gather(one, known[one.bureau], taken[one.bureau])) for one in owed),
+        unreadable=tuple(_unreadable(known.values(), as_of)),
+        places={one: held.places for one, held in known.items()},
+    )
+
+
+def read_bureaus(
+    reader: FactReader,
+    engine: Engine,
+    matcher: Matcher,
+    bureaus: dict[str, Bureau],
+    sites: Iterable[Site],
+    as_of: datetime,
+) -> dict[str, KnownBureau]:
+    """Return everything known of *bureaus* at *as_of*, matched."""
+    places: dict[str, list[Place]] = {one: [] for one in bureaus}
+    notices: dict[str, list[KnownNotice]] = {one: [] for one in bureaus}
+    for site in sites:
+        if site.bureau in bureaus:
+            stood, found = read_site(reader, site, as_of)
+            places[site.bureau] += stood
+            notices[site.bureau] += found
+    return _matched(engine, matcher, bureaus, places, notices)
+
+
+def _matched(
+    engine: Engine,
+    matcher: Matcher,
+    bureaus: dict[str, Bureau],
+    places: dict[str, list[Place]],
+    notices: dict[str, list[KnownNotice]],
+) -> dict[str, KnownBureau]:
+    every = [one for held in notices.values() for one in held]
+    texts = {one.versions[-1].id: one.text() for one in every if one.versions}
+    plainly = MatchStore(engine, matcher).of(texts)
+    unplaced = {one: text for one, text in texts.items() if not plainly[one].categories}
+    blindly = MatchStore(engine, matcher, blind=True).of(unplaced)
+    return {
+        one: KnownBureau(
+            bureau=bureaus[one],
+            places=tuple(places[one]),
+            notices={notice.id: notice for notice in notices[one]},
+            matches={
+                notice.id: plainly[notice.versions[-1].id]
+                if notice.versions
+                else matcher.match(notice.text())
+                for notice in notices[one]
+            },
+            blind={
+                notice.id: blindly[notice.versions[-1].id]
+                for notice in notices[one]
+                if notice.versions and notice.versions[-1].id in blindly
+            },
+        )
+        for one in bureaus
+    }
+
+
+def _owed(
+    workspace: Workspace, edition: Edition, known: dict[str, KnownBureau], first: date, day: date
+) -> tuple[Obligation, ...]:
+    events = read_events(workspace.root / "events.toml")
+    bureaus = {one: held.bureau for one, held in known.items()}
+    duties = workspace.settings.judge.duties
+    return obligations(
+        edition,
+        bureaus,
+        events=events,
+        found=find_triggers(edition, known.values(), events, first),
+        first=first,
+        day=day,
+        duties=duties,
+    )
+
+
+def _chosen(bureaus: dict[str, Bureau], wanted: str | None) -> dict[str, Bureau]:
+    if wanted is None:
+        return bureaus
+    if wanted not in bureaus:
+        raise UsageError(f"no such bureau: {wanted!r}", hint=f"bureaus here: {', '.join(bureaus) or 'none'}")
+    return {wanted: bureaus[wanted]}
+
+
+def _first_day(reader: FactReader, sites: Iterable[Site], as_of: datetime) -> date:
+    """Return the day on which the workspace began to look; the day judged where it never did."""
+    starts = [one.started_at for site in sites for one in reader.runs(site.id, as_of)]
+    return local_day(min(starts, default=as_of))
+
+
+def _unreadable(known: Iterable[KnownBureau], as_of: datetime) -> Iterable[Unreadable]:
+    for held in known:
+        for place in held.places:
+            if fresh_reading(place, as_of) is None:
+                complete = [one for one in place.readings if one.complete]
+                yield Unreadable(
+                    bureau=held.bureau.id,
+                    site=place.site,
+                    column=place.column,
+                    name=place.name,
+                    ending=place.readings[-1].ending.value if place.readings else "",
+                    last_complete=complete[-1].started_at if complete else None,
+                )

@@ -1,0 +1,83 @@
+"""``gongkai check`` as people and programs read it."""
+
+import json
+from datetime import date, datetime
+
+import pytest
+from click.testing import CliRunner
+from rich.cells import cell_len
+
+from crawler.clock import local_day
+from crawler.errors import PartiallyJudged
+from monitor.commands.check import check, moment_of
+
+
+@pytest.fixture
+def run(watched):
+    workspace, _ = watched
+
+    def go(*words):
+        return CliRunner().invoke(check, [*words], obj=lambda: workspace)
+
+    return go
+
+
+def test_prints_matrix_legend_totals_and_findings(run):
+    done = run("--as-of", "2015-08-10")
+    assert done.exit_code == 0, done.output
+    assert "？1/7!" in done.output
+    assert "疑似未公开 1" in done.output
+    assert "可判定 5/6（83%）" in done.output
+    lines = done.output.splitlines()
+    listed = [line for line in lines if "应于" in line and "C02.1" in line]
+    assert "？" in listed[0]
+    assert "◔" in listed[1]
+    assert "caizheng/C02.1/望财罚字〔2015〕3号" in done.output
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_fits_a_hundred_columns(run, lang):
+    done = run("--as-of", "2015-08-10", "--lang", lang)
+    assert max(cell_len(line) for line in done.output.splitlines()) <= 100
+
+
+def test_speaks_english(run):
+    done = run("--as-of", "2015-08-10", "--lang", "en")
+    assert "suspected missing 1" in done.output
+    assert "at least 8 working days late" in " ".join(done.output.split())
+
+
+def test_json_is_one_object_with_the_same_numbers(run):
+    data = json.loads(run("--as-of", "2015-08-10", "--json").output)
+    assert data["counts"]["suspected_missing"] == 1
+    assert data["coverage"] == {"judged": 5, "due": 6, "share": pytest.approx(5 / 6)}
+    assert len(data["verdicts"]) == 7
+    assert data["matrix"][0]["cell"]["total"] == 7
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        pytest.param(["--as-of", "2015-08-10"], 0, id="findings, not asked"),
+        pytest.param(["--as-of", "2015-08-10", "--fail-on-findings"], 6, id="findings"),
+        pytest.param(["--as-of", "2015-06-17", "--fail-on-findings"], 0, id="nothing yet"),
+        pytest.param(["--as-of", "2015-08-10", "--fail-on-partial"], 0, id="everything readable"),
+        pytest.param(["--as-of", "2015-12-31"], 0, id="nothing read lately, not asked"),
+    ],
+)
+def test_exit_codes(run, words, code):
+    assert run(*words).exit_code == code
+
+
+def test_a_source_that_cannot_be_judged_ends_with_its_name(run):
+    done = run("--as-of", "2015-12-31", "--fail-on-partial")
+    assert isinstance(done.exception, PartiallyJudged)
+    assert done.exception.exit_code == 7
+    assert "web" in done.exception.message
+    assert "无法查看的栏目" in done.output
+
+
+def test_a_day_ends_at_midnight_in_shanghai():
+    moment = moment_of(datetime(2015, 7, 1))
+    assert local_day(moment) == date(2015, 7, 1)
+    assert moment.isoformat() == "2015-07-01T23:59:59.999999+08:00"

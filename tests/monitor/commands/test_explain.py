@@ -1,0 +1,85 @@
+"""``gongkai explain``: everything behind one verdict."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from rich.cells import cell_len
+
+from crawler.errors import UsageError
+from monitor.commands.explain import explain
+
+DAY = ["--as-of", "2015-08-10"]
+
+
+@pytest.fixture
+def run(watched):
+    workspace, _ = watched
+
+    def go(*words):
+        return CliRunner().invoke(explain, [*words, *DAY], obj=lambda: workspace)
+
+    return go
+
+
+def key(story, at):
+    return f"caizheng/C02.1/{story.number(at)}"
+
+
+def test_late_shows_law_count_notice_and_readings(run, story):
+    done = run(key(story, 2))
+    assert done.exit_code == 0, done.output
+    said = done.output
+    assert "◔ 逾期公开" in said
+    assert "▶ 2015-07-08" in said
+    assert "浙江省" in said
+    assert "06-22 端午节" in said
+    assert "07-08=20" in said
+    assert "首次见于 (2015-07-19 09:00, 2015-07-20 09:00]" in said
+    assert "行政处罚（web/xzcf）" in said
+    assert "published_by_due_date@1" in said
+    assert max(cell_len(line) for line in said.splitlines()) <= 100
+
+
+def test_missing_lists_the_readings_of_every_column(run, story):
+    said = run(key(story, 3)).output
+    assert "？ 疑似未公开" in said
+    assert "通知公告（web/tzgg）" in said
+    assert "行政处罚（web/xzcf）" in said
+    assert "栏目自称为空" in said
+    assert f"一条含 {story.number(3)} 的公告" in said.replace("\n", "")
+
+
+def test_withdrawn_and_edited_are_explained(run, story):
+    said = run(key(story, 5)).output.replace("\n", "")
+    assert "公开后改动" in said
+    assert "最后见于 2015-07-14" in said
+    assert "v2" in said
+
+
+def test_json_has_the_whole_evidence(run, story):
+    data = json.loads(run(key(story, 3), "--json").output)
+    assert data["standing"] == "suspected_missing"
+    assert data["derivations"][0]["steps"][-1]["day"] == "2015-07-08"
+    assert len(data["readings"]) == len(data["pages"]) == data["reason"]["values"]["readings"]
+    assert data["said"]["zh"][0] == "疑似未公开"
+
+
+def test_bureau_and_duty_instead_of_a_key(run, story):
+    assert story.number(2) in run("--bureau", "caizheng", "--duty", "C02.1", "--what", story.number(2)).output
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        pytest.param([], "say which verdict", id="nothing said"),
+        pytest.param(["--bureau", "caizheng"], "say which verdict", id="half said"),
+        pytest.param(["--bureau", "caizheng", "--duty", "C02.1"], "7 obligations begin with", id="several"),
+        pytest.param(["caizheng/C02.1/罚字"], "no such obligation", id="unknown"),
+        pytest.param(["gongan/C02.1/"], "no such bureau", id="unknown bureau"),
+    ],
+)
+def test_what_it_refuses(run, words, message):
+    done = run(*words)
+    assert isinstance(done.exception, UsageError)
+    assert message in done.exception.message

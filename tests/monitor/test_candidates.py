@@ -1,0 +1,206 @@
+"""Which notices discharge an obligation, surely or possibly, and which do not."""
+
+from datetime import date
+
+import pytest
+
+from crawler.records import AttachmentLink, LookRecord, NoticeRecord, SightingRecord, VersionRecord
+from crawler.registry import Bureau, Column, Site
+from crawler.words import Outcome
+from monitor.candidates import named_by_events, pick, unread
+from monitor.known import KnownBureau, KnownNotice, Shelf
+from monitor.matching.notice import Asserted, MatchResult
+from monitor.obligations import Comes, Obligation
+
+SITE = Site(
+    id="web", name="网站", bureau="caizheng", base="http://www.web.test/",
+    column=(Column(id="tzgg", name="通知公告", url="tzgg/"),),
+)  # fmt: skip
+TRIGGER = date(2015, 6, 24)
+NUMBER = "望财罚字〔2015〕4号"
+SIBLINGS = frozenset({"C02.1", "C02.2", "C21.1", "C21.2"})
+LONG = "现将有关事项公布如下。" * 20
+
+
+def said(*names, score=0.9):
+    return tuple(Asserted(category=name, score=score, reasons=("标题",)) for name in names)
+
+
+def matched(*categories, near=(), duties=()):
+    return MatchResult(
+        categories=said(*categories),
+        near=said(*near, score=0.5),
+        abstain=bool(near) and not categories,
+        duties=duties,
+    )
+
+
+@pytest.fixture
+def notice(made):
+    def make(
+        number=7,
+        *,
+        title="公告",
+        body=LONG,
+        doc_number="",
+        files=0,
+        read=True,
+        url="",
+        seen=TRIGGER,
+        claimed=None,
+        look=None,
+    ):
+        at = made.at(seen)
+        url = url or f"http://www.web.test/{number}.html"
+        version = VersionRecord(
+            id=number, notice=number, number=1, fetch=number, seen_at=at, text_sha256="a", title=title,
+            published=claimed, source="", doc_number=doc_number, index_number="", body=body,
+            attachments=tuple(AttachmentLink(name=f"{n}.doc", url="u") for n in range(files)),
+        )  # fmt: skip
+        sighting = SightingRecord(
+            id=number,
+            notice=number,
+            site="web",
+            column="tzgg",
+            reading=1,
+            title=title,
+            url=url,
+            claimed=claimed,
+        )
+        return KnownNotice(
+            record=NoticeRecord(id=number, site="web", url=url, first_seen_at=at),
+            sightings=(sighting,),
+            versions=(version,) if read else (),
+            looks=(LookRecord(fetch=1, notice=number, at=at, outcome=look),) if look else (),
+            shelves=(Shelf(site="web", column="tzgg", name="通知公告", readings=(), met={}),),
+            site=SITE,
+        )
+
+    return make
+
+
+def bureau(*pairs, blind=None):
+    notices = {one.id: one for one, _ in pairs}
+    return KnownBureau(
+        bureau=Bureau(id="caizheng", name="财政局", unit="CZ"),
+        places=(),
+        notices=notices,
+        matches={one.id: match for one, match in pairs},
+        blind=blind or {},
+    )
+
+
+def event(find=(NUMBER,)):
+    return Obligation(
+        bureau="caizheng", category="C02", duty="C02.1", what=NUMBER, comes=Comes.EVENT, trigger=TRIGGER, counted=True,
+        find=find,
+    )  # fmt: skip
+
+
+def yearly():
+    return Obligation(
+        bureau="caizheng", category="C21", duty="C21.1", what="2015", comes=Comes.YEARLY, trigger=date(2015, 3, 31),
+        counted=True, year=2014,
+    )  # fmt: skip
+
+
+def picked(obligation, held, taken=frozenset()):
+    found = pick(obligation, held, siblings=SIBLINGS, taken=taken)
+    return [(one.notice.id, one.certain) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("about", "match", "expected"),
+    [
+        pytest.param({"title": f"处罚决定（{NUMBER}）"}, matched("C02"), [(7, True)], id="named in the title"),
+        pytest.param({"doc_number": NUMBER}, matched("C02"), [(7, True)], id="named by its number"),
+        pytest.param({"body": f"{LONG}{NUMBER}"}, matched("C02"), [(7, True)], id="named in the text"),
+        pytest.param({"title": "望财罚字[2015] 4号"}, matched("C02"), [(7, True)], id="other brackets, a space"),
+        pytest.param({"title": "望财罚字〔２０１５〕４号"}, matched("C02"), [(7, True)], id="full-width digits"),
+        pytest.param({"body": f"{LONG}{NUMBER}"}, matched("C22"), [], id="news that quotes it"),
+        pytest.param({"body": f"{LONG}{NUMBER}"}, matched(near=("C02",)), [(7, False)], id="named, but of uncertain kind"),
+        pytest.param({"title": NUMBER}, matched(), [(7, False)], id="named in the title, of no kind"),
+        pytest.param({"body": f"{LONG}{NUMBER}"}, matched(), [], id="named in the text, of no kind"),
+        pytest.param({}, matched("C02"), [], id="of the kind, but of another event"),
+        pytest.param({"body": "见附件。", "files": 1}, matched("C02"), [(7, False)], id="its text is in a file"),
+        pytest.param({"body": "见附件。", "files": 1, "seen": date(2015, 6, 1)}, matched("C02"), [], id="in a file, before the event"),
+    ],
+)  # fmt: skip
+def test_what_discharges_an_event(notice, about, match, expected):
+    assert picked(event(), bureau((notice(**about), match))) == expected
+
+
+def test_a_file_that_another_event_names_is_not_in_question(notice):
+    held = bureau((notice(body="见附件。", files=1), matched("C02")))
+    assert picked(event(), held, taken=frozenset({7})) == []
+
+
+def test_a_misplaced_notice_is_known_by_what_it_would_be_elsewhere(notice):
+    one = notice(title=f"处罚决定（{NUMBER}）")
+    held = bureau((one, matched()), blind={7: matched("C02")})
+    assert picked(event(), held) == [(7, True)]
+
+
+def test_certain_notices_come_first(notice):
+    unsure = notice(1, body="见附件。", files=1)
+    sure = notice(2, title=NUMBER, seen=date(2015, 7, 1))
+    assert picked(event(), bureau((unsure, matched("C02")), (sure, matched("C02")))) == [
+        (2, True),
+        (1, False),
+    ]
+
+
+REPORT = (
+    Asserted(category="C21.1", score=0.9, reasons=()),
+    Asserted(category="C21.2", score=0.2, reasons=()),
+)
+CATCH_UP = (
+    Asserted(category="C21.2", score=0.9, reasons=()),
+    Asserted(category="C21.1", score=0.4, reasons=()),
+)
+UNDECIDED = (
+    Asserted(category="C21.1", score=0.3, reasons=()),
+    Asserted(category="C21.2", score=0.3, reasons=()),
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "claimed", "match", "expected"),
+    [
+        pytest.param("2014年政府信息公开年度报告", None, matched("C21", duties=REPORT), [(7, True)], id="of the year"),
+        pytest.param("2013年政府信息公开年度报告", None, matched("C21", duties=REPORT), [], id="of the year before"),
+        pytest.param("２０１４年度报告", None, matched("C21", duties=REPORT), [(7, True)], id="full-width year"),
+        pytest.param("政府信息公开年度报告", date(2015, 3, 9), matched("C21", duties=REPORT), [(7, False)], id="no year, published in the due year"),
+        pytest.param("政府信息公开年度报告", date(2014, 3, 9), matched("C21", duties=REPORT), [], id="no year, published a year earlier"),
+        pytest.param("2014年年报补报", None, matched("C21", duties=CATCH_UP), [], id="another duty of the category"),
+        pytest.param("2014年年报", None, matched("C21", duties=UNDECIDED), [(7, False)], id="the duties cannot be told apart"),
+        pytest.param("2014年年报", None, matched(near=("C21",)), [(7, False)], id="of uncertain kind"),
+        pytest.param("2014年年报", None, matched("C03"), [], id="of another kind"),
+    ],
+)  # fmt: skip
+def test_what_discharges_a_yearly_duty(notice, title, claimed, match, expected):
+    assert picked(yearly(), bureau((notice(title=title, claimed=claimed), match))) == expected
+
+
+def test_events_name_their_notices(notice):
+    held = bureau((notice(1, title=NUMBER), matched("C02")), (notice(2), matched("C02")))
+    assert named_by_events([event(), yearly()], held) == {1}
+
+
+@pytest.mark.parametrize(
+    ("about", "match", "expected"),
+    [
+        pytest.param({"read": False}, matched(), (7,), id="its title tells nothing"),
+        pytest.param({"read": False}, matched("C02"), (7,), id="its title is of the kind"),
+        pytest.param({"read": False}, matched("C21"), (), id="its title is of another kind"),
+        pytest.param({"read": False, "seen": date(2015, 6, 1)}, matched(), (), id="older than the event"),
+        pytest.param(
+            {"read": False, "url": "http://else.test/1"}, matched(), (), id="it leads to another host"
+        ),
+        pytest.param({"read": False, "look": Outcome.NOT_FOUND}, matched(), (), id="there is no page"),
+        pytest.param({"read": False, "look": Outcome.BLOCKED}, matched(), (7,), id="the page is blocked"),
+        pytest.param({}, matched(), (), id="read"),
+    ],
+)
+def test_pages_that_we_failed_to_read(notice, about, match, expected):
+    assert unread(event(), bureau((notice(**about), match))) == expected

@@ -1,0 +1,175 @@
+"""What is owed, by whom, and since when."""
+
+from datetime import date
+
+import pytest
+
+from crawler.registry import Bureau
+from monitor.catalogue.model import Category, Duty, Edition, MatchTerms, Timing, UnitEntry
+from monitor.events import Event
+from monitor.obligations import Comes, Found, obligations
+from monitor.register import members, owes, owners
+from monitor.words import Checkability, Kind, Strength, TimeRule
+
+FIRST, TODAY = date(2015, 6, 1), date(2015, 9, 28)
+
+
+def timing(rule, **more):
+    values = {"trigger": "", "strength": Strength.ADMIN_REG, "jurisdiction": "CN", "cite": ()}
+    return Timing(id="t", rule=rule, **(values | more))
+
+
+YEARLY = timing(TimeRule.BY_DATE, due="03-31", about="上一年度", valid_to=date(2019, 12, 31))
+EARLIER = timing(TimeRule.BY_DATE, due="01-31", about="上一年度", valid_from=date(2020, 1, 1))
+ONCE = timing(TimeRule.ONE_OFF, due="2015-08-31")
+WITHIN = timing(TimeRule.WITHIN)
+
+
+def duty(name, *timings, kind=Kind.PERIODIC, **more):
+    values = {"checkability": Checkability.FULL, "denominator": "名录"} | more
+    return Duty(id=name, name=name, name_en=name, kind=kind, timings=timings, **values)
+
+
+def category(name, *duties, lead=(), others=("ALL",)):
+    return Category(
+        id=name, number=1, name=name, name_en=name, mode="every", lead=lead, others=others, passage="",
+        terms=MatchTerms(), duties=duties,
+    )  # fmt: skip
+
+
+def edition(*categories):
+    units = [
+        UnitEntry(id="CZ", name="财政局"),
+        UnitEntry(id="ALL", name="各部门", kind="set", members=("CZ", "MZ")),
+        UnitEntry(id="EVERY", name="各地各部门", kind="set", members=("ALL", "TOWN")),
+        UnitEntry(id="DRAFT", name="起草部门", kind="role"),
+    ]
+    return Edition(
+        id="e", name="e", jurisdiction="NB", year=2015, calendar="china", general_columns=(), news_terms=(),
+        draft_terms=(), units={one.id: one for one in units}, categories=categories,
+    )  # fmt: skip
+
+
+CAIZHENG = Bureau(id="caizheng", name="财政局", unit="CZ")
+MINZHENG = Bureau(id="minzheng", name="民政局", unit="MZ")
+BUREAUS = {one.id: one for one in (CAIZHENG, MINZHENG)}
+
+
+def keys(catalogue, *, events=(), found=(), first=FIRST, day=TODAY, duties=(), bureaus=BUREAUS):
+    owed = obligations(catalogue, bureaus, events=events, found=found, first=first, day=day, duties=duties)
+    return [one.key for one in owed]
+
+
+@pytest.mark.parametrize(
+    ("first", "day", "expected"),
+    [
+        pytest.param(FIRST, TODAY, ["2015"], id="the year in which we began"),
+        pytest.param(FIRST, date(2017, 1, 1), ["2015", "2016", "2017"], id="each year since"),
+        pytest.param(
+            date(2019, 1, 1), date(2020, 2, 1), ["2019", "2020"], id="once a year when the law moves the day"
+        ),
+    ],
+)
+def test_yearly_duties(first, day, expected):
+    catalogue = edition(category("C21", duty("C21.1", YEARLY, EARLIER)))
+    said = keys(catalogue, first=first, day=day, bureaus={"caizheng": CAIZHENG})
+    assert said == [f"caizheng/C21.1/{one}" for one in expected]
+
+
+def test_a_report_is_about_the_year_before():
+    catalogue = edition(category("C21", duty("C21.1", YEARLY)))
+    [owed] = obligations(catalogue, {"c": CAIZHENG}, events=(), found=(), first=FIRST, day=TODAY)
+    assert (owed.comes, owed.year, owed.trigger) == (Comes.YEARLY, 2014, date(2015, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        pytest.param(FIRST, ["caizheng/C21.2/2015-08-31"], id="due while we watch"),
+        pytest.param(date(2015, 12, 1), ["caizheng/C21.2/2015-08-31"], id="due in the year we began"),
+        pytest.param(date(2016, 1, 1), [], id="due before our time"),
+    ],
+)
+def test_one_off_duties(first, expected):
+    catalogue = edition(category("C21", duty("C21.2", ONCE, kind=Kind.ONE_OFF_DUE)))
+    assert keys(catalogue, first=first, day=date(2016, 2, 1), bureaus={"c": CAIZHENG}) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        pytest.param({}, ["caizheng/C01.2/"], id="a standing page"),
+        pytest.param({"kind": Kind.INTERNAL_CONTROL}, [], id="inside the house"),
+        pytest.param({"checkability": Checkability.NONE}, [], id="nothing to see on a site"),
+        pytest.param({"valid_from": date(2020, 10, 1)}, [], id="owed by later law"),
+        pytest.param({"level": "district"}, [], id="owed by another level"),
+        pytest.param({"obliged": ("MZ",)}, [], id="owed by another unit"),
+        pytest.param({"obliged": ("DRAFT",)}, [], id="owed by a role"),
+    ],
+)
+def test_standing_pages(more, expected):
+    catalogue = edition(category("C01", duty("C01.2", WITHIN, **({"kind": Kind.STANDING_PAGE} | more))))
+    assert keys(catalogue, bureaus={"c": CAIZHENG}) == expected
+
+
+def event(what, day=date(2015, 7, 1), bureau="caizheng", name="C02.1"):
+    return Event(duty=name, bureau=bureau, what=what, day=day, find=(what,), basis="登记簿")
+
+
+@pytest.mark.parametrize(
+    ("events", "duties", "expected"),
+    [
+        pytest.param([event("1号")], (), ["caizheng/C02.1/1号"], id="an event"),
+        pytest.param([event("1号", day=date(2015, 9, 29))], (), [], id="not happened yet"),
+        pytest.param([event("1号", bureau="gongan")], (), [], id="a bureau not in the register"),
+        pytest.param([event("1号", name="C99.1")], (), [], id="a duty not in the edition"),
+        pytest.param([event("1号")], ("C21.1",), [], id="a duty not judged here"),
+        pytest.param([event("1号"), event("1号")], (), ["caizheng/C02.1/1号"], id="written twice"),
+    ],
+)
+def test_events(events, duties, expected):
+    catalogue = edition(category("C02", duty("C02.1", WITHIN, kind=Kind.EVENT_DRIVEN)))
+    assert keys(catalogue, events=events, duties=duties) == expected
+
+
+def test_a_notice_with_its_own_trigger_is_owed_but_never_missing():
+    catalogue = edition(category("C02", duty("C02.1", WITHIN, kind=Kind.EVENT_DRIVEN)))
+    found = [Found(notice=7, bureau="caizheng", duty="C02.1", title="处罚决定", trigger=date(2015, 7, 1))]
+    [owed] = obligations(catalogue, BUREAUS, events=(), found=found, first=FIRST, day=TODAY)
+    assert (owed.key, owed.counted, owed.notice) == ("caizheng/C02.1/处罚决定", False, 7)
+
+
+def test_a_duty_without_a_denominator_is_never_counted():
+    catalogue = edition(category("C21", duty("C21.1", YEARLY, denominator="")))
+    [owed] = obligations(catalogue, {"c": CAIZHENG}, events=(), found=(), first=FIRST, day=TODAY)
+    assert not owed.counted
+
+
+@pytest.mark.parametrize(
+    ("lead", "others", "bureau", "expected"),
+    [
+        pytest.param(("CZ",), (), CAIZHENG, True, id="the lead"),
+        pytest.param(("CZ",), (), MINZHENG, False, id="not the lead"),
+        pytest.param(("CZ",), ("ALL",), MINZHENG, True, id="all others"),
+        pytest.param((), ("EVERY",), MINZHENG, True, id="a set in a set"),
+        pytest.param(
+            (),
+            ("ALL",),
+            Bureau(id="tongji", name="统计局", unit="ALL"),
+            True,
+            id="a bureau that names the set",
+        ),
+        pytest.param((), ("ALL",), Bureau(id="qiye", name="公司"), False, id="tied to no unit"),
+        pytest.param((), ("DRAFT",), CAIZHENG, False, id="a role"),
+    ],
+)
+def test_who_owes_what(lead, others, bureau, expected):
+    one = duty("C01.1")
+    held = category("C01", one, lead=lead, others=others)
+    assert owes(edition(held), held, one, bureau) is expected
+
+
+def test_owners_and_members():
+    catalogue = edition(category("C01", duty("C01.1"), others=("EVERY",)))
+    assert owners(catalogue, BUREAUS, "C01.1") == ("caizheng", "minzheng")
+    assert members(catalogue, "EVERY") == {"EVERY", "ALL", "CZ", "MZ", "TOWN"}
