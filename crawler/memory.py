@@ -24,8 +24,17 @@ class Memory:
     """The last sighting that a complete reading, or one before it, has met; what came later may have gaps around it."""
     newest: date | None = None
     """The newest date of what is known."""
-    last: frozenset[int] = frozenset()
-    """The sightings of the last complete reading."""
+    last: tuple[int, ...] = ()
+    """The sightings of the last complete reading, in the order of the list."""
+
+    def gone(self, met: set[int], *, to_the_end: bool) -> list[int]:
+        """Return what stood in the list and was not *met* again, as far as this reading went.
+
+        Unless it went *to_the_end*, that is as far as the last row that it has in common with the one before.
+        """
+        common = [at for at, one in enumerate(self.last) if one in met]
+        reach = len(self.last) if to_the_end else max(common, default=0)
+        return [one for one in self.last[:reach] if one not in met]
 
 
 def recall(facts: OpenTransaction, site: str, column: str, today: date) -> Memory:
@@ -43,32 +52,23 @@ def recall(facts: OpenTransaction, site: str, column: str, today: date) -> Memor
     known_to = facts.connection.execute(select(func.max(sighting.c.id)).where(*here)).scalar()
     dated = select(func.max(sighting.c.claimed)).where(*here, sighting.c.claimed <= today + _AHEAD)
     newest = facts.connection.execute(dated).scalar()
-    return Memory(complete=True, known_to=known_to or 0, newest=newest, last=frozenset(last.sightings))
+    return Memory(complete=True, known_to=known_to or 0, newest=newest, last=tuple(last.sightings))
 
 
-def vanished(
-    facts: OpenTransaction, gone: Iterable[int], met: Iterable[int], since: date | None
-) -> list[NoticeWork]:
-    """Return the notices of the sightings that are *gone*, but for those *met* under another row.
-
-    *since* is how far back the reading went, None for all the way; an older row, a pinned one or one without a date
-    may merely lie behind it.
-    """
-    still = _notices(facts, list(met), None)
-    found = _notices(facts, list(gone), since)
-    return [work for key, work in found.items() if key not in still]
+def vanished(facts: OpenTransaction, gone: Sequence[int], met: Iterable[int]) -> list[NoticeWork]:
+    """Return the notices of the sightings that are *gone*, but for those *met* under another row."""
+    still = _notices(facts, list(met))
+    return [work for key, work in _notices(facts, gone).items() if key not in still]
 
 
-def _notices(facts: OpenTransaction, sightings: Sequence[int], since: date | None) -> dict[int, NoticeWork]:
+def _notices(facts: OpenTransaction, sightings: Sequence[int]) -> dict[int, NoticeWork]:
     found: dict[int, NoticeWork] = {}
     for start in range(0, len(sightings), _AT_ONCE):
         wanted = (
-            select(notice.c.id, notice.c.site, notice.c.url, sighting.c.claimed, sighting.c.pinned)
+            select(notice.c.id, notice.c.site, notice.c.url)
             .join(sighting, sighting.c.notice_id == notice.c.id)
             .where(sighting.c.id.in_(sightings[start : start + _AT_ONCE]))
         )
         for one in facts.connection.execute(wanted):
-            behind = since is not None and (one.pinned or one.claimed is None or one.claimed <= since)
-            if not behind:
-                found[one.id] = NoticeWork(notice=one.id, site=one.site, url=one.url)
+            found[one.id] = NoticeWork(notice=one.id, site=one.site, url=one.url)
     return found

@@ -42,7 +42,6 @@ class ColumnReading:
     """Rows met, each time they were met."""
     quiet: int = 0
     newest: date | None = None
-    oldest: date | None = None
     met: set[int] = field(default_factory=set)
     """Sightings met."""
     keys: set[str] = field(default_factory=set)
@@ -63,7 +62,6 @@ class ColumnReading:
         self.keys |= {url_key(one.url) for one in read.rows}
         dates = [one.claimed for one in read.rows if one.claimed and not one.pinned]
         self.newest = max([*dates, *filter(None, [self.newest])], default=None)
-        self.oldest = min([*dates, *filter(None, [self.oldest])], default=None)
         if repeated:
             return Ended(
                 ending=Ending.REPEATED_PAGE, detail=f"page {self.pages} holds nothing but earlier rows"

@@ -167,10 +167,8 @@ class ColumnReader:
 
 def _gone(facts: Facts, state: ColumnReading, ended: Ended) -> list[NoticeWork]:
     """Return the notices that the last complete reading met and this one, no less complete, did not."""
-    gone = state.memory.last - state.met
-    if not ended.ending.complete or not gone:
-        return []
-    return vanished(facts, gone, state.met, state.oldest if ended.ending is Ending.COVERED else None)
+    gone = state.memory.gone(state.met, to_the_end=ended.ending is not Ending.COVERED)
+    return vanished(facts, gone, state.met) if gone and ended.ending.complete else []
 
 
 def _is_stub(turned: _Turned) -> bool:

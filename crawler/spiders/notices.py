@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from crawler import settings
 from crawler.clock import local_day
+from crawler.errors import Interrupted
 from crawler.extract.page import read_notice
 from crawler.fetched import Ask
 from crawler.fetching import Fetcher
@@ -78,13 +79,24 @@ class NoticeReader:
 
 
 async def _in_flight(work: Iterable[T], do: Callable[[T], Awaitable[None]]) -> None:
-    """Do all *work*, a few at once: the host gets one request at a time, the store has several to write."""
+    """Do all *work*, a few at once: the host gets one request at a time, the store has several to write.
+
+    Where no request is left, what is under way comes to its end before Interrupted is raised.
+    """
     left = iter(work)
+    spent: list[Interrupted] = []
 
     async def worker() -> None:
         for one in left:
-            await do(one)
+            if spent:
+                return
+            try:
+                await do(one)
+            except Interrupted as error:
+                spent.append(error)
 
     async with asyncio.TaskGroup() as group:
         for _ in range(settings.IN_FLIGHT):
             group.create_task(worker())
+    if spent:
+        raise spent[0]

@@ -63,7 +63,6 @@ class GuardedHandler(BaseDownloadHandler):
             connector = aiohttp.TCPConnector(
                 resolver=GuardedResolver(private=private),
                 limit=0,
-                ssl=_tls(),
             )
             self._sessions[private] = aiohttp.ClientSession(
                 connector=connector,
@@ -95,6 +94,7 @@ class GuardedHandler(BaseDownloadHandler):
             headers=request.headers.to_tuple_list(),
             timeout=aiohttp.ClientTimeout(total=request.meta["timeout"]),
             allow_redirects=False,
+            ssl=_tls() if request.url.startswith("https:") else True,
         )
 
     async def close(self) -> None:
