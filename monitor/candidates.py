@@ -13,7 +13,8 @@ from monitor.matching.plain import plain
 from monitor.obligations import Comes, Obligation
 
 CLEAR = 0.8  # a duty with less than so much of its category's best score is another duty's notice
-THIN = 100  # characters; a body below it only introduces its attachments
+THIN = 100  # characters; a body below it only introduces a file or a picture
+_NUMBER = re.compile(r"\[20\d{2}\]\d{1,5}号")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年?(?!\d)")
 
 
@@ -83,7 +84,7 @@ def _of_event(obligation: Obligation, bureau: KnownBureau, taken: frozenset[int]
                 yield Picked(notice=notice, certain=True, score=sure.score, reasons=sure.reasons)
             elif may_be(match, obligation.category) or (in_heading and not match.categories):
                 yield _possible(notice, match, obligation.category)
-        elif sure and notice.id not in taken and _hides_its_text(notice) and _after(obligation, notice):
+        elif sure and notice.id not in taken and _may_hide_it(obligation, notice):
             yield Picked(notice=notice, certain=False, score=sure.score, reasons=sure.reasons)
 
 
@@ -91,14 +92,23 @@ def _named_in_heading(obligation: Obligation, notice: KnownNotice) -> bool:
     return any(comparable(one) in notice.heading for one in obligation.find if one.strip())
 
 
-def _hides_its_text(notice: KnownNotice) -> bool:
-    """Return whether what identifies the notice may stand in a file that nobody has read."""
-    last = notice.versions[-1] if notice.versions else None
-    return last is None or (bool(last.attachments) and len(last.body.strip()) < THIN)
+def _may_hide_it(obligation: Obligation, notice: KnownNotice) -> bool:
+    """Return whether what identifies the event may stand in a file or a picture that nobody has read.
+
+    A notice whose heading carries the number of another document is about that one.
+    """
+    if not _after(obligation, notice) or (notice.versions and len(notice.versions[-1].body.strip()) >= THIN):
+        return False
+    wanted = {number for one in obligation.find for number in _NUMBER.findall(comparable(one))}
+    held = set(_NUMBER.findall(notice.heading))
+    return not (wanted and held and wanted.isdisjoint(held))
 
 
 def _after(obligation: Obligation, notice: KnownNotice) -> bool:
-    return obligation.trigger is None or local_day(notice.record.first_seen_at) >= obligation.trigger
+    """Return whether the notice came after what set an event's obligation off."""
+    if obligation.comes is not Comes.EVENT or obligation.trigger is None:
+        return True
+    return local_day(notice.record.first_seen_at) >= obligation.trigger
 
 
 def _of_period(obligation: Obligation, bureau: KnownBureau, siblings: frozenset[str]) -> Iterator[Picked]:

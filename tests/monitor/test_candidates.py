@@ -123,6 +123,8 @@ def picked(obligation, held, taken=frozenset()):
         pytest.param({"body": f"{LONG}{NUMBER}"}, matched(), [], id="named in the text, of no kind"),
         pytest.param({}, matched("C02"), [], id="of the kind, but of another event"),
         pytest.param({"body": "见附件。", "files": 1}, matched("C02"), [(7, False)], id="its text is in a file"),
+        pytest.param({"body": ""}, matched("C02"), [(7, False)], id="a page without text"),
+        pytest.param({"body": "", "title": "望财罚字〔2015〕9号"}, matched("C02"), [], id="without text, of another number"),
         pytest.param({"body": "见附件。", "files": 1, "seen": date(2015, 6, 1)}, matched("C02"), [], id="in a file, before the event"),
     ],
 )  # fmt: skip
