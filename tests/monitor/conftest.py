@@ -61,16 +61,12 @@ class Made:
     def obligation(
         self, due: date | None, *, comes: Comes = Comes.EVENT, counted: bool = True, **more
     ) -> Obligation:
-        values = {"trigger": due - timedelta(days=20) if due else None} | more
-        return Obligation(
-            bureau="caizheng",
-            category="C02",
-            duty="C02.1",
-            what="罚字1号",
-            comes=comes,
-            counted=counted,
-            **values,
-        )
+        values = {
+            "bureau": "caizheng",
+            "what": "罚字1号",
+            "trigger": due - timedelta(days=20) if due else None,
+        }
+        return Obligation(category="C02", duty="C02.1", comes=comes, counted=counted, **(values | more))
 
     def derivation(self, due: date, strength: Strength = Strength.ADMIN_REG) -> Derivation:
         timing = Timing(
