@@ -5,7 +5,7 @@ from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 from crawler.clock import Clock
 from crawler.store.database import reading, writing
@@ -34,15 +34,20 @@ def prepare_judgement(engine: Engine) -> None:
 def store_verdicts(engine: Engine, judged: Judgement, clock: Clock) -> int:
     """Keep all verdicts of *judged* as a new snapshot, and return its number."""
     with writing(engine) as connection:
-        added = snapshot.insert().values(
-            as_of=judged.as_of,
-            made_at=clock(),
-            edition=judged.edition.id,
-            software=f"gongkai/{version('gongkai')}",
-        )
-        identity: int = connection.execute(added.returning(snapshot.c.id)).scalar_one()
-        if judged.verdicts:
-            connection.execute(verdict.insert(), [_row(identity, one) for one in judged.verdicts])
+        return keep_verdicts(connection, judged, clock())
+
+
+def keep_verdicts(connection: Connection, judged: Judgement, now: datetime) -> int:
+    """Keep all verdicts of *judged* inside the caller's transaction, and return the snapshot's number."""
+    added = snapshot.insert().values(
+        as_of=judged.as_of,
+        made_at=now,
+        edition=judged.edition.id,
+        software=f"gongkai/{version('gongkai')}",
+    )
+    identity: int = connection.execute(added.returning(snapshot.c.id)).scalar_one()
+    if judged.verdicts:
+        connection.execute(verdict.insert(), [_row(identity, one) for one in judged.verdicts])
     return identity
 
 

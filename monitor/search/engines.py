@@ -44,23 +44,26 @@ class Fts5:
 
 
 class TsVector:
-    """PostgreSQL: a column of the piece, with positions of our own."""
+    """PostgreSQL: a vector a piece, with positions of our own."""
 
     def put(self, connection: Connection, pieces: Iterable[tuple[int, str]]) -> None:
         """Index the text of pieces."""
         rows = [{"id": key, "grams": _vector(content)} for key, content in pieces]
         if rows:
-            statement = "UPDATE search_piece SET grams = CAST(:grams AS tsvector) WHERE id = :id"
+            statement = "INSERT INTO search_gram (piece_id, grams) VALUES (:id, CAST(:grams AS tsvector))"
             connection.execute(text(statement), rows)
 
     def drop(self, connection: Connection, pieces: Iterable[int]) -> None:
-        """Do nothing: the vector goes with its piece."""
+        """Do nothing: a vector goes with its piece."""
 
     def matches(self, phrase: Phrase) -> TextClause:
         """Return a condition for *phrase*."""
         last = f"'{phrase.tokens[-1]}'" + (":*" if phrase.prefix else "")
         wanted = " <-> ".join([*(f"'{one}'" for one in phrase.tokens[:-1]), last])
-        return text("search_piece.grams @@ CAST(:wanted AS tsquery)").bindparams(wanted=wanted)
+        clause = (
+            "search_piece.id IN (SELECT piece_id FROM search_gram WHERE grams @@ CAST(:wanted AS tsquery))"
+        )
+        return text(clause).bindparams(wanted=wanted)
 
 
 def _vector(content: str) -> str:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from monitor.text import normalise
 
-_RUN = re.compile(r"[㐀-䶿一-鿿豈-﫿𠀀-𯿿]+|[a-z0-9]+")
+_RUN = re.compile(r"[〇㐀-䶿一-鿿豈-﫿𠀀-𯿿]+|[a-z0-9]{1,64}")
+"""Longer Latin runs are cut: PostgreSQL refuses a token of more than 2,046 bytes."""
+
 _LATIN = re.compile(r"[a-z0-9]+")
 
 

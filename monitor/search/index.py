@@ -12,11 +12,10 @@ from monitor.redact import redact
 from monitor.search.engines import ENGINES
 from monitor.search.grams import folded
 from monitor.search.tables import search_entry, search_piece
+from monitor.text import visible
 
 PIECE = 4000  # characters; a tsvector counts no more than 16,383 positions
-OVERLAP = (
-    40  # characters that two pieces share, so that a phrase on the edge is found; longer ones may be missed
-)
+OVERLAP = 40  # characters that two pieces share: a phrase on the edge is found, a longer one may be missed
 BATCH = 200  # notices indexed in one transaction
 
 
@@ -81,22 +80,15 @@ def _replace(connection: Connection, batch: Sequence[Text]) -> None:
     entries: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
     for one in batch:
-        title = redact(one.title, penalty=True)
-        entries.append(
-            {
-                "notice_id": one.notice_id,
-                "version_id": one.version_id,
-                "site": one.site,
-                "title": title,
-                "published": one.published,
-            }
-        )
-        texts = [folded(title), *pieces(folded(redact(one.body, penalty=True)))]
+        title = visible(redact(one.title, penalty=True))
+        entries.append(one._asdict() | {"title": title})
+        texts = [title, *pieces(visible(redact(one.body, penalty=True)))]
         rows += [
             {"notice_id": one.notice_id, "position": at, "text": piece} for at, piece in enumerate(texts)
         ]
-    connection.execute(insert(search_entry), entries)
+    named = [column.name for column in search_entry.columns]
+    connection.execute(insert(search_entry), [{name: one[name] for name in named} for one in entries])
     keys = connection.scalars(
         insert(search_piece).returning(search_piece.c.id, sort_by_parameter_order=True), rows
     )
-    fulltext.put(connection, zip(keys, (row["text"] for row in rows), strict=True))
+    fulltext.put(connection, zip(keys, (folded(row["text"]) for row in rows), strict=True))

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, Select, and_, exists, extract, func, 
 
 from crawler.store.database import reading
 from monitor.search.engines import ENGINES
-from monitor.search.grams import Phrase, phrases
+from monitor.search.grams import Phrase, folded, phrases
 from monitor.search.tables import search_entry, search_piece
 
 AROUND = 40  # characters of context either side of a hit
@@ -82,16 +82,13 @@ def _shown(phrase: Phrase) -> str:
 
 
 def _hit(connection: Connection, row: dict[str, Any], asked: Sequence[Phrase]) -> Hit:
-    before = word = after = ""
     body = select(search_piece.c.text).where(
         search_piece.c.notice_id == row["notice_id"], search_piece.c.position > 0
     )
-    wanted = [_shown(one) for one in asked]
-    for piece in connection.scalars(body.order_by(search_piece.c.position)) if wanted else ():
-        at, word = min(((piece.find(one), one) for one in wanted if one in piece), default=(-1, ""))
-        if at >= 0:
-            before, after = piece[max(0, at - AROUND) : at], piece[at + len(word) :][:AROUND]
-            break
+    words = [_shown(one) for one in asked]
+    held = connection.scalars(body.order_by(search_piece.c.position)) if words else ()
+    passages = (_passage(piece, words) for piece in held)
+    before, word, after = next((one for one in passages if one is not None), ("", "", ""))
     return Hit(
         notice=row["notice_id"],
         site=row["site"],
@@ -101,3 +98,16 @@ def _hit(connection: Connection, row: dict[str, Any], asked: Sequence[Phrase]) -
         word=word,
         after=after,
     )
+
+
+def _passage(piece: str, words: Sequence[str]) -> tuple[str, str, str] | None:
+    """Return the first of *words* in *piece* with what stands around it; None where none stands there."""
+    sought = folded(piece)
+    # one spelling rarely changes the length; where it does, places in the original are not known
+    shown = piece if len(sought) == len(piece) else sought
+    found = [(sought.find(one), len(one)) for one in words if one in sought]
+    if not found:
+        return None
+    start, length = min(found)
+    end = start + length
+    return shown[max(0, start - AROUND) : start], shown[start:end], shown[end : end + AROUND]

@@ -23,4 +23,4 @@ search_piece = Table(
     Column("position", Integer, nullable=False),
     Column("text", Text, nullable=False),
 )
-"""Position 0 is the title. The pairs are in the FTS5 table ``search_gram`` (SQLite) or the column ``grams`` (PostgreSQL)."""
+"""Position 0 is the title. The pairs stand in ``search_gram``, which only the engines know: FTS5 or a tsvector."""
