@@ -89,8 +89,12 @@ def serve():
     """Return a function that opens a scripted site."""
     opened = []
 
-    def open_site(answers=None):
+    def open_site(answers=None, context=None):
         server = _Server(("127.0.0.1", 0), _Handler)
+        if context:
+            server.socket = context.wrap_socket(
+                server.socket, server_side=True, do_handshake_on_connect=False
+            )
         server.script = Script(answers=dict(answers or {}), port=server.server_address[1])
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         opened.append(server)
