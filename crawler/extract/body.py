@@ -65,11 +65,29 @@ def _contained(document: Document) -> Range | None:
     if not found:
         return None
     most = max(document.weight(node.index, node.end) for node, _ in found)
+    if most < _SHORTEST:
+        found = [(node, name) for node, name in found if _shows(document, node)]
+        if not found:
+            return None
+    return _siblings(document, found, most) or _innermost(document, found, most)
+
+
+def _innermost(document: Document, found: list[tuple[Node, str]], most: int) -> Range:
     holding = [(node, name) for node, name in found if document.weight(node.index, node.end) >= SHARE * most]
-    node, name = max(holding, key=lambda one: (-(one[0].end - one[0].index), one[0].index))
-    if most < _SHORTEST and not _shows(document, node):
-        return None
+    node, name = min(holding, key=lambda one: (one[0].end - one[0].index, -one[0].index))
     return Range(start=node.index, end=node.end, where=name)
+
+
+def _siblings(document: Document, found: list[tuple[Node, str]], most: int) -> Range | None:
+    """Return a text that an editor cut into several containers of one kind, one behind the other."""
+    for name in dict.fromkeys(name for _, name in found):
+        same = [node for node, one in found if one == name]
+        same = [node for node in same if node.parent is same[0].parent]
+        start, end = same[0].index, same[-1].end
+        held = sum(document.weight(node.index, node.end) for node in same)
+        if len(same) > 1 and held * SHARE > most and held >= SHARE * document.weight(start, end):
+            return Range(start=start, end=end, where=f"{name} ×{len(same)}")
+    return None
 
 
 def _shows(document: Document, node: Node) -> bool:

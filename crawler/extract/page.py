@@ -108,8 +108,10 @@ class _Reader:
 
     @cached_property
     def outside(self) -> Sequence[Labelled]:
-        """The labelled values of the page around the text."""
-        return [one for one in self.labels if not self.range.start <= one.index < self.range.end]
+        """The labelled values of the page around the text; what stands above the title comes last."""
+        top = self.title.node.index if self.title.node else 0
+        found = [one for one in self.labels if not self.range.start <= one.index < self.range.end]
+        return sorted(found, key=lambda one: one.index < top)
 
     @cached_property
     def beside(self) -> list[str]:

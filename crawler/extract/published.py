@@ -7,6 +7,9 @@ from datetime import date
 from crawler.extract.dates import find_dates, read_compact_date, read_date
 from crawler.extract.labels import Labelled
 
+VAGUE = ("时间", "日期")
+"""Labels that may mean any date; believed where no clearer one stands."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Published:
@@ -21,6 +24,7 @@ def read_published(
     labels: Iterable[Labelled], metas: dict[str, str], beside: Iterable[str], today: date | None = None
 ) -> Published:
     """Return the date of publication: behind its label, alone in a line under the title, or in the metas."""
+    labels = sorted(labels, key=lambda one: one.label in VAGUE)
     for one in labels:
         if one.field == "published" and (day := read_date(one.value, today)):
             return Published(day=day, text=one.value, where=f"label {one.label}")

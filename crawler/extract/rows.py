@@ -16,7 +16,7 @@ from crawler.extract.indexnumber import whole_index
 from crawler.extract.links import base_of
 from crawler.extract.rowgroups import CROWD, Evidence, Group, Link, best_group
 from crawler.extract.text import bare, lines, text_of, tidy
-from crawler.extract.tree import Document, Node, parse
+from crawler.extract.tree import TEXT, Document, Node, parse
 from crawler.records import Row
 
 _ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
@@ -113,7 +113,7 @@ def _title(document: Document, link: Link) -> str:
     text = _heading(document, link.node)
     said = tidy(link.node.get("title"))
     start = bare(_ELLIPSIS.sub("", text))
-    if said and (bare(said).startswith(start) or _ELLIPSIS.search(text)):
+    if said and (bare(said).startswith(start) or (start != bare(text) and start in bare(said))):
         text = said
     return _LEAD.sub("", text)
 
@@ -126,7 +126,12 @@ def _heading(document: Document, node: Node) -> str:
     found = [text for _, text in lines(document, node.index, node.end)]
     if not found:
         return tidy(node.get("title"))
-    return next((text for text in found if not _only_date(text)), found[0])
+    text = next((text for text in found if not _only_date(text)), found[0])
+    for one in document.inside(node):
+        date_text = tidy(one.text) if one.tag == TEXT else ""
+        if date_text and date_text != text and _only_date(date_text):
+            text = text.removeprefix(date_text).removesuffix(date_text).strip()
+    return text
 
 
 def _only_date(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from crawler.extract.frame import Frame
 from crawler.extract.text import bare, text_of, tidy
@@ -10,8 +11,12 @@ from crawler.extract.tree import Document, Node
 _NAMED = re.compile(r"title|biaoti|^bt$|tit$|^tit|headline|^hd$", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s*(?:[_|｜]|\s[-–—]+|[-–—]{2,}|[-–—](?=[^-–—]*$))\s*")
 _SITE = re.compile(r"(?:网站?|门户|政府|[局厅委部办站院处会]|中心|平台|频道|栏目|信息公开)$")
+_ELLIPSIS = re.compile(r"(?:\.{2,}|…+)$")
 _LONGEST = 300
 _SHORTEST = 4
+_HEAD = 1000
+_NODES, _MOST = 200, 300
+"""A heading has fewer nodes inside, a page fewer headings."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,8 +33,8 @@ def read_title(document: Document, metas: dict[str, str], frame: Frame, info: in
     headings = _headings(document)
     said = metas.get("ArticleTitle", "")
     if said:
-        node = _showing(headings, said)
-        if node is not None and len(node[1]) < len(said) and node[1]:
+        node = _showing(headings, said) or _whole(headings, said)
+        if node is not None and bare(node[1]) != bare(said):
             return Title(text=node[1], where="heading confirmed by meta ArticleTitle", node=node[0])
         return Title(text=said, where="meta ArticleTitle", node=node[0] if node else None)
     head = _head_title(document)
@@ -50,7 +55,8 @@ def _headings(document: Document) -> list[tuple[Node, str]]:
     for name, nodes in document.by_name.items():
         if _NAMED.search(name[1:]):
             found += nodes
-    texts = ((node, text_of(document, node)) for node in {one.index: one for one in found}.values())
+    small = (one for one in {one.index: one for one in found}.values() if one.end - one.index < _NODES)
+    texts = [(node, text_of(document, node)) for node in islice(small, _MOST)]
     return sorted(
         ((node, text) for node, text in texts if _SHORTEST <= len(text) < _LONGEST),
         key=lambda one: one[0].index,
@@ -65,6 +71,14 @@ def _showing(headings: list[tuple[Node, str]], said: str) -> tuple[Node, str] | 
         return equal[0]
     begun = [one for one in headings if whole.startswith(bare(one[1])) and _cut(whole, bare(one[1]))]
     return max(begun, key=lambda one: len(one[1]), default=None)
+
+
+def _whole(headings: list[tuple[Node, str]], said: str) -> tuple[Node, str] | None:
+    """Return the heading that goes on where a meta was cut with an ellipsis."""
+    start = bare(_ELLIPSIS.sub("", said))
+    if start == bare(said):
+        return None
+    return next((one for one in headings if bare(one[1]).startswith(start)), None)
 
 
 def _cut(whole: str, part: str) -> bool:

@@ -21,6 +21,24 @@ BLOCKS = frozenset(_BLOCKS.split())
 """Elements that begin a new line."""
 _LIMIT = 400_000
 """More nodes than any page has; what comes after them is not read."""
+_LARGE, _DEEP = 65_536, 5_000
+"""Characters up to which any nesting is read, and the tags left open beyond which a larger page is an attack."""
+_NESTING = (
+    "div",
+    "span",
+    "font",
+    "a",
+    "ul",
+    "ol",
+    "table",
+    "section",
+    "center",
+    "em",
+    "strong",
+    "form",
+    "dl",
+    "blockquote",
+)
 
 
 class Node:
@@ -143,7 +161,7 @@ class Document:
 def parse(html: str) -> Document:
     """Return the page as a Document, read as a browser reads it."""
     nodes = [Node("html", 0, None, "")]
-    root = LexborHTMLParser(html or " ").root
+    root = LexborHTMLParser(_shallow(html) or " ").root
     open_nodes = [nodes[0]]
     at = root.first_child if root is not None else None
     trail = []
@@ -164,6 +182,15 @@ def parse(html: str) -> Document:
     for node in open_nodes:
         node.end = len(nodes)
     return Document(nodes)
+
+
+def _shallow(html: str) -> str:
+    """Return *html*, cut where tags opened and never closed would make reading it quadratic."""
+    if len(html) <= _LARGE:
+        return html
+    lower = html.lower()
+    unclosed = sum(lower.count(f"<{tag}") - lower.count(f"</{tag}") for tag in _NESTING)
+    return html[:_LARGE] if unclosed > _DEEP else html
 
 
 def _node(found: LexborNode, index: int, parent: Node) -> Node:
