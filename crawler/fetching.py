@@ -16,6 +16,7 @@ from crawler.fetched import Ask, Fetched, facts_of, fetched_from
 from crawler.group import GroupWriter
 from crawler.outcomes import Judged
 from crawler.transport.coding import ACCEPTED
+from crawler.transport.guard import unusable
 from crawler.visit import Visit
 from crawler.words import Outcome, Purpose
 
@@ -51,6 +52,9 @@ class Fetcher:
 
     async def get(self, visit: Visit, ask: Ask) -> Fetched:
         """Return what came of *ask* at last; attempts that failed before it are recorded here."""
+        if why := unusable(ask.url):
+            judged = Judged(outcome=Outcome.FORBIDDEN_ADDRESS, detail=why)
+            return Fetched(judged=judged, facts=facts_of(ask, self.clock(), judged))
         host = self.hosts[urlsplit(ask.url).netloc]
         for attempt in range(settings.RETRIES + 1):
             if host.refusals >= settings.BLOCKS:
@@ -98,9 +102,8 @@ class Fetcher:
         self.budget -= 1
         visit.progress.requests += 1
         at = self.clock()
-        request = self._request(visit, ask)
         try:
-            response = await self.crawler.engine.download_async(request)
+            response = await self.crawler.engine.download_async(self._request(visit, ask))
         except FetchFailed as error:
             judged = Judged(outcome=error.outcome, detail=error.message, behind=error.behind)
             return Fetched(judged=judged, facts=facts_of(ask, at, judged))
@@ -125,7 +128,12 @@ class Fetcher:
             "download_slot": urlsplit(ask.url).netloc,
         }
         url = ask.url.partition("#")[0]
-        return Request(url, method=ask.method, body=ask.body, headers=headers, meta=meta, dont_filter=True)
+        try:
+            return Request(
+                url, method=ask.method, body=ask.body, headers=headers, meta=meta, dont_filter=True
+            )
+        except ValueError as error:
+            raise FetchFailed(Outcome.FORBIDDEN_ADDRESS, f"not an address: {error}") from error
 
     def _unsent(self, ask: Ask, why: str) -> Fetched:
         judged = Judged(outcome=Outcome.BLOCKED, detail=why)

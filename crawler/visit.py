@@ -29,6 +29,8 @@ class Progress:
     """Column → the adapter that was told from its first page, where the files name none."""
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     state: RunState = RunState.RUNNING
+    failure: str = ""
+    """What went wrong on our own side, where something did."""
 
     @property
     def unread(self) -> bool:

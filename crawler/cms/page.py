@@ -92,7 +92,12 @@ class Adapter(Protocol):
 def join(base: str, href: str) -> str:
     """Return *href* as an absolute address: white space inside it dropped, backslashes turned.
 
+    What no browser could open is an empty text.
+
     >>> join("http://h.example/a/b/", " ../c .html ")
     'http://h.example/a/c.html'
     """
-    return urljoin(base, _SPACE.sub("", href).replace("\\", "/"))
+    try:
+        return urljoin(base, _SPACE.sub("", href).replace("\\", "/"))
+    except ValueError:
+        return ""

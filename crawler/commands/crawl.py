@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from crawler.clock import system_clock
 from crawler.crawl import crawl_sites
-from crawler.errors import AllBlocked, Interrupted, LockHeld
+from crawler.errors import AllBlocked, GongkaiError, Interrupted, LockHeld
 from crawler.registry import Site, pick_sites
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
@@ -37,6 +37,10 @@ def crawl(opened: Callable[[], Workspace], wanted: tuple[str, ...], max_requests
     console = Console(stderr=True)
     summary = asyncio.run(_crawl(workspace, sites, engine, console, max_requests))
     console.print(_table(summary.sites, title=_totals(summary)))
+    if failed := [f"{one.site}: {one.failure}" for one in summary.sites.values() if one.failure]:
+        raise GongkaiError(
+            f"given up at {'; '.join(failed)}", hint="this is a fault of ours; the other sites were read"
+        )
     if summary.locked:
         raise LockHeld(f"another process is at: {', '.join(summary.locked)}")
     if summary.stopped:

@@ -7,10 +7,10 @@ from scrapy.http import Response
 
 from crawler.errors import FetchFailed
 from crawler.outcomes import REDIRECTS
+from crawler.transport.guard import unusable
 from crawler.words import Outcome
 
 MOST = 5
-_SCHEMES = frozenset({"http", "https"})
 
 
 class FollowRedirects:
@@ -36,13 +36,13 @@ class FollowRedirects:
 
 
 def _target(url: str, location: bytes) -> str:
-    target = urljoin(url, location.decode("utf-8", "replace").strip())
+    said = location.decode("utf-8", "replace").strip()
     try:
-        scheme, host = urlsplit(target).scheme, urlsplit(target).hostname
+        target = urljoin(url, said)
     except ValueError:
-        scheme, host = "", None
-    if scheme not in _SCHEMES or not host:
-        raise FetchFailed(Outcome.FORBIDDEN_ADDRESS, f"led to {target[:200]!r}")
+        target = ""
+    if why := unusable(target):
+        raise FetchFailed(Outcome.FORBIDDEN_ADDRESS, f"led to {said[:200]!r}: {why}")
     return target
 
 

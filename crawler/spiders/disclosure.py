@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 
 from crawler import settings
 from crawler.clock import Clock
-from crawler.errors import GongkaiError, Interrupted
+from crawler.errors import DatabaseUnavailable, DiskLow, GongkaiError, Interrupted
 from crawler.fetched import Ask
 from crawler.fetching import Fetcher
 from crawler.group import GroupWriter
@@ -122,9 +122,16 @@ class DisclosureSpider(Spider):
         visit = Visit(site=site, run=run, agent=plan.agent, progress=progress)
         progress.state = RunState.INTERRUPTED
         try:
-            with contextlib.suppress(Interrupted):
-                await self._steps(visit)
-                progress.state = RunState.FINISHED
+            await self._steps(visit)
+            progress.state = RunState.FINISHED
+        except* Interrupted as spent:
+            self.logger.info("%s: %s", site.id, spent.exceptions[0])
+        except* (DiskLow, DatabaseUnavailable):
+            raise
+        except* Exception as group:
+            # the one place where everything is caught: a site that brings us down must not bring down the others
+            progress.failure = _said(group)
+            self.logger.exception("%s: given up", site.id)
         finally:
             progress.doing = progress.state
             self._tell(progress)
@@ -143,10 +150,18 @@ class DisclosureSpider(Spider):
         for column in visit.site.column:
             visit.progress.doing = column.name
             vanished += await reader.read(column)
-        if self.plan.lists_only:
-            return
+        if self.plan.lists_only or visit.progress.unread:
+            return  # a site that shows none of its lists would not show its notices either
         await NoticeReader(self.fetcher, visit, told=told).look(vanished, behaviour.recheck_days)
 
     def _tell(self, progress: Progress) -> None:
         if self.plan.on_progress:
             self.plan.on_progress(progress)
+
+
+def _said(group: BaseExceptionGroup[Exception]) -> str:
+    """Return the first error of *group* in words."""
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return f"{type(error).__name__}: {error}"

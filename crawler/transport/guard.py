@@ -2,6 +2,7 @@
 
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from urllib.parse import urlsplit
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
@@ -36,6 +37,22 @@ def _inner(address: IPv6Address) -> IPv4Address | None:
         return IPv4Address(int(address) & 0xFFFF_FFFF)
     teredo = address.teredo
     return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
+
+
+def unusable(url: str) -> str:
+    """Return why *url* is no address that a request could go to, or an empty text.
+
+    >>> unusable("http://[x/"), unusable("ftp://h.example/"), unusable("http://h.example/")
+    ('not an address', "not over HTTP: 'ftp'", '')
+    """
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return "not an address"
+    if parts.scheme not in {"http", "https"}:
+        return f"not over HTTP: {parts.scheme!r}"
+    return "" if named else "not an address"
 
 
 def refusal(host: str, *, private: bool) -> str:

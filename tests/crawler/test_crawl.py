@@ -11,6 +11,7 @@ from crawler.crawl import crawl_sites
 from crawler.errors import DiskLow
 from crawler.locks import site_lock
 from crawler.registry import Column
+from crawler.spiders import notices
 from crawler.words import Ending, Outcome, RunState
 from crawler.workspace import ArchiveSettings, Settings, Workspace
 
@@ -476,3 +477,39 @@ def test_a_notice_is_never_seen_before_it_was_fetched(serve, crawl, pages):
     crawl.run(crawl.site(script))
     (version,) = crawl.reader.versions("harbour")
     assert version.seen_at == datetime(2015, 7, 1, 4, tzinfo=UTC)
+
+
+def test_a_site_that_brings_us_down_does_not_bring_down_the_others(serve, crawl, pages, monkeypatch, caplog):
+    real = notices.read_notice
+
+    def failing(body, url, *rest, **values):
+        if url.endswith(pages.path(1)):
+            raise KeyError("a fault of ours")
+        return real(body, url, *rest, **values)
+
+    monkeypatch.setattr(notices, "read_notice", failing)
+    scripts = {f"s{at}": serve({"/tzgg/": pages.listing([at]), **pages.notices([at])}) for at in (1, 2)}
+    summary = crawl.run(*(crawl.site(script, id=name) for name, script in scripts.items()))
+    assert "a fault of ours" in summary.sites["s1"].failure
+    assert (summary.sites["s2"].failure, summary.sites["s2"].versions) == ("", 1)
+    assert crawl.reader.runs("s1")[0].state is RunState.INTERRUPTED
+    assert "given up" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "http://[x/1.html",
+        "http://h:99999/a",
+        "http:///nothing",
+        "http://a b.example/",
+        "http://xn--a\u00ff/",
+        "http://%zz/",
+    ],
+)
+def test_an_address_that_cannot_be_visited_is_no_more_than_that(serve, crawl, pages, href):
+    text = pages.listing([1, 2, 3]).replace(pages.path(2), href)
+    script = serve({"/tzgg/": text, **pages.notices([1, 2, 3])})
+    summary = crawl.run(crawl.site(script))
+    assert summary.sites["harbour"].failure == ""
+    assert summary.versions == 2
