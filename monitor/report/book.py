@@ -8,17 +8,39 @@ from typing import Any
 
 import xlsxwriter
 
-from monitor.report.rows import STATES, Cell
+from crawler.clock import SHANGHAI
+from monitor.report.states import STATES
+from monitor.text import visible
 
 FONT = "仿宋"
 CELL_LIMIT = 32_767  # characters that a cell may hold
-LINK_LIMIT = 2_000  # characters; Excel refuses longer addresses
+LINK_LIMIT = 2_000  # characters; Excel refuses addresses longer than 2,079
+SPARE = 200  # rows below the list that get the drop-down too, for lines that people add
 BORN = datetime(2015, 6, 24)  # noqa: DTZ001 - a file's date would make the same data another file; XLSX has no zones
+STATE = "状态"
+"""The heading whose cells get the drop-down."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """An address that may be clicked; one that is no web address stays text."""
+
+    address: str
+
+    @property
+    def safe(self) -> bool:
+        """Whether a workbook may hold it as a link."""
+        web = self.address.startswith(("http://", "https://"))
+        return web and len(self.address) <= LINK_LIMIT and self.address.isprintable()
+
+
+Cell = str | int | float | date | datetime | Link | None
+"""What a cell may be; a float is a share between 0 and 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One sheet: headings with widths, rows of cells; a cell that begins with http is a link."""
+    """One sheet: headings with widths, rows of cells."""
 
     name: str
     title: str
@@ -38,16 +60,20 @@ class Book:
         self._book.set_properties({"title": title, "created": BORN})
         base: dict[str, Any] = {"font_name": FONT, "font_size": 12, "text_wrap": True, "valign": "top"}
         framed = base | {"border": 1}
-        self._plain = self._book.add_format(framed)
+        head = {"bold": True, "bg_color": "#D9E2F3", "align": "center", "valign": "vcenter"}
+        self._plain = self._book.add_format(framed | {"num_format": "@"})
+        self._number = self._book.add_format(framed | {"num_format": "#,##0"})
+        self._share = self._book.add_format(framed | {"num_format": "0%"})
         self._day = self._book.add_format(framed | {"num_format": "yyyy-mm-dd"})
+        self._moment = self._book.add_format(framed | {"num_format": "yyyy-mm-dd hh:mm"})
         self._link = self._book.add_format(framed | {"font_color": "#0B5394", "underline": 1})
-        self._head = self._book.add_format(framed | {"bold": True, "bg_color": "#D9E2F3", "align": "center"})
+        self._head = self._book.add_format(framed | head)
         self._title = self._book.add_format(base | {"bold": True, "font_size": 16, "align": "center"})
 
     def add(self, sheet: Sheet) -> None:
         """Write *sheet*."""
         page = self._book.add_worksheet(sheet.name)
-        last = max(len(sheet.headings) - 1, 1)
+        last = len(sheet.headings) - 1
         page.merge_range(0, 0, 0, last, sheet.title, self._title)
         page.set_row(0, 30)
         for at, (heading, width) in enumerate(sheet.headings):
@@ -58,7 +84,7 @@ class Book:
                 self._cell(page, row, at, cell)
         if not sheet.rows and sheet.empty:
             page.merge_range(2, 0, 2, last, sheet.empty, self._plain)
-        self._dress(page, sheet)
+        _dress(page, sheet)
 
     def close(self) -> bytes:
         """Return the file."""
@@ -68,24 +94,34 @@ class Book:
     def _cell(self, page: Any, row: int, at: int, cell: Cell) -> None:
         if cell is None or cell == "":
             page.write_blank(row, at, None, self._plain)
+        elif isinstance(cell, datetime):
+            local = cell.astimezone(SHANGHAI).replace(second=0, microsecond=0, tzinfo=None)
+            page.write_datetime(row, at, local, self._moment)
         elif isinstance(cell, date):
             page.write_datetime(row, at, datetime(cell.year, cell.month, cell.day), self._day)  # noqa: DTZ001 - a day
+        elif isinstance(cell, float):
+            page.write_number(row, at, cell, self._share)
         elif isinstance(cell, int):
-            page.write_number(row, at, cell, self._plain)
-        elif cell.startswith(("http://", "https://")) and len(cell) <= LINK_LIMIT and cell.isprintable():
-            page.write_url(row, at, cell, self._link, string=cell[:255])
+            page.write_number(row, at, cell, self._number)
+        elif isinstance(cell, Link) and cell.safe:
+            page.write_url(row, at, cell.address, self._link, string=cell.address)
         else:
-            page.write_string(row, at, cell[:CELL_LIMIT], self._plain)
+            # a string whatever it looks like: a title that begins with = must not compute
+            text = cell.address if isinstance(cell, Link) else cell
+            page.write_string(row, at, visible(text)[:CELL_LIMIT], self._plain)
 
-    def _dress(self, page: Any, sheet: Sheet) -> None:
-        end = max(len(sheet.rows) + 1, 2)
-        page.freeze_panes(2, 0)
-        page.repeat_rows(0, 1)
-        page.autofilter(1, 0, end, len(sheet.headings) - 1)
-        page.set_landscape()
-        page.set_paper(9)  # A4
-        page.fit_to_pages(1, 0)
-        page.set_footer("&C第 &P 页，共 &N 页")
-        for at, (heading, _) in enumerate(sheet.headings):
-            if heading == "状态" and sheet.rows:
-                page.data_validation(2, at, end, at, {"validate": "list", "source": list(STATES)})
+
+def _dress(page: Any, sheet: Sheet) -> None:
+    """Prepare *page* for people: what stays in sight, how it prints, what may be chosen."""
+    end = max(len(sheet.rows) + 1, 2)
+    page.freeze_panes(2, 0)
+    page.repeat_rows(0, 1)
+    page.autofilter(1, 0, end, len(sheet.headings) - 1)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.fit_to_pages(1, 0)
+    page.set_footer("&C第 &P 页，共 &N 页")
+    for at, (heading, _) in enumerate(sheet.headings):
+        if heading == STATE:
+            page.data_validation(2, at, end + SPARE, at, {"validate": "list", "source": list(STATES)})

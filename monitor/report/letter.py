@@ -2,16 +2,21 @@
 
 from collections import Counter
 from functools import lru_cache
+from hashlib import sha256
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from monitor.mail.message import AttachedFile, Letter
+from monitor.redact import redact
 from monitor.report.week import Weekly, say_share
 from monitor.say import glyph, say_reason
 from monitor.words import Standing
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NAMED = 30  # bureaus that the letter names; it stays below 100 KB, and the attachment has them all
+CONFIRMED = "✕"
+"""The sign of what two people confirmed."""
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +34,7 @@ def weekly_letter(weekly: Weekly, base: str, files: tuple[AttachedFile, ...]) ->
     """Return the week's letter, also when nothing is wrong."""
     values = _values(weekly, base.rstrip("/"))
     return Letter(
-        key=f"weekly/{weekly.now.edition.id}/{weekly.week.name}",
+        key=_key(weekly, base),
         subject=values["subject"],
         text=_templates().get_template("weekly.txt").render(values),
         html=_templates().get_template("weekly.html").render(values),
@@ -37,45 +42,61 @@ def weekly_letter(weekly: Weekly, base: str, files: tuple[AttachedFile, ...]) ->
     )
 
 
+def _key(weekly: Weekly, base: str) -> str:
+    """Return what names the letter; two deployments with the same recipients never share a Message-ID."""
+    place = sha256(f"{weekly.now.edition.id}\n{base}".encode()).hexdigest()[:16]
+    return f"weekly/{weekly.week.name}/{place}"
+
+
 def _values(weekly: Weekly, base: str) -> dict[str, Any]:
     now = weekly.now
-    untold, untold_change = weekly.count(Standing.CANNOT_TELL)
-    suspected = len(weekly.suspected)
-    before = sum(one.standing.accuses for one in weekly.before.verdicts)
+    untold, suspected = len(weekly.of(Standing.CANNOT_TELL)), len(weekly.suspected)
     return {
         "subject": f"[政务公开监测] {weekly.week.year}年第{weekly.week.number:02}周 | "
         f"确认0 疑似{suspected} 无法判定{untold} | 本周消除{len(weekly.cleared)}",
         "sentence": _sentence(weekly, suspected, untold),
-        "numbers": [
-            {"name": "确认问题", "value": 0, "change": 0, "glyph": "✕"},
-            {
-                "name": "疑似",
-                "value": suspected,
-                "change": suspected - before,
-                "glyph": glyph(Standing.SUSPECTED_MISSING),
-            },
-            {
-                "name": "无法判定",
-                "value": untold,
-                "change": untold_change,
-                "glyph": glyph(Standing.CANNOT_TELL),
-            },
-            _number("已公开", Standing.MET, weekly),
-        ],
+        "numbers": _numbers(weekly),
         "suspected": suspected,
         "new": len(weekly.new),
         "flagged": len(weekly.flagged),
         "cleared": len(weekly.cleared),
-        "untold": _untold(weekly),
+        "untold": (bureaus := _untold(weekly))[:NAMED],
+        "untold_rest": len(bureaus) - NAMED,
         "untold_total": untold,
         "total": len(now.verdicts),
         "due": now.coverage().due,
+        "judged": now.coverage().judged,
         "coverage": say_share(now.coverage()),
+        "columns": sum(len(places) for places in now.places.values()),
+        "unread": len(now.unreadable),
         "edition": now.edition.id,
+        "rules": _rules(weekly),
         "day": weekly.day.isoformat(),
         "base": base,
         "link": f"{base}/weekly/{weekly.week.name}",
     }
+
+
+def _numbers(weekly: Weekly) -> list[dict[str, Any]]:
+    """Return the four numbers of the letter, each with its change."""
+    before = sum(one.standing.accuses for one in weekly.before.verdicts)
+    suspected = len(weekly.suspected)
+    return [
+        {"name": "确认问题", "value": 0, "change": 0, "glyph": CONFIRMED},
+        {
+            "name": "疑似",
+            "value": suspected,
+            "change": suspected - before,
+            "glyph": glyph(Standing.SUSPECTED_MISSING),
+        },
+        _number("无法判定", Standing.CANNOT_TELL, weekly),
+        _number("已公开", Standing.MET, weekly),
+    ]
+
+
+def _number(name: str, standing: Standing, weekly: Weekly) -> dict[str, Any]:
+    value, change = weekly.count(standing)
+    return {"name": name, "value": value, "change": change, "glyph": glyph(standing)}
 
 
 def _sentence(weekly: Weekly, suspected: int, untold: int) -> str:
@@ -84,21 +105,24 @@ def _sentence(weekly: Weekly, suspected: int, untold: int) -> str:
     return f"本周新增疑似问题 {len(weekly.new)} 项，累计 {suspected} 项待核实；{untold} 项无法判定。"
 
 
-def _number(name: str, standing: Standing, weekly: Weekly) -> dict[str, Any]:
-    value, change = weekly.count(standing)
-    return {"name": name, "value": value, "change": change, "glyph": glyph(standing)}
+def _rules(weekly: Weekly) -> str:
+    """Return the versions of the rules that judged, so that a letter can be told from one under other rules."""
+    used = {name: version for one in weekly.now.verdicts for name, version in one.rule_versions.items()}
+    return sha256(repr(sorted(used.items())).encode()).hexdigest()[:8]
 
 
 def _untold(weekly: Weekly) -> list[dict[str, Any]]:
-    """Return, bureau by bureau, how much cannot be told and its most frequent reason."""
+    """Return, bureau by bureau, how much cannot be told and its most frequent reason; the most first."""
     said: dict[str, Counter[str]] = {}
     for one in weekly.of(Standing.CANNOT_TELL):
-        said.setdefault(one.obligation.bureau, Counter())[say_reason(one.reason)] += 1
+        reason = redact(say_reason(one.reason), penalty=True)
+        said.setdefault(one.obligation.bureau, Counter())[reason] += 1
+    most = sorted(said.items(), key=lambda one: (-one[1].total(), one[0]))
     return [
         {
             "bureau": weekly.now.bureaus[bureau].name,
             "count": reasons.total(),
-            "reason": min(reasons, key=lambda one, reasons=reasons: (-reasons[one], one)),  # type: ignore[misc]  # bound now
+            "reason": min(reasons.items(), key=lambda one: (-one[1], one[0]))[0],
         }
-        for bureau, reasons in said.items()
+        for bureau, reasons in most
     ]

@@ -1,20 +1,21 @@
-"""The rows of the problem list: one verdict as people forward it, every cell plain text, a date or a number."""
+"""The rows of the problem list: one verdict as people forward it, every cell text, a date, a number or a link."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
 from operator import attrgetter
 
 from monitor.catalogue.describe import say_basis
 from monitor.judgement import Judgement
 from monitor.redact import redact
+from monitor.report.book import STATE, Cell, Link
 from monitor.report.evidence import evidence_address, evidence_digest
-from monitor.say import say_flag, say_moment, say_reason, say_standing
+from monitor.report.states import FOUND, STATES
+from monitor.say import say_flag, say_reason, say_standing
 from monitor.verdict import Verdict
 
-Cell = str | int | date | None
-STATES = ("待核实", "已确认", "已通知", "整改中", "已整改", "已销号", "有异议", "已撤销")
-"""What the column 状态 may say."""
+ID = 10  # hexadecimal digits that name an obligation; a chance of 1 in 20,000 that two of 10,000 share one
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,15 +31,15 @@ class Problem:
     kind: str
     description: str
     due: date | None
-    window_from: str
-    window_to: str
+    window_from: datetime | None
+    window_to: datetime | None
     readings: int
     late: int | None
-    page: str
-    evidence: str
+    page: Link | None
+    evidence: Link
     digest: str
     standing: str
-    state: str = STATES[0]
+    state: str = FOUND
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,42 +54,35 @@ class Column:
 
 
 COLUMNS = (
-    Column(heading="序号", width=6, cell=attrgetter("number")),
-    Column(heading="问题编号", width=22, cell=attrgetter("id"), meaning="同一判定内容编号不变"),
-    Column(heading="责任单位", width=22, cell=attrgetter("bureau")),
-    Column(
-        heading="网站/栏目",
-        width=20,
-        cell=attrgetter("places"),
-        meaning="公告所在栏目，未发现时为所查全部栏目",
-    ),
-    Column(heading="公开事项(目录码)", width=36, cell=attrgetter("duty")),
-    Column(heading="依据条款", width=40, cell=attrgetter("basis")),
-    Column(heading="问题类型", width=16, cell=attrgetter("kind")),
-    Column(heading="问题描述", width=60, cell=attrgetter("description"), meaning="只述所见，不述原因"),
+    Column(heading="序号", width=6, cell=attrgetter("number"), meaning="本表内的顺序"),
+    Column(heading="问题编号", width=20, cell=attrgetter("id"), meaning="同一应公开项的编号始终不变"),
+    Column(heading="地区", width=8, meaning="由使用单位填写"),
+    Column(heading="责任单位", width=16, cell=attrgetter("bureau"), meaning="负有公开义务的单位"),
+    Column(heading="统一社会信用代码", width=14, meaning="由使用单位填写"),
+    Column(heading="网站/栏目", width=16, cell=attrgetter("places"), meaning="公告所在栏目；未见公告时为所查全部栏目"),
+    Column(heading="公开事项(目录码)", width=28, cell=attrgetter("duty"), meaning="目录中的事项编号、名称与所指对象"),
+    Column(heading="依据条款", width=30, cell=attrgetter("basis"), meaning="据以确定期限的条款"),
+    Column(heading="问题类型", width=12, cell=attrgetter("kind"), meaning="机器判定及另注"),
+    Column(heading="问题描述", width=48, cell=attrgetter("description"), meaning="只述所见，不述原因"),
     Column(heading="应公开日期", width=12, cell=attrgetter("due"), meaning="期限末日，含当日"),
-    Column(
-        heading="观察窗口(起)", width=17, cell=attrgetter("window_from"), meaning="所用首次完整采集，北京时间"
-    ),
-    Column(
-        heading="观察窗口(止)", width=17, cell=attrgetter("window_to"), meaning="所用末次完整采集，北京时间"
-    ),
-    Column(heading="完整采集次数", width=9, cell=attrgetter("readings")),
-    Column(heading="逾期天数(下限)", width=9, cell=attrgetter("late"), meaning="工作日，至少这么多"),
-    Column(heading="页面链接", width=30, cell=attrgetter("page")),
-    Column(heading="证据链接", width=30, cell=attrgetter("evidence")),
-    Column(heading="证据SHA-256(前16)", width=19, cell=attrgetter("digest")),
-    Column(heading="机器判定", width=12, cell=attrgetter("standing")),
-    Column(heading="初核人", width=10),
-    Column(heading="复核人", width=10),
-    Column(heading="状态", width=10, cell=attrgetter("state"), meaning="、".join(STATES)),
-    Column(heading="整改要求", width=24),
-    Column(heading="整改期限", width=12),
-    Column(heading="单位反馈", width=24),
-    Column(heading="复查结果", width=16),
-    Column(heading="销号日期", width=12),
-    Column(heading="备注", width=20),
-)
+    Column(heading="观察窗口(起)", width=17, cell=attrgetter("window_from"), meaning="所用首次完整采集，北京时间"),
+    Column(heading="观察窗口(止)", width=17, cell=attrgetter("window_to"), meaning="所用末次完整采集，北京时间"),
+    Column(heading="完整采集次数", width=8, cell=attrgetter("readings"), meaning="判定所用的完整采集"),
+    Column(heading="逾期天数(下限)", width=8, cell=attrgetter("late"), meaning="工作日，至少这么多"),
+    Column(heading="页面链接", width=26, cell=attrgetter("page"), meaning="所见公告在原网站的地址"),
+    Column(heading="证据链接", width=26, cell=attrgetter("evidence"), meaning="本系统中逐步说明此判定的页面"),
+    Column(heading="证据SHA-256(前16)", width=19, cell=attrgetter("digest"), meaning="所用采集与判定内容的摘要"),
+    Column(heading="机器判定", width=12, cell=attrgetter("standing"), meaning="未经人工复核"),
+    Column(heading="初核人", width=8, meaning="由复核人员填写"),
+    Column(heading="复核人", width=8, meaning="由复核人员填写，与初核人不同"),
+    Column(heading=STATE, width=9, cell=attrgetter("state"), meaning="、".join(STATES)),
+    Column(heading="整改要求", width=16, meaning="由监督单位填写"),
+    Column(heading="整改期限", width=12, meaning="由监督单位填写"),
+    Column(heading="单位反馈", width=16, meaning="由责任单位填写"),
+    Column(heading="复查结果", width=12, meaning="由复核人员填写"),
+    Column(heading="销号日期", width=12, meaning="由监督单位填写"),
+    Column(heading="备注", width=14, meaning="其他说明"),
+)  # fmt: skip
 
 
 def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> Problem:
@@ -96,11 +90,11 @@ def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> P
     owed = verdict.obligation
     what = f"（{owed.what}）" if owed.what else ""
     flags = [say_flag(one) for one in verdict.flags]
-    said = [say_reason(verdict.reason), *(say_reason(one) for one in verdict.flag_reasons.values())]
+    said = [say_reason(one) for one in (verdict.reason, *verdict.flag_reasons.values())]
     looks = complete_looks(verdict)
     return Problem(
         number=number,
-        id=f"{judgement.edition.id}-{verdict.digest[:8]}",
+        id=f"{judgement.edition.id}-{sha256(verdict.key.encode()).hexdigest()[:ID]}",
         bureau=judgement.bureaus[owed.bureau].name,
         places=_places(verdict),
         duty=redact(f"{owed.duty} {judgement.edition.duty(owed.duty).name}{what}", penalty=True),
@@ -108,12 +102,12 @@ def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> P
         kind="、".join([say_standing(verdict.standing), *flags]),
         description=redact(" ".join(said), penalty=True),
         due=verdict.due,
-        window_from=say_moment(looks[0]) if looks else "",
-        window_to=say_moment(looks[-1]) if looks else "",
+        window_from=looks[0] if looks else None,
+        window_to=looks[-1] if looks else None,
         readings=len(looks),
         late=verdict.late_working_days,
-        page=verdict.chosen.url if verdict.chosen else "",
-        evidence=evidence_address(base, verdict),
+        page=Link(address=verdict.chosen.url) if verdict.chosen else None,
+        evidence=Link(address=evidence_address(base, verdict)),
         digest=evidence_digest(verdict)[:16],
         standing=say_standing(verdict.standing),
     )

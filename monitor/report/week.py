@@ -98,6 +98,11 @@ class Weekly:
         missing = {one.key for one in self.of(Standing.SUSPECTED_MISSING, self.before)}
         return tuple(one for one in self.now.verdicts if one.key in missing and not one.standing.accuses)
 
+    @property
+    def total(self) -> tuple[int, int]:
+        """How many obligations there are now, and the change since a week ago."""
+        return len(self.now.verdicts), len(self.now.verdicts) - len(self.before.verdicts)
+
     def count(self, standing: Standing) -> tuple[int, int]:
         """Return how many have *standing* now, and the change since a week ago."""
         now = len(self.of(standing))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from crawler.clock import fixed_clock
 from crawler.store.database import writing
 from crawler.workspace import Workspace
 from monitor.judge import judge
@@ -17,7 +16,7 @@ from monitor.mail.outbox import queue
 from monitor.report.letter import XLSX, weekly_letter
 from monitor.report.sheets import workbook
 from monitor.report.week import WEEK, Weekly, end_of, week_of
-from monitor.store import store_verdicts
+from monitor.store import keep_verdicts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,11 +55,16 @@ def make_weekly(workspace: Workspace, engine: Engine, day: date, folder: Path) -
 
 
 def post(workspace: Workspace, engine: Engine, made: Made, now: datetime) -> int:
-    """Keep the verdicts and queue the letter in one transaction; return how many copies were queued."""
+    """Queue the letter and keep the verdicts behind it, in one transaction; return how many copies were queued.
+
+    A week's letter is queued once a recipient; where nobody is left to write to, nothing is kept again.
+    """
     mail = workspace.settings.mail
-    store_verdicts(engine, made.weekly.now, fixed_clock(now))
     with writing(engine) as connection:
-        return queue(connection, made.letter, mail.recipients, mail.sender, now)
+        queued = queue(connection, made.letter, mail.recipients, mail.sender, now)
+        if queued:
+            keep_verdicts(connection, made.weekly.now, now)
+    return queued
 
 
 def _write_whole(path: Path, content: bytes) -> None:
