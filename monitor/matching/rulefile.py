@@ -1,0 +1,163 @@
+"""Reads an edition's ``matching.yaml``; what it does not know is an error with its line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NoReturn
+
+import yaml
+
+from crawler.errors import InvalidFile
+from monitor.matching.expression import read_expression
+from monitor.matching.knowledge import PLAIN, CatalogueWeights, Condition, Damper, Knowledge, Rule
+from monitor.matching.notice import Field
+from monitor.matching.plain import plain
+
+_FIELDS = frozenset(Field)
+
+
+def load_knowledge(path: Path) -> Knowledge:
+    """Return the rules at *path*; raises InvalidFile with file and line for anything it does not understand."""
+    try:
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidFile(path, None, f"cannot be read: {error}") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise InvalidFile(path, mark.line + 1 if mark else None, f"not valid YAML: {error.problem}") from error
+    return _File(path).knowledge(root)
+
+
+class _File:
+    """Builds one file's values and knows the line of each."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.words: dict[str, tuple[str, ...]] = {}
+
+    def fail(self, node: yaml.Node | None, message: str) -> NoReturn:
+        line = node.start_mark.line + 1 if node is not None and node.start_mark else None
+        raise InvalidFile(self.path, line, message)
+
+    def knowledge(self, root: yaml.Node | None) -> Knowledge:
+        known = ("thresholds", "catalogue", "words", "dampers", "categories", "duties")
+        top = self.table(root, known=known, needs=known)
+        for name, node in self.items(top["words"]):
+            self.words[name] = tuple(self.text(one) for one in self.rows(node))
+        steps = ("asserted", "near", "unsure")
+        thresholds = self.table(top["thresholds"], known=steps, needs=steps)
+        return Knowledge(
+            asserted=self.share(thresholds["asserted"]),
+            near=self.share(thresholds["near"]),
+            unsure=self.share(thresholds["unsure"]),
+            catalogue=self.catalogue(top["catalogue"]),
+            rules=tuple(self.rules(top["categories"])),
+            duties=tuple(self.rules(top["duties"])),
+            dampers=tuple(self.damper(one) for one in self.rows(top["dampers"])),
+        )
+
+    def catalogue(self, node: yaml.Node) -> CatalogueWeights:
+        known = tuple(CatalogueWeights.__dataclass_fields__)
+        row = self.table(node, known=known, needs=known)
+        terms = self.text(row["body_terms"])
+        if not terms.isdecimal():
+            self.fail(row["body_terms"], f"wants a whole number, not {terms!r}")
+        return CatalogueWeights(
+            column=self.share(row["column"]),
+            title=self.share(row["title"]),
+            body=self.share(row["body"]),
+            body_terms=int(terms),
+            negative=self.share(row["negative"]),
+        )
+
+    def rules(self, node: yaml.Node) -> Iterator[Rule]:
+        for target, rows in self.items(node):
+            for one in self.rows(rows):
+                row = self.table(one, known=(*_FIELDS, "weight"), needs=("weight",))
+                when = self.condition(one, row)
+                if not any(expression.wanted for _, expression in when.fields):
+                    self.fail(one, "a rule needs at least one word that must occur")
+                yield Rule(target=target, when=when, weight=self.share(row["weight"]))
+
+    def damper(self, node: yaml.Node) -> Damper:
+        known = ("id", "say", "factor", "only", "spare")
+        row = self.table(node, known=(*_FIELDS, *known), needs=known[:3])
+        return Damper(
+            id=self.text(row["id"]),
+            say=self.text(row["say"]),
+            when=self.condition(node, row),
+            factor=self.share(row["factor"]),
+            only=self.names(row.get("only")),
+            spare=self.names(row.get("spare")),
+        )
+
+    def condition(self, node: yaml.Node, row: dict[str, yaml.Node]) -> Condition:
+        fields = []
+        for field in Field:
+            if field in row:
+                try:
+                    expression = read_expression(self.text(row[field]), self.words, plain)
+                except ValueError as error:
+                    self.fail(row[field], str(error))
+                fields.append((field, expression))
+        if not fields:
+            self.fail(node, f"names none of {', '.join(Field)}")
+        return Condition(fields=tuple(fields), line=node.start_mark.line + 1)
+
+    def table(
+        self, node: yaml.Node | None, *, known: tuple[str, ...], needs: tuple[str, ...]
+    ) -> dict[str, yaml.Node]:
+        row: dict[str, yaml.Node] = {}
+        for key, value in self.items(node):
+            if key not in known:
+                self.fail(value, f"unknown key {key!r}; known here: {', '.join(known)}")
+            row[key] = value
+        for key in needs:
+            if key not in row:
+                self.fail(node, f"key {key!r} is missing")
+        return row
+
+    def items(self, node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+        if not isinstance(node, yaml.MappingNode):
+            self.fail(node, "wants a table")
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = self.text(key)
+            if name in seen:
+                self.fail(key, f"{name!r} is here twice")
+            seen.add(name)
+            yield name, value
+
+    def rows(self, node: yaml.Node) -> list[yaml.Node]:
+        if not isinstance(node, yaml.SequenceNode):
+            self.fail(node, "wants a list")
+        rows: list[yaml.Node] = node.value
+        return rows
+
+    def names(self, node: yaml.Node | None) -> frozenset[str]:
+        return frozenset(self.text(one) for one in self.rows(node)) if node is not None else frozenset()
+
+    def text(self, node: yaml.Node) -> str:
+        if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
+            self.fail(node, "wants a text that is not empty")
+        return str(node.value)
+
+    def share(self, node: yaml.Node) -> float:
+        try:
+            value = float(self.text(node))
+        except ValueError:
+            self.fail(node, f"wants a number, not {node.value!r}")
+        if not 0 <= value <= 1:
+            self.fail(node, f"wants a number from 0 to 1, not {node.value!r}")
+        return value
+
+
+def find_knowledge(edition: str, root: Path | None = None) -> Knowledge:
+    """Return the rules of *edition*: those in ``<root>/editions``, else the shipped ones, else none."""
+    folders = [Path(__file__).parents[1] / "editions"]
+    if root is not None:
+        folders.insert(0, root / "editions")
+    for folder in folders:
+        path = folder / edition / "matching.yaml"
+        if path.is_file():
+            return load_knowledge(path)
+    return PLAIN
