@@ -1,0 +1,79 @@
+"""Reads the day that a deadline counts from out of a notice's own text, never from a date that merely stands there.
+
+Two ways count: a label that means the day (``作出处罚决定日期：2015年7月1日``), and a sentence that says of a day what
+the rule names as its trigger (``本局于2015年7月1日作出行政处罚决定``).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from crawler.extract.dates import find_dates
+from monitor.catalogue.model import Duty, Timing
+from monitor.text import normalise
+from monitor.words import TimeRule
+
+NEAR = 16  # characters between a label and its date
+TEXT_LIMIT = 50_000  # characters searched
+
+_STOPS = re.compile(r"[。；;\n]")
+_WORD = re.compile(r"[一-鿿]+")
+_EMPTY = re.compile(r"之日起?|日期|时间|[()（）/、]|或变更|或者|以及|本级|该")
+_DAY_KEYS = ("date", "decided")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trigger:
+    """The day, and the passage that says so."""
+
+    day: date
+    passage: str
+
+
+def find_trigger(duty: Duty, text: str) -> Trigger | None:
+    """Return the day from which a rule of *duty* counts, where *text* states it; None where it does not."""
+    shown = normalise(text[:TEXT_LIMIT])
+    rules = [one for one in duty.timings if one.rule is TimeRule.WITHIN]
+    return next(_labelled(duty, shown), None) or next(_told(rules, shown), None)
+
+
+def read_trigger(duty: Duty, text: str) -> date | None:
+    """Return only the day of ``find_trigger``."""
+    found = find_trigger(duty, text)
+    return found.day if found else None
+
+
+def _labelled(duty: Duty, text: str) -> Iterator[Trigger]:
+    labels = [
+        normalise(name)
+        for element in duty.elements
+        if element.key.startswith(_DAY_KEYS)
+        for name in (element.name, *element.synonyms)
+    ]
+    for label in sorted(labels, key=len, reverse=True):
+        start = text.find(label)
+        while start >= 0:
+            tail = text[start + len(label) : start + len(label) + NEAR + len("2015年12月31日")]
+            for found in find_dates(_STOPS.split(tail)[0]):
+                if found.start <= NEAR:
+                    yield Trigger(day=found.day, passage=(label + tail[: found.end]).strip())
+                break
+            start = text.find(label, start + len(label))
+
+
+def _told(rules: list[Timing], text: str) -> Iterator[Trigger]:
+    """Yield days of which a sentence says all that the trigger names."""
+    wanted = [words for one in rules if (words := _words(one.trigger))]
+    for sentence in _STOPS.split(text):
+        if not any(all(word in sentence for word in words) for words in wanted):
+            continue
+        dates = list(find_dates(sentence))
+        if len(dates) == 1:
+            yield Trigger(day=dates[0].day, passage=sentence.strip())
+
+
+def _words(trigger: str) -> tuple[str, ...]:
+    """Return the pairs of characters that a trigger consists of, such as 处罚 决定 作出."""
+    runs = _WORD.findall(_EMPTY.sub(" ", trigger))
+    return tuple(run[at : at + 2] for run in runs for at in range(0, len(run) - 1, 2))
