@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from crawler.store.facts import NoticeWork
 from crawler.store.tables import notice, reading, sighting
@@ -48,10 +48,11 @@ def recall(facts: OpenTransaction, site: str, column: str, today: date) -> Memor
     last = facts.connection.execute(wanted).one_or_none()
     if last is None:
         return Memory()
-    here = (sighting.c.site == site, sighting.c.column == column, sighting.c.reading_id <= last.id)
-    known_to = facts.connection.execute(select(func.max(sighting.c.id)).where(*here)).scalar()
-    dated = select(func.max(sighting.c.claimed)).where(*here, sighting.c.claimed <= today + _AHEAD)
-    newest = facts.connection.execute(dated).scalar()
+    credible = case((sighting.c.claimed <= today + _AHEAD, sighting.c.claimed))
+    known = select(func.max(sighting.c.id), func.max(credible)).where(
+        sighting.c.site == site, sighting.c.column == column, sighting.c.reading_id <= last.id
+    )
+    known_to, newest = facts.connection.execute(known).one()
     return Memory(complete=True, known_to=known_to or 0, newest=newest, last=tuple(last.sightings))
 
 

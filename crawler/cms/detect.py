@@ -21,6 +21,7 @@ _MARKS: dict[str, tuple[str, ...]] = {
 }
 """Family → what stands together in its pages only; worth six points."""
 _MARKED = 6
+_HREF = re.compile(r"<a\s[^>]{0,300}?href\s{0,3}=\s{0,3}[\"']?([^\"'\s>]{1,300})", re.IGNORECASE)
 _PAGERS: dict[str, re.Pattern[str]] = {
     "trs": re.compile(r"createPage(?:HTML)?\(\s{0,5}\d{1,6}\s{0,5},"),
     "ucap": re.compile(r"createPageHTML\(\s{0,5}['\"]"),
@@ -81,10 +82,7 @@ def _marks(page: Page) -> list[tuple[str, int, str]]:
 
 
 def _links(page: Page) -> list[tuple[str, int, str]]:
-    anchors = page.tree.css("a[href]")
-    urls = {join(page.base, one.attributes.get("href") or "") for one in anchors}
-    if "<datastore" in page.text:
-        urls |= {join(page.base, one) for one in re.findall(r"href=[\"']([^\"']{1,300})[\"']", page.text)}
+    urls = {join(page.base, one) for one in _HREF.findall(page.text)}
     counts = Counter(family for family in map(family_of, urls) if family)
     return [
         (

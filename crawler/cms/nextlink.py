@@ -17,12 +17,13 @@ class NextLink:
         """Return the rows of *page* and the page behind its *next* link."""
         link = next_link(page)
         number = page.request.number + 1
+        rows = rows_of(page)
         return ListRead(
-            rows=rows_of(page),
+            rows=rows,
             following=(PageRequest(url=link, number=number),) if link else (),
             total_pages=total_pages(page),
             total_rows=total_rows(page),
-            says_empty=says_empty(page),
+            says_empty=not rows and says_empty(page),
         )
 
 

@@ -47,12 +47,13 @@ class NumberedStatic:
         given = call.groupdict() if call else {}
         pages = int(given["total"]) if given else total_pages(page)
         rows = int(given["rows"]) if given.get("rows") else total_rows(page)
+        found = rows_of(page)
         return ListRead(
-            rows=rows_of(page),
+            rows=found,
             following=self._following(page, given, pages),
             total_pages=pages,
             total_rows=rows,
-            says_empty=pages == 0 or rows == 0 or says_empty(page),
+            says_empty=not found and (pages == 0 or rows == 0 or says_empty(page)),
             stub_ends=self.stub_ends,
             end_from=self.published and self.published + 1,
         )

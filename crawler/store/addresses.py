@@ -1,6 +1,7 @@
 """Normalises addresses for identity: two spellings of one page have one key; the site's spelling is kept for fetching."""
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
 
@@ -18,6 +19,7 @@ _STAMP = re.compile(r"\d{10}|\d{13}|0\.\d{5,20}")
 _PORTS = {"http": "80", "https": "443"}
 
 
+@lru_cache(maxsize=50_000)
 def url_key(url: str) -> str:
     """Return the identity of *url*: host and port, path and the query that matters; no scheme, no ``www.``.
 
