@@ -6,15 +6,18 @@ from collections.abc import Callable
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 from sqlalchemy import Engine
 
-from crawler.clock import SHANGHAI, system_clock
+from crawler.clock import system_clock
 from crawler.errors import MailRefused
 from crawler.store.database import open_database, reading
 from crawler.workspace import Workspace
 from monitor.mail.outbox import MailState, copies, requeue
 from monitor.mail.send import Delivery, deliver
+from monitor.say import say_moment
 from monitor.store import prepare_judgement
+from monitor.text import visible
 
 Opened = Callable[[], Workspace]
 GLYPHS = {
@@ -83,12 +86,23 @@ def status(opened: Opened) -> None:
     gongkai -w ningbo mail status
     """
     _, engine = _open(opened)
-    table = Table("时间 time", "收件人 to", "主题 subject", "状态 state", "次 tries", "回应 reply")
     with reading(engine) as connection:
-        for one in copies(connection):
-            moment = one.changed_at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
-            reply = one.replies[-1] if one.replies else ""
-            table.add_row(moment, one.recipient, one.subject, GLYPHS[one.state], str(one.attempts), reply)
+        held = copies(connection)
+    if not held:
+        click.echo("the outbox is empty")
+        return
+    table = Table("时间 time", "收件人 to", "主题 subject", "状态 state", "次 tries", "回应 reply")
+    for one in held:
+        # Text, not markup: a server's words must not become colours
+        reply = Text(visible(one.replies[-1]) if one.replies else "")
+        table.add_row(
+            say_moment(one.changed_at),
+            Text(one.recipient),
+            Text(one.subject),
+            GLYPHS[one.state],
+            str(one.attempts),
+            reply,
+        )
     Console().print(table)
 
 

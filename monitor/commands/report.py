@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+from sqlalchemy import Engine
 
 from crawler.clock import local_day, system_clock
 from crawler.errors import MailRefused, UsageError
@@ -12,7 +13,7 @@ from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.commands.mail import send_all
-from monitor.report.weekly import make_weekly, post
+from monitor.report.weekly import Made, make_weekly, post
 from monitor.store import prepare_judgement
 
 
@@ -47,13 +48,22 @@ def weekly(opened: Callable[[], Workspace], day: datetime | None, out: Path | No
     prepare_facts(engine)
     prepare_judgement(engine)
     made = make_weekly(
-        workspace, engine, day.date() if day else local_day(system_clock()), out or workspace.root / "reports"
+        workspace,
+        engine,
+        day.date() if day else local_day(system_clock()),
+        out or workspace.root / "reports",
     )
     for path, digest in made.files.items():
         click.echo(f"{digest}  {path}")
     if send:
-        click.echo(f"{post(workspace, engine, made, system_clock())} copies queued", err=True)
-        if (done := send_all(workspace, engine)).accepted == 0 and (
-            done.waiting or done.failed or done.unknown
-        ):
-            raise MailRefused("no copy was accepted", hint="see: gongkai mail status")
+        _send(workspace, engine, made)
+
+
+def _send(workspace: Workspace, engine: Engine, made: Made) -> None:
+    """Queue the letter and send what is due; raise MailRefused when nothing at all was accepted."""
+    queued = post(workspace, engine, made, system_clock())
+    copies = "copy" if queued == 1 else "copies"
+    click.echo(f"{queued} {copies} queued" if queued else "this week's letter is already queued", err=True)
+    done = send_all(workspace, engine)
+    if not done.accepted and (done.waiting or done.failed or done.unknown):
+        raise MailRefused("no copy was accepted", hint="see: gongkai mail status")

@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler.store.database import open_database
+from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.search.index import update_index
 from monitor.search.query import Answer, Hit
@@ -34,22 +35,24 @@ def search(
     gongkai -w ningbo search "预算 公开" --year 2015
     """
     engine = open_database(opened().database_url)
+    prepare_facts(engine)
     prepare_judgement(engine)
     update_index(engine)
     answer = find(engine, query, site=site, year=year, limit=limit)
     if as_json:
         click.echo(json.dumps(asdict(answer), ensure_ascii=False, default=str))
-    else:
+        return
+    click.echo(f"{'、'.join(answer.words) or query}：{answer.total} 条")
+    if answer.hits:
         Console().print(_table(answer))
+    else:
+        click.echo("没有找到。可减少检索词，或去掉 --site、--year。")
 
 
 def _table(answer: Answer) -> Table:
-    words = "、".join(answer.words)
-    table = Table(
-        "日期", "网站", "编号", "标题与摘录", title=f"{words}：{answer.total} 条", title_justify="left"
-    )
+    table = Table("日期", "网站", "编号", "标题与摘录", title_justify="left")
     for hit in answer.hits:
-        table.add_row(str(hit.published or ""), hit.site, str(hit.notice), _passage(hit))
+        table.add_row(str(hit.published or "—"), hit.site, str(hit.notice), _passage(hit))
     return table
 
 

@@ -1,5 +1,6 @@
 """Small builders for evidence, and a story: one bureau watched for two months, with everything that can come of it."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
@@ -294,5 +295,16 @@ def watched(tmp_path_factory):
     workspace = write(tmp_path_factory.mktemp("watched"))
     engine = prepared(workspace)
     Watch(workspace, engine).play(FIRST, LAST)
+    yield workspace, engine
+    engine.dispose()
+
+
+@pytest.fixture
+def own(watched, tmp_path):
+    """A copy of the watched workspace and its database, to write to."""
+    folder = tmp_path / "own"
+    shutil.copytree(watched[0].root, folder)
+    workspace = open_workspace(folder)
+    engine = prepared(workspace)
     yield workspace, engine
     engine.dispose()
