@@ -28,7 +28,8 @@ def decode(body: bytes, content_type: str = "") -> str:
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.start >= len(body) - _TAIL:
+        cut = error.start >= len(body) - _TAIL and error.reason == "unexpected end of data"
+        if cut and not body[: error.start].isascii():
             return body.decode("utf-8", "replace")
     for said in (body[:_HEAD], content_type.encode("ascii", "ignore")):
         if (name := _declared(said)) and (text := _believed(body, name)) is not None:

@@ -15,6 +15,23 @@ MOST = 0.5
 """An element with more of the page's text than this is no part of its frame, whatever its class says."""
 
 
+_PLAIN_NAMES = {
+    "nav",
+    "mainnav",
+    "topnav",
+    "menu",
+    "topmenu",
+    "header",
+    "footer",
+    "head",
+    "foot",
+    "crumb",
+    "breadcrumb",
+}
+_NEARLY_ALL = 0.95
+"""What is called nothing but a menu is one, however little else a page shows."""
+
+
 class Frame:
     """The parts of a page that belong to its frame, asked by node."""
 
@@ -25,7 +42,9 @@ class Frame:
             if _NAMED.search(name[1:]):
                 nodes += named
         spans = sorted(
-            (node.index, node.end) for node in nodes if document.weight(node.index, node.end) <= MOST * whole
+            (node.index, node.end)
+            for node in nodes
+            if document.weight(node.index, node.end) <= _allowed(node) * whole
         )
         self._starts = [start for start, _ in spans]
         self._ends = list(accumulate((end for _, end in spans), max))
@@ -34,3 +53,9 @@ class Frame:
         """Whether *node* stands in the frame."""
         at = bisect_right(self._starts, node.index)
         return at > 0 and node.index < self._ends[at - 1]
+
+
+def _allowed(node: Node) -> float:
+    """Return the share of the page's text that an element of the frame may hold."""
+    names = {*node.get("class").lower().split(), node.get("id").lower(), node.tag}
+    return _NEARLY_ALL if names & _PLAIN_NAMES else MOST

@@ -42,15 +42,16 @@ _WEAK = {
     "作者",
 }
 """Words that are labels only before a colon."""
-JOINT = "\x1f"
+JOINT = "\ue000"
+"""Stands between the texts of one line; a private character that no page means anything by."""
 _GAP = rf"[ {JOINT}]{{0,4}}"
 _LABEL = re.compile(
     r"(?<![\u4e00-\u9fff])("
     + "|".join(_GAP.join(label) for label in sorted(_FIELD, key=len, reverse=True))
     + rf")(?:{_GAP}([:：∶])|(?={_GAP}(?:{JOINT}|$)))"
 )
-_EDGE = f" {JOINT}:：∶|｜【】[]()（）;；,，\xa0"
-_STOP = re.compile(rf"[|｜】\]]|{JOINT}{_GAP}{JOINT}")
+_EDGE = f" {JOINT}:：∶|｜；;,，"
+_OPENING, _CLOSING = "[(（【〖", "])）】〗"
 _LONGEST_LINE = 600
 _LONGEST_VALUE = 120
 
@@ -108,6 +109,12 @@ def _stands(found: re.Match[str], text: str) -> bool:
 
 
 def _clean(value: str) -> str:
-    if stop := _STOP.search(value.lstrip(_EDGE)):
-        value = value.lstrip(_EDGE)[: stop.start()]
-    return " ".join(value.replace(JOINT, " ").strip(_EDGE).split())
+    """Return a value up to a bar, or to a bracket that opened before its label."""
+    opened = 0
+    value = value.strip(_EDGE)
+    for at, one in enumerate(value):
+        opened += (one in _OPENING) - (one in _CLOSING)
+        if opened < 0 or one in "|｜":
+            value = value[:at]
+            break
+    return " ".join(value.replace(JOINT, " ").rstrip(_EDGE + _OPENING).split())

@@ -4,16 +4,11 @@ Every link votes, at each of the blocks around it, for the group of blocks of th
 path. A group is worth what its rows show; menus show neither dates nor articles, and lose.
 """
 
-import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from crawler.extract.dates import read_date
-from crawler.extract.frame import Frame
-from crawler.extract.links import is_article, is_file, target
-from crawler.extract.text import bare, text_of
-from crawler.extract.tree import Document, Node
+from crawler.extract.rowevidence import Evidence, Link
+from crawler.extract.tree import Node
 
 LEVELS = 7
 """How many blocks around a link are asked; deeper skins have not been seen."""
@@ -23,27 +18,8 @@ TITLE = 6
 """Characters from which a link's text may be a title."""
 FEW = 3
 """Links without date and without an article's address make a list from this number on."""
-_PARTIAL = re.compile(
-    r"^\W{0,3}(?:\d{1,2}[-/.月]\d{1,2}日?|(?:19|20)\d\d[-/.年]\d{1,2}月?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\W{0,3}$"
-)
-"""A date without its year, or without its day, alone in its element."""
-_CLOCK = re.compile("今天|今日|现在")
-"""The page's own clock is no date of anything."""
+MOSTLY = 0.8
 _STATE = {"first", "last", "odd", "even", "on", "active", "cur", "current", "hover", "clearfix", "li", "top"}
-_PAGER = re.compile(
-    r"^(?:首页|上一?页|下一?页|尾页|末页|第一页|最后一页|更多|more|[<>«»‹›.…\d\s]+|共\s*\d.{0,20}|第?\s*\d+\s*页|返回.{0,4}|跳转|go)$",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Link:
-    """A link that can be a row's: its node, address ("" where it leads nowhere) and text."""
-
-    node: Node
-    url: str
-    text: str
-    shaped: bool
 
 
 @dataclass(kw_only=True)
@@ -53,46 +29,23 @@ class Group:
     blocks: list[Node] = field(default_factory=list)
     depth: int = 0
 
-
-class Evidence:
-    """What lies where on a page: links and dated texts, asked by range."""
-
-    def __init__(self, document: Document, base: str) -> None:
-        self.document = document
-        self.frame = Frame(document)
-        self.links = list(_links(document, base))
-        self._at = [link.node.index for link in self.links]
-        self._dated = [node.index for node in document.visible if _shows_date(node.text)]
-
-    def links_in(self, start: int, end: int) -> list[Link]:
-        """Return the links among ``nodes[start:end]``."""
-        return self.links[bisect_left(self._at, start) : bisect_left(self._at, end)]
-
-    def dates_in(self, start: int, end: int) -> int:
-        """Return how many texts with a date there are among ``nodes[start:end]``."""
-        return bisect_left(self._dated, end) - bisect_left(self._dated, start)
-
-
-def _links(document: Document, base: str) -> Iterator[Link]:
-    for node in document.by_tag.get("a", ()):
-        text = text_of(document, node) or node.get("title")
-        if len(bare(text)) > 1 and not _PAGER.match(text):
-            url = target(node, base)
-            yield Link(node=node, url=url, text=text, shaped=bool(url) and (is_article(url) or is_file(url)))
-
-
-def _shows_date(text: str) -> bool:
-    if not any(one in text for one in "0123456789年") or _CLOCK.search(text):
-        return False
-    return bool(_PARTIAL.match(text.strip())) or read_date(text) is not None
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The nodes of each block."""
+        return [(block.index, block.end) for block in self.blocks]
 
 
 def best_group(evidence: Evidence) -> Group | None:
-    """Return the page's list, or None where nothing on the page looks like one."""
-    worth = [(_worth(group, evidence), group.depth, group) for group in _gather(evidence)]
-    for _, _, group in sorted(worth, key=lambda one: one[:2], reverse=True):
-        if _credible(group, evidence):
-            return group
+    """Return the page's list, or None where nothing on the page looks like one.
+
+    A group that shows dates or articles always goes before one of plain links, however long a menu is.
+    """
+    groups = _gather(evidence)
+    for worth, test in ((_worth, _shows_articles), (_plain_worth, _shows_titles)):
+        ranked = [((worth(group, evidence), group.depth), group) for group in groups]
+        for _, group in sorted(ranked, key=lambda one: one[0], reverse=True):
+            if test(group, evidence):
+                return group
     return None
 
 
@@ -133,29 +86,79 @@ def _path(
     return path, depth
 
 
+def reach(group: Group, evidence: Evidence) -> list[tuple[int, int]]:
+    """Return where each row's date may stand: in its block, or beside it where blocks stand flat in one parent."""
+    own = group.spans
+    if any(evidence.clearly_dated(span) for span in own):
+        return own
+    for beside in _beside(group):
+        if sum(evidence.clearly_dated(span) for span in beside) > MOSTLY * len(own):
+            return beside
+    return own
+
+
+def _beside(group: Group) -> Iterator[list[tuple[int, int]]]:
+    """Yield the blocks' spans with what follows each, then with what goes before it."""
+    blocks = group.blocks
+    parents = [block.parent or block for block in blocks]
+    starts = [block.index for block in blocks[1:]] + [parents[-1].end]
+    ends = [parents[0].index] + [block.end for block in blocks[:-1]]
+    yield [
+        (one.index, min(start, parent.end))
+        for one, start, parent in zip(blocks, starts, parents, strict=True)
+    ]
+    yield [(max(end, parent.index), one.end) for one, end, parent in zip(blocks, ends, parents, strict=True)]
+
+
 def _worth(group: Group, evidence: Evidence) -> float:
-    return sum(_row_worth(block, evidence) for block in group.blocks)
+    """Return what a group's rows show; a block that shows neither date nor article adds nothing."""
+    spans = zip(group.spans, reach(group, evidence), strict=True)
+    return sum(_row_worth(evidence.links_in(own), _date_worth(own, span, evidence)) for own, span in spans)
 
 
-def _row_worth(block: Node, evidence: Evidence) -> float:
-    links = evidence.links_in(block.index, block.end)
+def _plain_worth(group: Group, evidence: Evidence) -> float:
+    """Return how many of a group's blocks hold a link like a title."""
+    return sum(_longest(evidence.links_in(span)) >= TITLE for span in group.spans)
+
+
+def _longest(links: list[Link]) -> int:
+    return max((len(link.text) for link in links), default=0) if len(links) <= CROWD else 0
+
+
+def _date_worth(own: tuple[int, int], span: tuple[int, int], evidence: Evidence) -> float:
+    if evidence.clearly_dated(own):
+        return 3.0
+    if evidence.clearly_dated(span):
+        return 2.5
+    return 1.0 if evidence.dated(own) else 0.0
+
+
+def _row_worth(links: list[Link], dated: float) -> float:
     if not links or len(links) > CROWD:
-        return 0.3 * bool(links)
-    dated = 3 if evidence.dates_in(block.index, block.end) else 0
+        return 0.0
     shaped = 2 if any(link.shaped for link in links) else 0
-    long = min(1.0, max(len(link.text) for link in links) / 8)
-    return dated + shaped + long
+    return dated + shaped + min(1.0, _longest(links) / 8) if dated or shaped else 0.0
 
 
-def _credible(group: Group, evidence: Evidence) -> bool:
-    """Whether a group shows articles, or is at least no part of the page's frame."""
-    rows = [(block, evidence.links_in(block.index, block.end)) for block in group.blocks]
-    rows = [(block, links) for block, links in rows if 0 < len(links) <= CROWD]
-    dated = sum(evidence.dates_in(block.index, block.end) > 0 for block, _ in rows)
-    if dated * FEW >= len(group.blocks):
+def _shows_articles(group: Group, evidence: Evidence) -> bool:
+    """Whether at least a third of a group's blocks show a date, or outside the frame an article's address."""
+    rows = [
+        (links, span)
+        for own, span in zip(group.spans, reach(group, evidence), strict=True)
+        if 0 < len(links := evidence.links_in(own)) <= CROWD
+    ]
+    if (dated := sum(evidence.dated(span) for _, span in rows)) and dated * FEW >= len(group.blocks):
         return True
-    if sum(any(link.shaped for link in links) for _, links in rows) > 1:
-        return True
-    long = sum(max(len(link.text) for link in links) >= TITLE for _, links in rows)
-    shown = not evidence.frame.holds(group.blocks[0]) and not group.blocks[0].hidden
-    return shown and long >= FEW and long >= 0.6 * len(group.blocks)
+    shaped = sum(any(link.shaped and len(link.text) >= TITLE for link in links) for links, _ in rows)
+    return shaped > 1 and shaped * FEW >= len(group.blocks) and _in_sight(group, evidence)
+
+
+def _shows_titles(group: Group, evidence: Evidence) -> bool:
+    """Whether a group shows links as long as titles, and is no part of the page's frame."""
+    long = _plain_worth(group, evidence)
+    return long >= FEW and long >= 0.6 * len(group.blocks) and _in_sight(group, evidence)
+
+
+def _in_sight(group: Group, evidence: Evidence) -> bool:
+    first = group.blocks[0]
+    return not evidence.frame.holds(first) and not first.hidden

@@ -14,7 +14,8 @@ from crawler.extract.dates import (
 from crawler.extract.docnumber import whole_number
 from crawler.extract.indexnumber import whole_index
 from crawler.extract.links import base_of
-from crawler.extract.rowgroups import CROWD, Evidence, Group, Link, best_group
+from crawler.extract.rowevidence import Evidence, Link
+from crawler.extract.rowgroups import CROWD, Group, best_group, reach
 from crawler.extract.text import bare, lines, text_of, tidy
 from crawler.extract.tree import TEXT, Document, Node, parse
 from crawler.records import Row
@@ -47,13 +48,12 @@ def read_rows(
 
 def _rows(group: Group, evidence: Evidence, today: date | None) -> list[Row]:
     """Return the group's rows, without those that only share its look."""
-    reach = _reach(group, evidence)
     found = []
-    for block, (start, end) in zip(group.blocks, reach, strict=True):
-        links = evidence.links_in(block.index, block.end)
+    for block, span in zip(group.blocks, reach(group, evidence), strict=True):
+        links = evidence.links_in((block.index, block.end))
         link = max(links, key=_rank, default=None)
         if link is not None and len(links) <= CROWD:
-            found.append((link, _row(evidence.document, block, (start, end), link, today)))
+            found.append((link, _row(evidence.document, block, span, link, today)))
     dated = sum(row.claimed is not None for _, row in found)
     mostly = dated > 0.6 * len(found)
     shaped = sum(link.shaped for link, _ in found) > 0.6 * len(found)
@@ -68,29 +68,11 @@ def _rank(link: Link) -> tuple[bool, int]:
     return link.shaped, len(bare(link.text))
 
 
-def _reach(group: Group, evidence: Evidence) -> list[tuple[int, int]]:
-    """Return where each row's date may stand: in its block, or beside it where blocks stand flat in one parent."""
-    own = [(block.index, block.end) for block in group.blocks]
-    if any(evidence.dates_in(*one) for one in own):
-        return own
-    after, before = [], []
-    for at, block in enumerate(group.blocks):
-        parent = block.parent or block
-        following = group.blocks[at + 1].index if at + 1 < len(group.blocks) else parent.end
-        previous = group.blocks[at - 1].end if at else parent.index
-        after.append((block.index, min(following, parent.end)))
-        before.append((max(previous, parent.index), block.end))
-    for beside in (after, before):
-        if sum(evidence.dates_in(*one) > 0 for one in beside) > 0.8 * len(own):
-            return beside
-    return own
-
-
-def _row(document: Document, block: Node, reach: tuple[int, int], link: Link, today: date | None) -> Row:
+def _row(document: Document, block: Node, span: tuple[int, int], link: Link, today: date | None) -> Row:
     outside = [
         text
-        for start, end in ((reach[0], link.node.index), (link.node.end, reach[1]))
-        for _, text in lines(document, start, end)
+        for start, end in ((span[0], link.node.index), (link.node.end, span[1]))
+        for _, text in lines(document, start, end, joint=" ")
     ]
     inside = [text for _, text in lines(document, link.node.index, link.node.end)]
     dated_outside = any(read_date(text) for text in outside)

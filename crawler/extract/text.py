@@ -5,19 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from crawler.extract.tree import BLOCKS, HIDDEN, TEXT, Document, Node
 
-_SPACE = re.compile(r"[\s\xa0\u3000\u200b\ufeff]+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff\xad]")
 _NOTHING: Mapping[int, str] = {}
 
 
 def tidy(text: str) -> str:
     """Return *text* on one line, with single spaces."""
-    return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def bare(text: str) -> str:
     """Return *text* without any white space, for comparing."""
-    return _SPACE.sub("", _INVISIBLE.sub("", text))
+    return "".join(_INVISIBLE.sub("", text).split())
 
 
 def lines(
