@@ -17,6 +17,16 @@ from crawler.store.facts import FetchFacts
 from crawler.transport.handler import CUT, OPEN_ENDED
 from crawler.words import Outcome, Purpose
 
+_FILES = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+)
 _MARKUP = (b"<", b"{", b"[", b"\xef\xbb\xbf")
 
 
@@ -102,10 +112,10 @@ def fetched_from(ask: Ask, at: datetime, response: Response, now: datetime) -> F
 
 
 def _text(body: bytes, content_type: str) -> str:
-    """Return the text of a page or an answer in JSON, and nothing for a file."""
-    if not any(one in content_type for one in ("text", "html", "json", "xml")) and not body.lstrip()[
-        :3
-    ].startswith(_MARKUP):
+    """Return the text of a page or an answer in JSON, and nothing for a file, whatever its label."""
+    kind = content_type.partition(";")[0].strip().lower()
+    labelled = kind.startswith("text/") or kind.endswith(("json", "/xml", "+xml"))
+    if body.startswith(_FILES) or not (labelled or body.lstrip()[:3].startswith(_MARKUP)):
         return ""
     return decode(body, content_type)
 

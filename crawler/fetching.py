@@ -1,8 +1,9 @@
 """Sends the requests of a crawl: one attempt after the other where that is allowed, each with its outcome."""
 
 import asyncio
+import contextlib
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -15,20 +16,15 @@ from crawler.errors import FetchFailed, Interrupted
 from crawler.fetched import Ask, Fetched, facts_of, fetched_from
 from crawler.group import GroupWriter
 from crawler.outcomes import Judged
+from crawler.pace import Host
 from crawler.transport.coding import ACCEPTED
 from crawler.transport.guard import unusable
 from crawler.visit import Visit
 from crawler.words import Outcome, Purpose
 
 _RETRIED = frozenset({Outcome.TIMEOUT, Outcome.SERVER_ERROR})
-_REFUSALS = frozenset({Outcome.BLOCKED, Outcome.CHALLENGE})
-
-
-@dataclass
-class _Host:
-    """What a host has told us in this run."""
-
-    refusals: int = 0
+_LATER = frozenset({429, 503})
+"""Statuses that say *later*, and may say when; the host is let rest until then."""
 
 
 class Fetcher:
@@ -48,7 +44,7 @@ class Fetcher:
         self.clock = clock
         self.page_timeout, self.file_timeout = timeouts
         self.budget = budget
-        self.hosts: defaultdict[str, _Host] = defaultdict(_Host)
+        self.hosts: defaultdict[str, Host] = defaultdict(Host)
 
     async def get(self, visit: Visit, ask: Ask) -> Fetched:
         """Return what came of *ask* at last; attempts that failed before it are recorded here."""
@@ -57,19 +53,29 @@ class Fetcher:
             return Fetched(judged=judged, facts=facts_of(ask, self.clock(), judged))
         host = self.hosts[urlsplit(ask.url).netloc]
         for attempt in range(settings.RETRIES + 1):
-            if host.refusals >= settings.BLOCKS:
-                return self._unsent(ask, "left alone after it refused")
-            fetched = await self._once(visit, ask)
+            fetched = await self._in_turn(host, visit, ask)
+            if not fetched.sent:
+                return fetched
             wait = self._pause(visit, fetched, attempt)
             if wait is None or attempt == settings.RETRIES:
                 break
             await self.record(visit, fetched)
             await asyncio.sleep(wait.total_seconds())
-        if fetched.outcome in _REFUSALS and not ask.tentative:
-            host.refusals += 1
-            if fetched.retry_after and fetched.retry_after > settings.LONGEST_REST:
-                host.refusals = settings.BLOCKS
         return fetched
+
+    async def _in_turn(self, host: Host, visit: Visit, ask: Ask) -> Fetched:
+        """Send *ask* when nobody else is at the host and it rests no longer, unless it is to be left alone.
+
+        robots.txt is asked for inside the turn of the request that needs it.
+        """
+        async with contextlib.nullcontext() if ask.purpose is Purpose.ROBOTS else host.turn:
+            await host.rest()
+            if host.left_alone:
+                return self._unsent(ask, "left alone after it refused")
+            fetched = await self._once(visit, ask)
+            if not ask.tentative:
+                host.note(ask.purpose, fetched.outcome, fetched.retry_after)
+            return fetched
 
     async def record(self, visit: Visit, fetched: Fetched) -> int:
         """Record a request that led to no rows and no text; return its id, 0 where none was sent."""
@@ -90,8 +96,8 @@ class Fetcher:
     def _pause(self, visit: Visit, fetched: Fetched, attempt: int) -> timedelta | None:
         """Return how long to wait before another attempt, or None where there shall be none."""
         after = fetched.retry_after
-        if after is not None and fetched.facts.status in {429, 503}:
-            return after if after <= settings.LONGEST_REST else None
+        if after is not None and fetched.facts.status in _LATER:
+            return timedelta(0) if after <= settings.LONGEST_REST else None
         if fetched.outcome not in _RETRIED:
             return None
         return timedelta(seconds=visit.site.gap * 2**attempt)

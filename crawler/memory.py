@@ -10,7 +10,7 @@ from crawler.store.facts import NoticeWork
 from crawler.store.tables import notice, reading, sighting
 from crawler.store.transaction import OpenTransaction
 
-_AHEAD = timedelta(days=7)  # a later date is a slip of the pen and must not move the back window
+AHEAD = timedelta(days=7)  # a later date is a slip of the pen and must not move the back window
 _AT_ONCE = 500  # values in one IN; databases limit them
 
 
@@ -48,7 +48,7 @@ def recall(facts: OpenTransaction, site: str, column: str, today: date) -> Memor
     last = facts.connection.execute(wanted).one_or_none()
     if last is None:
         return Memory()
-    credible = case((sighting.c.claimed <= today + _AHEAD, sighting.c.claimed))
+    credible = case((sighting.c.claimed <= today + AHEAD, sighting.c.claimed))
     known = select(func.max(sighting.c.id), func.max(credible)).where(
         sighting.c.site == site, sighting.c.column == column, sighting.c.reading_id <= last.id
     )

@@ -73,13 +73,13 @@ def judge_answer(answer: Answer, purpose: Purpose) -> Judged:
     return Judged(outcome=Outcome.OK)
 
 
-def _by_status(answer: Answer, _purpose: Purpose, bare: bool) -> Judged | None:
+def _by_status(answer: Answer, purpose: Purpose, bare: bool) -> Judged | None:
     """Return what the status says, unless it says that all is well; a protection page hides behind any status."""
     status = answer.status
     refused = status in REFUSING and not (status == ACCEPTED and not bare)
-    if name := challenge_in(
-        answer.text, answer.headers, suspicious=bare or refused or status >= SERVER_FAILS
-    ):
+    strange = purpose is Purpose.ATTACHMENT and _is_markup(answer)
+    suspicious = bare or refused or strange or status >= SERVER_FAILS
+    if name := challenge_in(answer.text, answer.headers, suspicious=suspicious):
         return Judged(outcome=Outcome.CHALLENGE, detail=name)
     found = {NOT_MODIFIED: Outcome.NOT_MODIFIED} | dict.fromkeys(GONE, Outcome.NOT_FOUND)
     found |= dict.fromkeys(REDIRECTS, Outcome.REDIRECT_LOOP)
@@ -147,6 +147,10 @@ def _file_cut(body: bytes) -> str:
 def _is_page(answer: Answer) -> bool:
     """Whether a page came for an address that names a file of another kind."""
     path = urlsplit(answer.asked).path.lower()
-    return "<html" in answer.text[:_TAIL].lower() and not path.endswith(
-        (".htm", ".html", ".shtml", ".jsp", "/")
-    )
+    return _is_markup(answer) and not path.endswith((".htm", ".html", ".shtml", ".jsp", ".do", "/"))
+
+
+def _is_markup(answer: Answer) -> bool:
+    """Whether the answer is a page, and not a document of an office program that is written as one."""
+    start = answer.text[:_TAIL]
+    return "<html" in start.lower() and "urn:schemas-microsoft-com:office" not in start

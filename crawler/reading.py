@@ -37,6 +37,8 @@ class ColumnReading:
     column: Column
     memory: Memory
     window: timedelta
+    latest: date
+    """A later date is a slip of the pen."""
     pages: int = 0
     rows: int = 0
     """Rows met, each time they were met."""
@@ -61,6 +63,7 @@ class ColumnReading:
         self.met |= {one.sighting for one in seen}
         self.keys |= {url_key(one.url) for one in read.rows}
         dates = [one.claimed for one in read.rows if one.claimed and not one.pinned]
+        dates = [one for one in dates if one <= self.latest]
         self.newest = max([*dates, *filter(None, [self.newest])], default=None)
         if repeated:
             return Ended(
@@ -97,7 +100,7 @@ class ColumnReading:
             self.quiet = 0
             return False
         newest = max(filter(None, [self.newest, self.memory.newest]), default=None)
-        dates = [one.row.claimed for one in loose if one.row.claimed]
+        dates = [one.row.claimed for one in loose if one.row.claimed and one.row.claimed <= self.latest]
         if newest is None or not dates:
             self.quiet += 1
             return self.quiet >= _QUIET_PAGES

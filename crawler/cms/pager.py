@@ -17,6 +17,7 @@ _PAGES = re.compile(
 )
 _ROWS = re.compile(r"共\s{0,3}(\d{1,8})\s{0,3}[条篇]|totalRecord\s{0,3}[:=]\s{0,3}[\"']?(\d{1,8})")
 _FIRST_OF = re.compile(r"(?<![\d/])\d{1,5}/(\d{1,5})(?![\d/])")
+_LINK = re.compile(r"<a\s[^>]{0,600}>.{0,600}?</a>", re.IGNORECASE | re.DOTALL)
 _SHOWN = 20_000  # characters of visible text that are searched; a list that holds nothing is short
 
 
@@ -40,12 +41,17 @@ def _candidates(page: Page) -> list[LexborNode]:
 
 def total_pages(page: Page) -> int | None:
     """Return how many pages the pager promises."""
-    return _first(_PAGES, page.text) or _first(_FIRST_OF, _pager_text(page))
+    return _first(_PAGES, _unlinked(page.text)) or _first(_FIRST_OF, _pager_text(page))
 
 
 def total_rows(page: Page) -> int | None:
     """Return how many rows the pager promises."""
-    return _first(_ROWS, page.text)
+    return _first(_ROWS, _unlinked(page.text))
+
+
+def _unlinked(text: str) -> str:
+    """Return *text* without its links: a title may speak of 共10条 too."""
+    return _LINK.sub("", text)
 
 
 def _pager_text(page: Page) -> str:

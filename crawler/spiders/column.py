@@ -12,7 +12,7 @@ from crawler.cms.registry import ADAPTERS, adapter_named
 from crawler.errors import PageChanged
 from crawler.fetched import Ask, Fetched
 from crawler.fetching import Fetcher
-from crawler.memory import Memory, recall, vanished
+from crawler.memory import AHEAD, Memory, recall, vanished
 from crawler.outcomes import Judged
 from crawler.reading import ColumnReading, Ended
 from crawler.registry import Column
@@ -78,7 +78,8 @@ class ColumnReader:
     ) -> tuple[Ended, list[NoticeWork]]:
         """Turn the pages until the reading ends; the first is asked for while the reading is being opened."""
         ways: tuple[PageRequest, ...] = (PageRequest(url=self.visit.site.address(column)),)
-        state = ColumnReading(column=column, memory=Memory(), window=self.window)
+        latest = local_day(self.fetcher.clock()) + AHEAD
+        state = ColumnReading(column=column, memory=Memory(), window=self.window, latest=latest)
         last: ListRead | None = None
         while True:
             turned = await self._turn(column, ways, state)

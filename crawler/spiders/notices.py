@@ -28,7 +28,10 @@ class NoticeReader:
         self.told = told
 
     async def look(self, vanished: Iterable[NoticeWork], ages: Sequence[int]) -> None:
-        """Look once at every notice that is new, gone from its list, or due, then at the files still missing."""
+        """Look once at every notice that is new, gone from its list, or due, then at the files still missing.
+
+        Every run begins with another of the pending ones: pages that refuse must not keep the others waiting for ever.
+        """
         site, submit = self.visit.site.id, self.fetcher.writer.submit
         pending, due, files = await submit(
             lambda facts, _: (
@@ -37,7 +40,8 @@ class NoticeReader:
                 facts.pending_attachments(site),
             )
         )
-        work = {one.notice: one for one in [*due, *vanished, *pending]}
+        turned = self.visit.run % max(len(pending), 1)
+        work = {one.notice: one for one in [*due, *vanished, *pending[turned:], *pending[:turned]]}
         self.visit.progress.doing = "notices"
         await _in_flight(work.values(), self._notice)
         if self.visit.progress.versions:

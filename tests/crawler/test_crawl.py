@@ -29,9 +29,8 @@ def test_reads_lists_and_looks_at_every_notice(serve, crawl, pages):
     summary = crawl.run(crawl.site(script))
     assert endings(summary) == {"tzgg": Ending.EXHAUSTED}
     assert (summary.new, summary.versions, summary.requests) == (3, 3, 5)
-    assert [one.title for one in crawl.reader.versions("harbour")] == [
-        f"关于第{at}号事项的公告" for at in (1, 2, 3)
-    ]
+    titles = {one.title for one in crawl.reader.versions("harbour")}
+    assert titles == {f"关于第{at}号事项的公告" for at in (1, 2, 3)}
     assert [one.state for one in crawl.reader.runs("harbour")] == [RunState.FINISHED]
     assert summary.sites["harbour"].state is RunState.FINISHED
 
@@ -163,6 +162,41 @@ def test_a_site_that_refuses_twice_is_left_alone(serve, crawl):
     assert set(endings(summary).values()) == {Ending.BLOCKED}
     assert len(endings(summary)) == 5
     assert summary.nothing_read
+
+
+def test_a_few_refused_notices_do_not_hide_the_others_for_ever(serve, crawl, pages):
+    bad = {pages.path(at): (403, {}, "") for at in (1, 2)}
+    script = serve({"/tzgg/": pages.listing(range(1, 7)), **pages.notices(range(3, 7)), **bad})
+    site = crawl.site(script)
+    for _ in range(4):
+        crawl.run(site)
+    assert len(crawl.reader.versions("harbour")) == 4
+
+
+def test_a_host_that_refuses_notices_one_after_the_other_is_left_alone(serve, crawl, pages):
+    script = serve(
+        {"/tzgg/": pages.listing(range(1, 20)), **{pages.path(at): (403, {}, "") for at in range(1, 20)}}
+    )
+    crawl.run(crawl.site(script))
+    assert len(script.targets()) == 1 + 2
+
+
+def test_all_wait_while_a_host_rests(serve, crawl, pages):
+    said = iter([(503, {"Retry-After": "1"}, ""), pages.notice(1)])
+    script = serve(
+        {
+            "/tzgg/": pages.listing(range(1, 6)),
+            **pages.notices(range(2, 6)),
+            pages.path(1): lambda _: next(said),
+        }
+    )
+    crawl.run(crawl.site(script))
+    moments = {one.target: one.at for one in script.asked}
+    asked = sorted(one.at for one in script.asked if one.target.startswith("/a/"))
+    assert len(crawl.reader.versions("harbour")) == 5
+    refused = next(one.at for one in script.asked if one.target == pages.path(1))
+    assert moments[pages.path(1)] - refused > 0.97
+    assert sum(refused + 0.1 < one < refused + 0.9 for one in asked) == 0
 
 
 def test_looks_again_with_the_validators_and_notes_what_has_not_changed(serve, crawl, pages):

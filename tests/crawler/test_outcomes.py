@@ -172,6 +172,18 @@ def test_does_not_take_a_page_for_missing(given):
         pytest.param(b"PK\x03\x04 half", {"open_ended": True}, Outcome.TRUNCATED, id="half an archive"),
         pytest.param(b"", {}, Outcome.TRUNCATED, id="an empty file"),
         pytest.param(ARTICLE, {}, Outcome.BLOCKED, id="a page in place of a file"),
+        pytest.param(
+            ARTICLE.replace("短信", "").replace("依法", "请输入验证码"),
+            {},
+            Outcome.CHALLENGE,
+            id="a captcha in its place",
+        ),
+        pytest.param(
+            ARTICLE.replace("<html>", '<html xmlns:o="urn:schemas-microsoft-com:office:office">'),
+            {},
+            Outcome.OK,
+            id="a document of an office program written as a page",
+        ),
     ],
 )
 def test_names_how_a_file_went(body, extra, outcome):

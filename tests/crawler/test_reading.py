@@ -26,6 +26,7 @@ def begin(*, known_to=0, complete=None, **column):
         column=Column(id="tzgg", name="通知公告", url="/tzgg/", **column),
         memory=Memory(complete=complete, known_to=known_to, newest=NEWEST if complete else None),
         window=timedelta(days=30),
+        latest=NEWEST + timedelta(days=60),
     )
 
 
@@ -180,3 +181,10 @@ def test_a_family_may_not_publish_its_oldest_pages():
     missing = Judged(outcome=Outcome.NOT_FOUND)
     assert state.failed(missing, ListRead(following=MORE, end_from=51)).ending is Ending.EXHAUSTED
     assert state.failed(missing, ListRead(following=MORE, end_from=52)).ending is Ending.LOST_NEXT
+
+
+def test_a_date_in_the_far_future_does_not_move_the_window():
+    state = begin(known_to=100)
+    slip = Row(title="误", url="http://h.example/slip", claimed=date(2099, 1, 1))
+    assert take(state, [slip, row(1, days=2)]) is None
+    assert take(state, [row(2, days=29)], first=3) is None

@@ -44,6 +44,12 @@ def test_finds_the_way_on(markup, target):
         pytest.param('<div class="pages">2/9</div>', 9, None, id="further on"),
         pytest.param("<p>2015/06/01</p>", None, None, id="a date is no pager"),
         pytest.param("<p>nothing</p>", None, None, id="no pager"),
+        pytest.param(
+            '<a href=x title="共10条">关于共10条措施（共12页）的通知</a>',
+            None,
+            None,
+            id="a title is no pager",
+        ),
     ],
 )
 def test_reads_what_is_promised(markup, pages, rows):

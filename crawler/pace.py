@@ -1,0 +1,50 @@
+"""What a host has told us in this run: whose turn it is, how long it wants to rest, and whether it wants us gone."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from crawler import settings
+from crawler.words import Outcome, Purpose
+
+REFUSALS = frozenset({Outcome.BLOCKED, Outcome.CHALLENGE})
+_LEADING = frozenset({Purpose.LIST, Purpose.ROBOTS})
+
+
+@dataclass
+class Host:
+    """One host of a run."""
+
+    refusals: int = 0
+    """Refused lists; a host that refuses these is left alone."""
+    in_a_row: int = 0
+    """Refused notices and files since the last answer: a few refused pages are no refusing host."""
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held by the one request that is at the host."""
+    _rests_until: float = 0.0
+    """The moment of the loop's clock before which it asked not to be asked again."""
+
+    @property
+    def left_alone(self) -> bool:
+        """Whether it gets no further request in this run."""
+        return self.refusals + self.in_a_row >= settings.BLOCKS
+
+    def note(self, purpose: Purpose, outcome: Outcome, retry_after: timedelta | None) -> None:
+        """Take in how a request went, and how long the host wants to rest."""
+        refused = outcome in REFUSALS
+        if purpose in _LEADING:
+            self.refusals += refused
+        else:
+            self.in_a_row = self.in_a_row + 1 if refused else 0
+        if retry_after is None:
+            return
+        if retry_after > settings.LONGEST_REST:
+            self.refusals = settings.BLOCKS
+        else:
+            self._rests_until = asyncio.get_running_loop().time() + retry_after.total_seconds()
+
+    async def rest(self) -> None:
+        """Return when the host has had its rest."""
+        left = self._rests_until - asyncio.get_running_loop().time()
+        if left > 0:
+            await asyncio.sleep(left)
