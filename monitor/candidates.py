@@ -8,12 +8,13 @@ from urllib.parse import urlsplit
 from crawler.clock import local_day
 from crawler.words import Outcome
 from monitor.known import KnownBureau, KnownNotice, comparable
-from monitor.matching.notice import Asserted, MatchResult
+from monitor.matching.notice import Asserted, Field, MatchResult
 from monitor.matching.plain import plain
 from monitor.obligations import Comes, Obligation
 
 CLEAR = 0.8  # a duty with less than so much of its category's best score is another duty's notice
-THIN = 100  # characters; a body below it only introduces a file or a picture
+COVERING = 100  # characters; a body below it only introduces the files that go with it
+THIN = 40  # characters; a body below it is a picture or an empty page, with or without files
 _NUMBER = re.compile(r"\[20\d{2}\]\d{1,5}号")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年?(?!\d)")
 
@@ -97,11 +98,19 @@ def _may_hide_it(obligation: Obligation, notice: KnownNotice) -> bool:
 
     A notice whose heading carries the number of another document is about that one.
     """
-    if not _after(obligation, notice) or (notice.versions and len(notice.versions[-1].body.strip()) >= THIN):
+    if not _after(obligation, notice) or not _hides_its_text(notice):
         return False
     wanted = {number for one in obligation.find for number in _NUMBER.findall(comparable(one))}
     held = set(_NUMBER.findall(notice.heading))
     return not (wanted and held and wanted.isdisjoint(held))
+
+
+def _hides_its_text(notice: KnownNotice) -> bool:
+    """Return whether we have hardly a text of the notice."""
+    if not notice.versions:
+        return True
+    last = notice.versions[-1]
+    return len(last.body.strip()) < (COVERING if last.attachments else THIN)
 
 
 def _after(obligation: Obligation, notice: KnownNotice) -> bool:
@@ -120,7 +129,11 @@ def _of_period(obligation: Obligation, bureau: KnownBureau, siblings: frozenset[
             if in_period is not False:
                 certain = share >= CLEAR and in_period is True
                 yield Picked(notice=notice, certain=certain, score=sure.score, reasons=sure.reasons)
-        elif not sure and may_be(match, obligation.category) and _in_period(obligation, notice):
+        elif (
+            match.abstain
+            and _speaks_for(match, obligation.category, notice)
+            and _in_period(obligation, notice)
+        ):
             yield _possible(notice, match, obligation.category)
 
 
@@ -141,7 +154,8 @@ def _share(match: MatchResult, obligation: Obligation, duties: frozenset[str]) -
 def _in_period(obligation: Obligation, notice: KnownNotice) -> bool | None:
     """Return whether the notice is of the obligation's period; None where it does not say."""
     if obligation.year is None:
-        return True
+        old = obligation.since and notice.claimed and notice.claimed < obligation.since
+        return not old
     years = {int(one) for one in _YEAR.findall(plain(notice.title))}
     if years:
         return obligation.year in years
@@ -157,6 +171,18 @@ def asserted(said: Iterable[Asserted], wanted: str) -> Asserted | None:
 def may_be(match: MatchResult, category: str) -> bool:
     """Return whether the matcher leaves it to a person whether the notice is of *category*."""
     return asserted(match.near, category) is not None
+
+
+def _speaks_for(match: MatchResult, category: str, notice: KnownNotice) -> bool:
+    """Return whether the notice itself, and not only its column, leaves it open that it is of *category*.
+
+    Where there is hardly a text, the column is all that can speak.
+    """
+    near = asserted(match.near, category)
+    if near is None or _hides_its_text(notice):
+        return near is not None
+    others = [one.label for one in Field if one is not Field.COLUMN]
+    return any(label in reason for reason in near.reasons for label in others)
 
 
 def _possible(notice: KnownNotice, match: MatchResult, category: str) -> Picked:

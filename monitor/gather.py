@@ -13,6 +13,7 @@ from monitor.evidence import Candidate, ElementSeen, Evidence, Limits, State
 from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.plain import plain
 from monitor.obligations import Comes, Obligation
+from monitor.redact import over_disclosed
 from monitor.words import TimeRule
 
 FIXED = frozenset({TimeRule.BY_DATE, TimeRule.ONE_OFF})
@@ -103,6 +104,7 @@ class Gatherer:
             right_place=right_place(notice.columns, category, self.edition),
             elements=_elements(notice, duty, obligation) if read else (),
             attachments=len(notice.versions[-1].attachments) if notice.versions else 0,
+            leaks=_leaks(notice) if read else (),
         )
 
 
@@ -134,6 +136,11 @@ def _elements(notice: KnownNotice, duty: Duty, obligation: Obligation) -> tuple[
         for one in found
         if one.element in names
     )
+
+
+def _leaks(notice: KnownNotice) -> tuple[str, ...]:
+    """Return the kinds of personal data that the text shows."""
+    return tuple(dict.fromkeys(one.kind for one in over_disclosed(notice.versions[-1].body)))
 
 
 def right_place(columns: tuple[str, ...], category: Category, edition: Edition) -> bool:

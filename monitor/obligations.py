@@ -43,6 +43,8 @@ class Obligation:
     """The notice whose text states the trigger."""
     year: int | None = None
     """The year that the publication reports on, for yearly duties."""
+    since: date | None = None
+    """First day of the rule, for one-off duties; nothing older discharges them."""
 
     @property
     def key(self) -> str:
@@ -152,6 +154,7 @@ def _dated(category: Category, duty: Duty, bureau: Bureau, timing: Timing, due: 
         trigger=due,
         counted=bool(duty.denominator),
         year=due.year - back if yearly else None,
+        since=None if yearly else timing.valid_from,
     )
 
 

@@ -117,6 +117,6 @@ def test_gone_from_one_of_two_columns_is_not_gone(made):
 
 
 def test_a_withdrawal_names_what_showed_it(made):
-    pages = [look(made, 3, Outcome.NOT_FOUND, fetch=5)]
+    pages = [look(made, 2, Outcome.NOT_FOUND, fetch=5), look(made, 3, Outcome.NOT_FOUND, fetch=6)]
     found = gone([column(made, *[END] * 4, met=[0, 1])], pages, on(0))
     assert (found.readings, found.fetches) == ((3, 4), (5,))

@@ -184,6 +184,40 @@ def test_what_discharges_a_yearly_duty(notice, title, claimed, match, expected):
     assert picked(yearly(), bureau((notice(title=title, claimed=claimed), match))) == expected
 
 
+@pytest.mark.parametrize(
+    ("claimed", "expected"),
+    [
+        pytest.param(date(2015, 7, 1), [(7, True)], id="since the rule is in force"),
+        pytest.param(date(2014, 7, 1), [], id="older than the rule"),
+        pytest.param(None, [(7, True)], id="undated"),
+    ],
+)
+def test_nothing_older_than_its_rule_discharges_a_one_off_duty(notice, claimed, expected):
+    owed = Obligation(
+        bureau="caizheng", category="C21", duty="C21.2", what="2015-08-31", comes=Comes.ONCE, counted=True,
+        trigger=date(2015, 8, 31), since=date(2015, 1, 1),
+    )  # fmt: skip
+    held = bureau((notice(title="补齐历年年报", claimed=claimed), matched("C21", duties=CATCH_UP)))
+    assert picked(owed, held) == expected
+
+
+@pytest.mark.parametrize(
+    ("reasons", "body", "expected"),
+    [
+        pytest.param(("标题含“年报”",), LONG, [(7, False)], id="its title speaks for it"),
+        pytest.param(("栏目含“年报”",), LONG, [], id="only its column does, and the text was read"),
+        pytest.param(
+            ("栏目含“年报”",), "见附件。", [(7, False)], id="only its column does, and there is no text"
+        ),
+    ],
+)
+def test_a_column_alone_makes_nothing_possible(notice, reasons, body, expected):
+    near = (Asserted(category="C21", score=0.5, reasons=reasons),)
+    match = MatchResult(categories=(), near=near, abstain=True)
+    held = bureau((notice(title="2014年机构调整情况", body=body), match))
+    assert picked(yearly(), held) == expected
+
+
 def test_events_name_their_notices(notice):
     held = bureau((notice(1, title=NUMBER), matched("C02")), (notice(2), matched("C02")))
     assert named_by_events([event(), yearly()], held) == {1}
