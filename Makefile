@@ -3,7 +3,7 @@
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup system demo check test crash lock clean
+.PHONY: help setup system demo check test crash docs lock clean
 
 help:  ## Show these lines.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
