@@ -1,5 +1,6 @@
 """The command ``gongkai``: puts the verbs of the three layers together."""
 
+import errno
 import importlib
 import json
 import os
@@ -10,7 +11,7 @@ from typing import Any
 
 import click
 
-from crawler.errors import GongkaiError, UsageError
+from crawler.errors import DiskLow, GongkaiError, Interrupted, UsageError
 from crawler.workspace import Workspace, open_workspace
 
 VERBS = {
@@ -23,6 +24,7 @@ VERBS = {
     # judgement
     "edition": "monitor.commands.edition",
     "match": "monitor.commands.match",
+    "judge": "monitor.commands.judge",
     "check": "monitor.commands.check",
     "explain": "monitor.commands.explain",
     "report": "monitor.commands.report",
@@ -85,18 +87,35 @@ def _report(error: GongkaiError, *, as_json: bool) -> int:
     return error.exit_code
 
 
+def _of_the_system(error: OSError) -> GongkaiError:
+    """Return what the operating system refused, in our words."""
+    place = f" {str(error.filename)!r}" if error.filename else ""
+    said = f"the system refuses{place}: {error.strerror or error}"
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return DiskLow(said, hint="make room, then run it again")
+    return GongkaiError(said)
+
+
+def _refused(error: click.ClickException, *, as_json: bool) -> int:
+    if as_json:
+        return _report(UsageError(error.format_message()), as_json=True)
+    error.show()
+    return UsageError.exit_code
+
+
 def main() -> None:
     """Run the command; translate every error of ours into one message and its exit code."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    as_json = "--json" in sys.argv
     try:
-        gongkai(standalone_mode=False)
+        # the status of a command that ends itself with ctx.exit() is what click returns then
+        sys.exit(gongkai(standalone_mode=False))
     except GongkaiError as error:
-        sys.exit(_report(error, as_json="--json" in sys.argv))
-    except click.exceptions.Exit as done:
-        sys.exit(done.exit_code)
+        sys.exit(_report(error, as_json=as_json))
+    except OSError as error:
+        sys.exit(_report(_of_the_system(error), as_json=as_json))
     except click.ClickException as error:
-        error.show()
-        sys.exit(UsageError.exit_code)
+        sys.exit(_refused(error, as_json=as_json))
     except click.exceptions.Abort:
-        click.echo("gongkai: interrupted; run the command again to go on", err=True)
-        sys.exit(11)
+        stopped = Interrupted("interrupted", hint="run the command again to go on")
+        sys.exit(_report(stopped, as_json=as_json))

@@ -29,7 +29,12 @@ _REFRESHES = 4  # times a second
 )
 @click.pass_obj
 def crawl(opened: Callable[[], Workspace], wanted: tuple[str, ...], max_requests: int | None) -> None:
-    """Read the lists of the sites, and look at every notice that is new, gone or due."""
+    r"""Read the lists of the sites, and look at every notice that is new, gone or due.
+
+    \b
+    gongkai -w ningbo crawl
+    gongkai -w ningbo crawl --site fgw --max-requests 50
+    """
     workspace = opened()
     sites = pick_sites(workspace.sites(), wanted)
     engine = open_database(workspace.database_url)

@@ -23,7 +23,12 @@ _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 @click.option("--jsonl", is_flag=True, help='Read {"path", "url"} a line on stdin, write one answer a line.')
 @click.option("--url", default="http://localhost/", help="The address that relative links belong to.")
 def extract(files: tuple[Path, ...], jsonl: bool, url: str) -> None:
-    """Read saved pages and show title, date, number, text and rows, each with where it was found."""
+    r"""Read saved pages and show title, date, number, text and rows, each with where it was found.
+
+    \b
+    gongkai extract page.html
+    gongkai extract --jsonl < pages.jsonl
+    """
     if jsonl == bool(files):
         raise UsageError("name the pages to read, or give --jsonl and their list on standard input")
     if jsonl:

@@ -28,7 +28,12 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 @click.group()
 def practice() -> None:
-    """A whole city of disclosure sites on this machine, with a known truth."""
+    r"""A whole city of disclosure sites on this machine, with a known truth.
+
+    \b
+    gongkai practice serve --workspace play
+    gongkai practice truth --json
+    """
 
 
 @practice.command()

@@ -21,7 +21,12 @@ _SHOWN = 30  # rows of a column that are printed
 
 @click.group()
 def source() -> None:
-    """Try, list and check the sites."""
+    r"""Try, list and check the sites.
+
+    \b
+    gongkai -w ningbo source test fgw
+    gongkai -w ningbo source check
+    """
 
 
 @source.command()

@@ -6,7 +6,8 @@ from sqlalchemy import create_engine, inspect
 
 from crawler.errors import DatabaseUnavailable
 from crawler.workspace import Settings, Workspace
-from schedules.commands.migrate import LAYERS, migrate
+from schedules.commands.migrate import migrate
+from schedules.store import LAYERS
 
 
 def run(tmp_path, url):
@@ -22,7 +23,8 @@ def test_all_layers_once_and_again(tmp_path, database_url):
     engine = create_engine(database_url)
     names = set(inspect(engine).get_table_names())
     engine.dispose()
-    assert {"run", "notice", "version", "segment", LAYERS["crawler"]} <= names
+    assert {"run", "notice", "version", "segment", "verdict", "slot"} <= names
+    assert {table for _, table in LAYERS} <= names
 
 
 def test_an_unreachable_database_is_one_message(tmp_path):
