@@ -51,5 +51,5 @@ def _is_article(metas: dict[str, str], url: str, rows: tuple[Row, ...], signs: S
     if signs.dated:
         return longer or is_article(url)
     if signs.contained or is_article(url):
-        return longer and signs.prose > 0
+        return longer and (signs.headed or signs.prose >= _PROSE)
     return False

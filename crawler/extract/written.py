@@ -9,7 +9,7 @@ from crawler.extract.text import tidy
 from crawler.extract.tree import Document
 
 _VARIABLE = re.compile(r"\bvar\s+(\w{1,40})\s*=\s*(?:'([^'\n]{0,200})'|\"([^\"\n]{0,200})\")")
-_WRITE = re.compile(r"document\.write(?:ln)?\(([^;\n]{1,400})\)")
+_WRITE = re.compile(r"document\.write(?:ln)?\(((?:'[^'\n]{0,300}'|\"[^\"\n]{0,300}\"|[^'\"();\n]){1,400})\)")
 _PART = re.compile(r"\s*(?:'([^'\n]*)'|\"([^\"\n]*)\"|(\w+))\s*(\+|$)")
 _MARKUP = re.compile(r"<[^>]{0,200}>|&\w{1,8};")
 _LONGEST = 4000

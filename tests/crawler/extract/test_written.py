@@ -1,0 +1,32 @@
+import pytest
+
+from crawler.extract.tree import parse
+from crawler.extract.written import written_text, written_texts
+
+
+@pytest.mark.parametrize(
+    ("script", "text"),
+    [
+        pytest.param("document.write('来源：甲');", "来源：甲", id="a literal"),
+        pytest.param(
+            'var a="甲"; document.write("来源："+a+"&emsp;");', "来源：甲", id="a variable and an entity"
+        ),
+        pytest.param("var a='甲';document.write('<b>'+a+'</b>')", "甲", id="markup"),
+        pytest.param("var a='';if(a!=''){document.write('来源：'+a);}", "", id="an empty variable"),
+        pytest.param("document.write(today.getMonth()+1)", "", id="a call"),
+        pytest.param("document.write('a'+unknown)", "", id="an unknown variable"),
+        pytest.param("document.write('a' 'b')", "", id="no sum"),
+        pytest.param("alert('a')", "", id="no write"),
+    ],
+)
+def test_written_text(script, text):
+    assert written_text(script) == text
+
+
+def test_only_scripts_that_write_are_kept():
+    document = parse("<script src=a></script><script>document.write('甲')</script><script>var a;</script>")
+    assert list(written_texts(document).values()) == ["甲"]
+
+
+def test_a_library_is_not_read():
+    assert written_texts(parse(f"<script>document.write('甲');{'x' * 5000}</script>")) == {}
