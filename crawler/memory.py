@@ -56,6 +56,17 @@ def recall(facts: OpenTransaction, site: str, column: str, today: date) -> Memor
     return Memory(complete=True, known_to=known_to or 0, newest=newest, last=tuple(last.sightings))
 
 
+def shares_title(facts: OpenTransaction, sightings: Sequence[int], titles: Iterable[str]) -> bool:
+    """Whether one of *sightings* has one of *titles*: a list whose addresses have all moved is still the list."""
+    wanted = set(titles)
+    for start in range(0, len(sightings), _AT_ONCE):
+        chosen = sightings[start : start + _AT_ONCE]
+        known = facts.connection.execute(select(sighting.c.title).where(sighting.c.id.in_(chosen))).scalars()
+        if not wanted.isdisjoint(known):
+            return True
+    return False
+
+
 def vanished(facts: OpenTransaction, gone: Sequence[int], met: Iterable[int]) -> list[NoticeWork]:
     """Return the notices of the sightings that are *gone*, but for those *met* under another row."""
     still = _notices(facts, list(met))

@@ -12,6 +12,7 @@ from crawler.store.addresses import url_key
 from crawler.store.facts import SeenRow
 from crawler.words import Ending, Outcome
 
+_ENOUGH_BEFORE = 3  # rows of the reading before from which having none of them left is no accident
 _QUIET_PAGES = 2  # pages without dates and without anything unseen, one after the other, that end a reading
 _BY_OUTCOME = {
     Outcome.BLOCKED: Ending.BLOCKED,
@@ -48,6 +49,7 @@ class ColumnReading:
     """Sightings met."""
     keys: set[str] = field(default_factory=set)
     """Addresses met."""
+    titles: set[str] = field(default_factory=set)
 
     def repeats(self, read: ListRead) -> bool:
         """Whether the rows of a further page are none but those already met; pinned ones stand on every page."""
@@ -62,6 +64,7 @@ class ColumnReading:
         self.rows += len(read.rows)
         self.met |= {one.sighting for one in seen}
         self.keys |= {url_key(one.url) for one in read.rows}
+        self.titles |= {one.title for one in read.rows}
         dates = [one.claimed for one in read.rows if one.claimed and not one.pinned]
         dates = [one for one in dates if one <= self.latest]
         self.newest = max([*dates, *filter(None, [self.newest])], default=None)
@@ -78,6 +81,11 @@ class ColumnReading:
         if self.pages >= self.column.max_pages:
             return Ended(ending=Ending.TOO_MANY_PAGES, detail=f"stopped after {self.pages} pages")
         return None
+
+    def estranged(self, ended: Ended) -> bool:
+        """Whether a complete reading has no row in common with the one before: a redesign read as something else."""
+        before = self.memory.last
+        return ended.ending.complete and len(before) >= _ENOUGH_BEFORE and not self.met.intersection(before)
 
     def failed(self, judged: Judged, read: ListRead | None) -> Ended:
         """Return how the reading ends where no page came; *read* is the last page that did."""

@@ -39,6 +39,8 @@ class Page:
     content_type: str = ""
     row_css: str = ""
     """The site file's own selector of a row; empty nearly always."""
+    lists: frozenset[str] = frozenset()
+    """Identities of the site's own lists, which are never notices."""
     today: date | None = None
     """The day on which it was fetched; a list may leave out the year."""
 

@@ -1,5 +1,6 @@
 """The rows of a list page: found by shape, or by the selector that a site's file gives for the rare list of no shape."""
 
+from crawler.cms.credible import credible
 from crawler.cms.page import Page
 from crawler.errors import PageChanged
 from crawler.extract.rows import read_rows
@@ -10,7 +11,8 @@ def rows_of(page: Page) -> tuple[Row, ...]:
     """Return the rows of *page* in their order; only what a browser could open over HTTP counts."""
     html = _chosen(page) if page.row_css else page.text
     rows = read_rows(html, page.base, today=page.today)
-    return tuple(one for one in rows if one.url.startswith(("http://", "https://")))
+    found = tuple(one for one in rows if one.url.startswith(("http://", "https://")))
+    return found if page.row_css else credible(found, page.lists)
 
 
 def _chosen(page: Page) -> str:

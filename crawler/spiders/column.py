@@ -12,16 +12,18 @@ from crawler.cms.registry import ADAPTERS, adapter_named
 from crawler.errors import PageChanged
 from crawler.fetched import Ask, Fetched
 from crawler.fetching import Fetcher
-from crawler.memory import AHEAD, Memory, recall, vanished
+from crawler.memory import AHEAD, Memory, recall, shares_title, vanished
 from crawler.outcomes import Judged
 from crawler.reading import ColumnReading, Ended
 from crawler.registry import Column
 from crawler.spiders.pages import get_page
+from crawler.store.addresses import url_key
 from crawler.store.facts import NoticeWork, Placed
 from crawler.store.writer import Facts
 from crawler.visit import Visit
 from crawler.words import Ending, Outcome, Purpose
 
+_ESTRANGED = "nothing in common with the reading before; a column that was begun anew needs a new id"
 _STUB = 600  # bytes; a family that ends its lists with a stub writes less, a list page more
 
 
@@ -45,6 +47,8 @@ class ColumnReader:
         self.visit = visit
         self.window = window
         self.told = told
+        addresses = [visit.site.base, *map(visit.site.address, visit.site.column)]
+        self._lists = frozenset(map(url_key, addresses))
 
     async def read(self, column: Column) -> list[NoticeWork]:
         """Read *column* to its end; return the notices that have vanished from it."""
@@ -106,6 +110,8 @@ class ColumnReader:
             ended = None if read.opening and read.following else state.take(read, seen)
             if ended is None:
                 return None, [], fresh
+            if state.estranged(ended) and not shares_title(facts, state.memory.last, state.titles):
+                ended = Ended(ending=Ending.DRIFT, detail=_ESTRANGED)
             facts.end_reading(identity, ended.ending, ended.detail)
             return ended, _gone(facts, state, ended), fresh
 
@@ -149,6 +155,7 @@ class ColumnReader:
             request=way,
             content_type=fetched.answer.headers.get("content-type", ""),
             row_css=column.row,
+            lists=self._lists,
             today=local_day(fetched.facts.at),
         )
         try:

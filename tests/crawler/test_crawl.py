@@ -118,6 +118,40 @@ def test_a_redesign_is_not_an_empty_column(serve, crawl):
     assert endings(crawl.run(crawl.site(script))) == {"tzgg": Ending.PARSE_ZERO}
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param(lambda p: p.listing(range(50, 54)), id="other rows"),
+        pytest.param(
+            lambda _: f"<html><body>{'栏目导航' * 80}<p>暂无数据</p></body></html>", id="suddenly empty"
+        ),
+    ],
+)
+def test_a_column_with_nothing_left_of_before_has_drifted(serve, crawl, pages, after):
+    script = serve({"/tzgg/": pages.listing(range(1, 5)), **pages.notices(range(1, 5))})
+    site = crawl.site(script)
+    crawl.run(site)
+    script.answers["/tzgg/"] = after(pages)
+    for _ in range(2):
+        assert endings(crawl.run(site)) == {"tzgg": Ending.DRIFT}
+    script.answers["/tzgg/"] = pages.listing(range(2, 6))
+    assert endings(crawl.run(site)) == {"tzgg": Ending.EXHAUSTED}
+
+
+def test_a_column_whose_addresses_have_all_moved_is_still_the_column(serve, crawl, pages):
+    script = serve({"/tzgg/": pages.listing(range(1, 5)), **pages.notices(range(1, 5))})
+    site = crawl.site(script)
+    crawl.run(site)
+    script.answers["/tzgg/"] = pages.listing(range(1, 5)).replace("/a/", "/b/")
+    assert endings(crawl.run(site)) == {"tzgg": Ending.EXHAUSTED}
+
+
+def test_a_menu_is_not_taken_for_a_list(serve, crawl):
+    menu = '<ul><li><a href="/tzgg/">通知公告栏目</a> 2015-06-01</li><li><a href="/jggk/">机构概况介绍</a></li></ul>'
+    script = serve({"/tzgg/": f"<html><body>{menu}{'<p>欢迎使用新版网站。</p>' * 40}</body></html>"})
+    assert endings(crawl.run(crawl.site(script))) == {"tzgg": Ending.PARSE_ZERO}
+
+
 def test_an_empty_column_says_so(serve, crawl):
     script = serve({"/tzgg/": f"<html><body>{'栏目导航' * 80}<p>暂无相关信息</p></body></html>"})
     assert endings(crawl.run(crawl.site(script))) == {"tzgg": Ending.EMPTY}

@@ -1,0 +1,22 @@
+"""Whether what was read from a page can be a list of notices at all: a menu must never pass for one."""
+
+from crawler.extract.links import is_article, is_file
+from crawler.records import Row
+from crawler.store.addresses import url_key
+
+_FEW = 2  # dated rows that are enough where no address looks like an article's
+
+
+def credible(rows: tuple[Row, ...], lists: frozenset[str]) -> tuple[Row, ...]:
+    """Return *rows* without those that lead to one of the site's own *lists*, and none at all if none convinces.
+
+    One address that looks like an article's convinces, so do two dates.
+    """
+    kept = tuple(one for one in rows if url_key(one.url) not in lists)
+    return kept if _convince(kept) else ()
+
+
+def _convince(rows: tuple[Row, ...]) -> bool:
+    if any(is_article(one.url) or is_file(one.url) for one in rows):
+        return True
+    return sum(one.claimed is not None for one in rows) >= _FEW
