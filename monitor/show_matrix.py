@@ -47,13 +47,18 @@ _TEXTS = {
 
 def draw(judged: Judgement, lang: str) -> RenderableType:
     """Return the whole of what ``gongkai check`` prints."""
-    words = _TEXTS[lang]
-    title = words["title"].format(edition=judged.edition.name, day=judged.day)
-    parts: list[RenderableType] = [Text(title, style="bold"), Text()]
-    parts += _matrix(judged)
-    parts += [Text(), _legend(lang), _totals(judged, lang), Text()]
+    parts: list[RenderableType] = [draw_matrix(judged, lang), Text()]
     parts += _findings(judged, lang)
     parts += _unreadable(judged, lang)
+    return Group(*parts)
+
+
+def draw_matrix(judged: Judgement, lang: str) -> RenderableType:
+    """Return the matrix alone, with its title, its legend and the totals."""
+    title = _TEXTS[lang]["title"].format(edition=judged.edition.name, day=judged.day)
+    parts: list[RenderableType] = [Text(title, style="bold"), Text()]
+    parts += _matrix(judged)
+    parts += [Text(), _legend(lang), _totals(judged, lang)]
     return Group(*parts)
 
 

@@ -1,16 +1,16 @@
 """``gongkai demo``: plays the practice city from crawl to verdict, and compares with the truth."""
 
 import asyncio
+import socket
 import sys
 import tempfile
-from collections.abc import Callable
-from datetime import date
+import time
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import click
 import uvicorn
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import Engine, func, select
 
 from crawler.clock import system_clock
@@ -18,22 +18,22 @@ from crawler.errors import UsageError
 from crawler.practice.city import build_city
 from crawler.practice.model import City
 from crawler.practice.truth import obligations
-from crawler.store.database import open_database, reading
+from crawler.store.database import masked, open_database, reading
 from crawler.store.tables import run
 from crawler.workspace import Workspace, open_workspace
 from monitor.commands.serve import listen
-from monitor.judgement import Judgement
 from monitor.report.weekly import Made, make_weekly
-from monitor.show_matrix import draw
+from monitor.show_matrix import draw_matrix
 from monitor.web.app import create_app
 from monitor.web.desk import Desk
 from schedules.demo.city import city_process
 from schedules.demo.compare import Compared, compare
 from schedules.demo.play import Played, days_of, play
-from schedules.demo.show import comparison_table, summary_lines
+from schedules.demo.show import WIDTH, comparison_table, final_line, summary_lines
+from schedules.demo.watch import days_shown
 from schedules.store import prepare
 
-Move = Callable[[date], None]
+HOST = "127.0.0.1"
 
 
 @click.command()
@@ -55,72 +55,81 @@ def demo(ctx: click.Context, folder: Path | None, seed: int, serve: bool | None,
     gongkai demo
     gongkai demo --no-serve --folder play
     """
-    wanted = sys.stdout.isatty() if serve is None else serve
-    place = folder or Path(tempfile.mkdtemp(prefix="gongkai-demo-"))
-    if folder and folder.exists() and any(folder.iterdir()):
-        raise UsageError(f"not empty: {folder}", hint="name a folder that does not exist yet")
-    place.mkdir(parents=True, exist_ok=True)
-    console = Console()
+    started = time.monotonic()
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
+    place = _place(folder)
     city = build_city(seed=seed)
-    with city_process(place, seed) as process:
-        workspace = open_workspace(place, database_url=ctx.meta.get("gongkai.db", ""))
-        engine = open_database(workspace.database_url)
-        prepare(engine)
-        _refuse_used(engine, workspace)
-        played = _play(workspace, engine, city, process.move, console)
-    made = make_weekly(workspace, engine, city.last, place / "reports")
-    compared = compare(obligations(city), made.weekly.now.verdicts)
-    _tell(console, city, played, made, compared, place)
-    if wanted:
-        _serve(workspace, engine, city.last, port, console)
+    with ExitStack() as stack:
+        wanted = sys.stdout.isatty() if serve is None else serve
+        # before the long play, so that a port in use is told at once
+        pages = stack.enter_context(listen(HOST, port)) if wanted else None
+        workspace, engine, played = _play(place, ctx.meta.get("gongkai.db", ""), city, console)
+        stack.callback(engine.dispose)
+        with console.status("judging"):
+            made = make_weekly(workspace, engine, city.last, place / "reports")
+        compared = compare(obligations(city), made.weekly.now.verdicts)
+        _tell(console, city, played, made, compared)
+        elapsed = time.monotonic() - started
+        console.print(f"{elapsed:.0f} seconds; everything is in {place}", highlight=False, soft_wrap=True)
+        console.print(final_line(compared))
+        if pages:
+            _serve(Desk(workspace, engine, system_clock, city.last), pages, console)
+        else:
+            words = f"pages: gongkai -w {place} serve --as-of {city.last}"
+            console.print(words, highlight=False, soft_wrap=True)
     if not all(one.right for one in compared):
         ctx.exit(1)
 
 
-def _refuse_used(engine: Engine, workspace: Workspace) -> None:
+def _place(folder: Path | None) -> Path:
+    """Return an empty folder: the one named, or a new one."""
+    if folder is None:
+        return Path(tempfile.mkdtemp(prefix="gongkai-demo-"))
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageError(f"not empty: {folder}", hint="name a folder that does not exist yet")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _play(place: Path, url: str, city: City, console: Console) -> tuple[Workspace, Engine, Played]:
+    """Crawl all days of the city into a workspace in *place*."""
+    days = days_of(city.first, city.last)
+    with city_process(place, city.seed) as process, days_shown(console, len(days)) as tell:
+        workspace = open_workspace(place, database_url=url)
+        engine = open_database(workspace.database_url)
+        prepare(engine)
+        _refuse_used(engine, place)
+        return workspace, engine, asyncio.run(play(workspace, engine, process.move, days, tell))
+
+
+def _refuse_used(engine: Engine, place: Path) -> None:
     with reading(engine) as connection:
         if connection.scalar(select(func.count()).select_from(run)):
             raise UsageError(
-                f"the database already holds crawls: {engine.url.render_as_string()}",
-                hint=f"the demo wants an empty one; workspace {workspace.root}",
+                f"the database already holds crawls: {masked(engine.url)}",
+                hint=f"the demo wants an empty one; workspace {place}",
             )
 
 
-def _play(workspace: Workspace, engine: Engine, city: City, move: Move, console: Console) -> Played:
-    days = days_of(city.first, city.last)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
-        task = progress.add_task("crawling", total=len(days))
-
-        def tell(day: date, played: Played) -> None:
-            said = f"{day}  {played.requests} requests  {played.new} rows  {played.versions} versions"
-            progress.update(task, advance=1, description=said)
-            if not console.is_terminal and played.days % 20 == 0:
-                console.print(f"day {played.days} of {len(days)}: {said}", highlight=False)
-
-        return asyncio.run(play(workspace, engine, move, days, tell))
-
-
-def _tell(
-    console: Console, city: City, played: Played, made: Made, compared: list[Compared], place: Path
-) -> None:
-    judgement: Judgement = made.weekly.now
-    console.print(f"{city.name}: {len(city.bureaus)} bureaus, {city.first} to {city.last}", highlight=False)
-    console.print(
-        f"{played.requests} requests, {played.new} rows, {played.versions} versions", highlight=False
-    )
-    console.print(draw(judgement, "zh"))
+def _tell(console: Console, city: City, played: Played, made: Made, compared: list[Compared]) -> None:
+    """Print what came of it: matrix, comparison, counts."""
+    bureaus, counts = f"{len(city.bureaus)} bureaus", f"{played.requests} requests, {played.new} rows"
+    words = f"{city.name}: {bureaus}, {city.first} to {city.last}: {counts}, {played.versions} versions"
+    console.print(words, highlight=False)
+    console.print(draw_matrix(made.weekly.now, "zh"), highlight=False)
+    console.print()
+    console.print(comparison_table(compared), highlight=False)
+    console.print()
+    for line in summary_lines(compared, {one.id for one in city.bureaus if one.troubles}):
+        console.print(line, highlight=False)
     for path in made.files:
         console.print(f"weekly report: {path}", highlight=False, soft_wrap=True)
-    console.print(f"pages: gongkai -w {place} serve --as-of {city.last}", highlight=False, soft_wrap=True)
-    console.print(comparison_table(compared))
-    troubled = {one.id for one in city.bureaus if one.troubles}
-    for line in summary_lines(compared, troubled):
-        console.print(line, highlight=False)
 
 
-def _serve(workspace: Workspace, engine: Engine, day: date, port: int, console: Console) -> None:
-    bound = listen("127.0.0.1", port)
-    console.print(f"http://127.0.0.1:{bound.getsockname()[1]}/  (Ctrl-C ends)", style="bold")
-    config = uvicorn.Config(create_app(Desk(workspace, engine, system_clock, day)), log_level="warning")
-    uvicorn.Server(config).run(sockets=[bound])
+def _serve(desk: Desk, pages: socket.socket, console: Console) -> None:
+    """Serve until interrupted."""
+    host, port = pages.getsockname()
+    console.print(f"pages: http://{host}:{port}/  (Ctrl-C ends)", style="bold", highlight=False)
+    config = uvicorn.Config(create_app(desk), log_level="warning", server_header=False)
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[pages])
