@@ -13,7 +13,7 @@ _NAME = re.compile(r"内容|事项|任务|领域|类别|项目|要点")
 _LEAD = re.compile(r"牵头|主办|责任")
 _OTHERS = re.compile(r"配合|协办|参与|参加|落实单位")
 _WHO = re.compile(r"单位|部门|责任|牵头|配合|协办")
-_SPLIT = re.compile(r"\t+|\|+|\s{2,}")
+_SPLIT = re.compile(r" *[\t|] *| {2,}")
 _NUMERAL = re.compile(r"[(]?(\d{1,3})[)]?[.、.]?")
 _NUMBERED = re.compile(r"[(]?(\d{1,3})[).、.]\s{0,3}(\D.{0,200})")
 _UNIT_END = re.compile(r"(?:牵头|落实|负责|配合|承办|办|局|委|厅|部门|单位|中心|政府|院|部|室|会)[)。.]?")
@@ -86,7 +86,7 @@ def _cells(line: Line, at: int) -> Iterable[_Cell]:
         text = piece.strip()
         glued = _NUMBERED.fullmatch(text)
         for part in (glued[1], glued[2]) if glued else (text,):
-            if part:
+            if part or "\t" in line.text or "|" in line.text:
                 yield _Cell(text=part, line=line.number, at=at)
 
 
@@ -123,14 +123,16 @@ def _complete(group: Sequence[_Cell], width: int) -> bool:
     texts = _joined([one.text for one in group[1:]])
     if len(texts) < 2 or (width and len(texts) < width - 1):  # noqa: PLR2004 - a name and a unit
         return False
-    return bool(_UNIT_END.search(texts[-1][-3:])) and texts[-1][-1] not in "、,"
+    return bool(_UNIT_END.search(texts[-1][-3:])) and not texts[-1].endswith(("、", ","))
 
 
 def _joined(texts: Sequence[str]) -> list[str]:
     """Put together cells that a line break cut inside brackets or behind a comma."""
     whole: list[str] = []
     for text in texts:
-        open_ended = whole and (whole[-1].count("(") > whole[-1].count(")") or whole[-1][-1] in "、,")
+        open_ended = whole and (
+            whole[-1].count("(") > whole[-1].count(")") or whole[-1].endswith(("、", ","))
+        )
         if open_ended:
             whole[-1] += text
         else:
@@ -145,11 +147,13 @@ def _row(group: Sequence[_Cell], columns: Sequence[str], width: int) -> AnnexRow
     if number is None or len(texts) < 2:  # noqa: PLR2004 - a name and a unit
         return None
     name, responsible, others = texts[0], "".join(texts[1:]), ""
+    if width and group[0].at == group[-1].at:
+        texts += [""] * (width - 1 - len(texts))
     if width and len(texts) == width - 1 and width > 3:  # noqa: PLR2004 - number, name, unit: nothing to tell apart
         heads = dict(zip(columns[1:], texts, strict=True))
         name = next((text for head, text in heads.items() if _NAME.search(head)), name)
         lead = [text for head, text in heads.items() if _LEAD.search(head) and not _OTHERS.search(head)]
-        others = "、".join(text for head, text in heads.items() if _OTHERS.search(head))
+        others = "、".join(text for head, text in heads.items() if text and _OTHERS.search(head))
         responsible = lead[0] if lead else responsible
     return AnnexRow(
         number=number,

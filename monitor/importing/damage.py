@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from monitor.importing.language import LanguageModel, kind_of
-from monitor.importing.misalignment import MARKERS, Reader, Reading
+from monitor.importing.misalignment import MARKERS, Reader, Reading, private
 
 _LEAST_GAIN = 4.0  # nats by which a reading must beat the text as it stands to be worth telling
 _UNMARKED = -6.0  # log probability that a byte was lost without a mark
 _BACK = 10  # characters that a misaligned run may look ordinary before it betrays itself
+_MOST_MARKS = 3  # marks in a row; where more stand, whole characters are lost, and no bytes are left to read
 _OFTEN = 3  # occurrences that make a character of names and places, such as 鄞, ordinary in its document
 _MOST_SUSPECTS = 400  # a text with more is beyond mending; the notice of 2015 has 24
 _QUESTIONS = ("吗", "呢", "何", "什么", "谁", "哪", "否", "几", "多少", "怎", "嗎", "什麼", "誰", "幾", "麼")
@@ -39,14 +40,20 @@ def _usual(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(one for one, count in counts.items() if count >= _OFTEN)
 
 
+def drops_pairs(lines: Iterable[str]) -> bool:
+    """Whether pairs without a name may have been dropped: so unless the document shows such a pair or its mark."""
+    return not any(private(character) or character == "\ufffd" for line in lines for character in line)
+
+
 def find_places(lines: Sequence[str], model: LanguageModel) -> list[Place]:
     """Return the broken places of all lines; ``line`` of each is an index."""
     usual, reader = _usual(lines), Reader(model)
+    gaps = drops_pairs(lines)
     suspects = ((number, at) for number, line in enumerate(lines) for at in _suspects(line, usual))
     found: list[Place] = []
     for number, at in islice(suspects, _MOST_SUSPECTS):
         past = found[-1].end if found and found[-1].line == number else 0
-        if at >= past and (place := _place(lines[number], number, at, past, reader)):
+        if at >= past and (place := _place(lines[number], number, at, past, reader, gaps=gaps)):
             found.append(place)
     return found
 
@@ -75,21 +82,29 @@ def _suspects(line: str, usual: frozenset[str]) -> Iterable[int]:
             yield at
 
 
-def _place(line: str, number: int, at: int, past: int, reader: Reader) -> Place | None:
+def _place(line: str, number: int, at: int, past: int, reader: Reader, *, gaps: bool) -> Place | None:
     """Read the place around one suspicious character, or None when it is fine as it stands."""
-    starts = [at] if line[at] in MARKERS else range(max(past, at - _BACK), at + 1)
-    readings = [one for start in starts for one in reader.readings(line, start) if one.end > at]
-    scored = _scored(line, readings, reader.model)
-    if scored and scored[0][1] > _LEAST_GAIN:
-        best = scored[0][0]
-        kept = tuple(replace(one, score=gain) for one, gain in scored)
-        return Place(line=number, start=best.start, end=best.end, readings=kept, gain=scored[0][1])
-    if line[at] in MARKERS and not _asks(line, at):
-        end = at + 1
-        while end < len(line) and line[end] in MARKERS:
-            end += 1
-        return Place(line=number, start=at, end=end, readings=(), gain=0.0)
+    marks = _marks(line, at)
+    if marks <= _MOST_MARKS:
+        starts = [at] if marks else range(max(past, at - _BACK), at + 1)
+        readings = [
+            one for start in starts for one in reader.readings(line, start, gaps=gaps) if one.end > at
+        ]
+        scored = _scored(line, readings, reader.model)
+        if scored and scored[0][1] > _LEAST_GAIN:
+            kept = tuple(replace(one, score=gain) for one, gain in scored)
+            return Place(line=number, start=kept[0].start, end=kept[0].end, readings=kept, gain=scored[0][1])
+    if marks and not _asks(line, at):
+        return Place(line=number, start=at, end=at + marks, readings=(), gain=0.0)
     return None
+
+
+def _marks(line: str, at: int) -> int:
+    """Return how many marks of loss stand side by side from *at* on."""
+    end = at
+    while end < len(line) and line[end] in MARKERS:
+        end += 1
+    return end - at
 
 
 def _scored(line: str, readings: Iterable[Reading], model: LanguageModel) -> list[tuple[Reading, float]]:

@@ -18,7 +18,8 @@ _DAY = re.compile(
 )
 _PUBLISHED = re.compile(r"(?:发布时间|发布日期|日期|时间)\s{0,3}[::]\s{0,3}(.{0,40})")
 _SOURCE = re.compile(r"来源\s{0,3}[::]\s{0,3}(\S{1,40})")
-_FORWARDS = re.compile(r"转发|印发")
+_FORWARDS = re.compile(r"转发|批转|转载")
+"""A notice that issues (印发) a document gives it its own number; one that hands it on does not."""
 _SIGNED = re.compile(r"[\u4e00-\u9fff]{3,40}(?:办公室|办公厅|政府|委员会|局|委|厅|部)")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 
@@ -134,7 +135,7 @@ def _heading(
         published=read_day(published),
         source=source,
         document=titles[1],
-        document_number=forwarded if titles[0] != titles[1] else own,
+        document_number=forwarded or (None if _FORWARDS.search(titles[0]) else own),
         first=outer.start,
         body=body,
     )

@@ -4,11 +4,13 @@ When a byte of a GBK stream is lost or replaced, all later bytes pair up wrongly
 Going back: the characters that are seen give the bytes, one unknown byte is put in front, and the pairs are read anew.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from heapq import nlargest
+from operator import attrgetter
 
-from monitor.importing.language import LanguageModel, kind_of
+from monitor.importing.language import LanguageModel
 
 MARKERS = frozenset("?？\ufffd□")
 """What a reader shows for bytes that it could not read."""
@@ -18,10 +20,12 @@ LONGEST_RUN = (
 )
 _BEAM = 16  # hypotheses kept at each character
 _BRANCHES = 8  # characters tried for an unknown byte
-_GAP = -4.0  # log probability that a pair was dropped without a trace
+_PAIR = 2  # bytes of a Chinese character
+_MOST_GAPS = 2
+_GAP = -6.0  # log probability that a pair was dropped without a trace
 _LEADS = range(0x81, 0xFF)
 _TRAILS = (*range(0x40, 0x7F), *range(0x80, 0xFF))
-_PRIVATE_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF))
+_PRIVATE_LEADS = (*range(0xA1, 0xA8), *range(0xAA, 0xB0), *range(0xF8, 0xFF))
 """First bytes of the private areas of GBK, which many readers drop."""
 
 
@@ -45,6 +49,9 @@ class _State:
     text: str
     score: float
     guessed: tuple[int, ...]
+    gaps: int
+    """Dropped pairs that may still be thought of."""
+    aligned: bool = False
 
 
 @lru_cache(maxsize=70_000)
@@ -71,6 +78,12 @@ def _over_gap(lead: int) -> tuple[str, ...]:
     return tuple(filter(None, (_decode(lead, trail) for trail in _PRIVATE_LEADS)))
 
 
+@lru_cache(maxsize=1)
+def _before_gap() -> tuple[str, ...]:
+    """Return what may stand between two dropped pairs, of which only a range of last bytes is known."""
+    return tuple(one for trail in _PRIVATE_LEADS for one in _with_trail(trail))
+
+
 @lru_cache(maxsize=40_000)
 def _bytes_of(character: str) -> tuple[bytes, ...]:
     """Return what *character* may have been in the stream; mirrors turn full-width signs into half-width ones."""
@@ -79,7 +92,7 @@ def _bytes_of(character: str) -> tuple[bytes, ...]:
         wide = (bytes((0xA3, code + 0x80)),) if 0x20 < code < 0x7F and not character.isalnum() else ()  # noqa: PLR2004 - the printable signs, which row A3 of GBK repeats
         return (bytes((code,)), *wide)
     encoded = character.encode("gb18030", "replace")
-    return (encoded,) if len(encoded) == 2 else ()  # noqa: PLR2004 - a double-byte character
+    return (encoded,) if len(encoded) == _PAIR else ()
 
 
 class Reader:
@@ -87,82 +100,58 @@ class Reader:
 
     def __init__(self, model: LanguageModel) -> None:
         self.model = model
+        self._between = tuple(one for one in _before_gap() if one in model.singles)
 
     def readings(self, line: str, start: int, *, gaps: bool = True) -> list[Reading]:
         """Return the likeliest texts if the damage began at *start*, best first."""
         before = line[max(0, start - 1) : start]
-        beam = list(self._starts(line, start, before))
+        beam = list(self._starts(line, start, before, _MOST_GAPS if gaps else 0))
         done: list[Reading] = []
         while beam:
             grown: list[_State] = []
             for state in beam:
-                for following in self._grow(line, state, before, start, gaps=gaps):
-                    if isinstance(following, Reading):
-                        done.append(following)
-                    else:
-                        grown.append(following)
-            grown.sort(key=lambda one: one.score, reverse=True)
-            beam = grown[:_BEAM]
+                if state.at < len(line) and state.at - start <= LONGEST_RUN:
+                    for one in self._grow(line[state.at], state, before):
+                        if one.aligned:
+                            done.append(self._finish(line, one, start))
+                        else:
+                            grown.append(one)
+            beam = nlargest(_BEAM, grown, key=attrgetter("score"))
         return sorted(done, reverse=True)[:_BEAM]
 
-    def _starts(self, line: str, start: int, before: str) -> Iterator[_State]:
+    def _starts(self, line: str, start: int, before: str, gaps: int) -> Iterator[_State]:
         """A lost first byte, marked or not, or a lost second byte."""
+        empty = _State(at=start, carry=None, text="", score=0.0, guessed=(), gaps=gaps)
         if line[start] in MARKERS:
-            yield _State(at=start + 1, carry=None, text="", score=0.0, guessed=())
+            yield replace(empty, at=start + 1)
             return
-        yield _State(at=start, carry=None, text="", score=0.0, guessed=())
+        yield empty
         for seen in _bytes_of(line[start]):
-            if len(seen) == 2:  # noqa: PLR2004 - a double-byte character
-                empty = _State(at=start + 1, carry=seen[1], text="", score=0.0, guessed=())
-                yield from self._emit(empty, before, _with_lead(seen[0]), carry=seen[1], guess=True)
+            if len(seen) == _PAIR:
+                taken = replace(empty, at=start + 1, carry=seen[1])
+                yield from self._emit(taken, before, _with_lead(seen[0]), guess=True)
 
-    def _emit(
-        self,
-        state: _State,
-        before: str,
-        choices: tuple[str, ...],
-        *,
-        carry: int | None,
-        guess: bool,
-        cost: float = 0.0,
-    ) -> Iterator[_State]:
-        """Append each of *choices*, the likeliest first, at most ``_BRANCHES`` of them."""
+    def _emit(self, state: _State, before: str, choices: Iterable[str], *, guess: bool) -> Iterator[_State]:
+        """Append each of *choices* to *state*, the likeliest first, at most ``_BRANCHES`` of them."""
         last = state.text[-1:] or before
-        ranked = sorted(((self.model.step(last, one), one) for one in choices), reverse=True)[:_BRANCHES]
-        for gain, one in ranked:
-            guessed = (*state.guessed, len(state.text)) if guess else state.guessed
-            yield _State(
-                at=state.at,
-                carry=carry,
-                text=state.text + one,
-                score=state.score + gain + cost,
-                guessed=guessed,
-            )
+        guessed = (*state.guessed, len(state.text)) if guess else state.guessed
+        for gain, one in nlargest(_BRANCHES, ((self.model.step(last, one), one) for one in choices)):
+            yield replace(state, text=state.text + one, score=state.score + gain, guessed=guessed)
 
-    def _grow(
-        self, line: str, state: _State, before: str, start: int, *, gaps: bool
-    ) -> Iterator["_State | Reading"]:
-        """Take the next character seen; a state that has found its step again becomes a reading."""
-        if state.at >= len(line) or state.at - start > LONGEST_RUN:
-            return
-        seen = line[state.at]
+    def _grow(self, seen: str, state: _State, before: str) -> Iterator[_State]:
+        """Take the next character seen: its bytes, a mark in place of a byte, or a gap in front of it."""
         for raw in _bytes_of(seen):
             choices = _with_trail(raw[0]) if state.carry is None else (_decode(state.carry, raw[0]),)
-            choices = tuple(filter(None, choices))
-            taken = _State(
-                at=state.at + 1, carry=None, text=state.text, score=state.score, guessed=state.guessed
-            )
-            carry = raw[1] if len(raw) == 2 else None  # noqa: PLR2004 - a double-byte character
-            for one in self._emit(taken, before, choices, carry=carry, guess=state.carry is None):
-                yield one if carry is not None else self._finish(line, one, start)
+            pair = len(raw) == _PAIR
+            taken = replace(state, at=state.at + 1, carry=raw[1] if pair else None, aligned=not pair)
+            yield from self._emit(taken, before, filter(None, choices), guess=state.carry is None)
         if seen in MARKERS and state.carry is not None:
-            taken = _State(
-                at=state.at + 1, carry=None, text=state.text, score=state.score, guessed=state.guessed
-            )
-            for one in self._emit(taken, before, _with_lead(state.carry), carry=None, guess=True):
-                yield self._finish(line, one, start)
-        if gaps and state.carry is not None and state.text:
-            yield from self._emit(state, before, _over_gap(state.carry), carry=None, guess=True, cost=_GAP)
+            taken = replace(state, at=state.at + 1, carry=None, aligned=True)
+            yield from self._emit(taken, before, _with_lead(state.carry), guess=True)
+        if state.gaps:
+            over = self._between if state.carry is None else _over_gap(state.carry)
+            taken = replace(state, carry=None, gaps=state.gaps - 1, score=state.score + _GAP)
+            yield from self._emit(taken, before, over, guess=True)
 
     def _finish(self, line: str, state: _State, start: int) -> Reading:
         """Close a reading with how well the line goes on after it."""
@@ -172,6 +161,6 @@ class Reader:
         )
 
 
-def improbable(character: str) -> bool:
-    """Whether *character* has no place in the middle of an official text: Greek, private use, rare hanzi."""
-    return kind_of(character) in {"foreign", "rare", "second"}
+def private(character: str) -> bool:
+    """Whether *character* is of the private areas, where GBK has pairs without a name."""
+    return "\ue000" <= character <= "\uf8ff"

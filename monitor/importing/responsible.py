@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from monitor.words import Mode
 
 _EVERY = re.compile(
-    r"各(?:地区?|区县|县区|区县\(市\)|县\(市、?区\))[、和及]?(?:各(?:有关|相关)?(?:部门|单位))?"
+    r"各(?:地区?|区县|县区|乡镇(?:街道)?|镇街|街道|区县\(市\)|县\(市、?区\))[、和及]?(?:各(?:有关|相关)?(?:部门|单位))?"
 )
 _SET = re.compile(
     r".{0,8}各(?:有关|相关|级|业务|责任)?.{0,6}(?:部门|单位|机构)|.{0,6}(?:有关|相关)(?:部门|单位)"
@@ -56,7 +56,7 @@ def read_responsible(text: str, helpers: str = "") -> Responsible:
     if label := _HELPERS.search(text):
         text, helpers = text[: label.start()], text[label.end() :] + helpers
         text = text if "牵头" in text else f"{text.strip(_ENDS)}牵头"
-    elif helpers and "牵头" not in text:
+    elif helpers and text and "牵头" not in text:
         text = f"{text}牵头"
     led = _LEAD.match(text)
     lead = _names(led[1]) if led else ()
