@@ -9,6 +9,8 @@ import opencc
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x00A0: 0x20}
 """Full-width ASCII and the two wide spaces; Chinese full stops and quotation marks have no half-width twin."""
 
+_WIDE = re.compile("[\uff01-\uff5e\u3000\u00a0]")
+
 _KEPT_CONTROLS = "\t\n"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -48,7 +50,7 @@ def half_width(text: str) -> str:
     >>> half_width("（２０１５）：ＡＢ。")
     '(2015):AB。'
     """
-    return text.translate(_HALF_WIDTH)
+    return text.translate(_HALF_WIDTH) if _WIDE.search(text) else text
 
 
 def normalise(text: str) -> str:

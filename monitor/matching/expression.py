@@ -44,13 +44,19 @@ class Group:
     atoms: tuple[Atom, ...]
     absent: bool = False
 
+    @cached_property
+    def _by_word(self) -> dict[str, tuple[Atom, ...]]:
+        filed: dict[str, tuple[Atom, ...]] = {}
+        for atom in self.atoms:
+            filed[atom.word] = (*filed.get(atom.word, ()), atom)
+        return filed
+
     def found(self, hits: Hits) -> Atom | None:
         """Return the longest alternative that occurs, or None."""
-        best: Atom | None = None
-        for atom in self.atoms:
-            if atom.holds(hits) and (best is None or len(str(atom)) > len(str(best))):
-                best = atom
-        return best
+        filed = self._by_word
+        met = filed.keys() & hits.places.keys()
+        holding = [atom for word in met for atom in filed[word] if atom.holds(hits)]
+        return max(holding, key=lambda atom: (len(str(atom)), str(atom)), default=None)
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,8 @@ def _group(part: str, words: Mapping[str, tuple[str, ...]], normalise: Callable[
 
 def _atom(written: str, part: str, normalise: Callable[[str], str]) -> Atom:
     at_start, at_end = written.startswith("^"), written.endswith("$")
-    pieces = [normalise(one) for one in written.removeprefix("^").removesuffix("$").split("~")]
-    if len(pieces) > 2 or not all(pieces):
+    word, follows, then = written.removeprefix("^").removesuffix("$").partition("~")
+    first, second = normalise(word), normalise(then)
+    if not first or bool(follows) != bool(second) or "~" in then:
         raise ValueError(f"{part!r} has an empty word, or more than one '~' in an alternative")
-    return Atom(pieces[0], pieces[1] if len(pieces) == 2 else "", at_start, at_end)
+    return Atom(first, second, at_start, at_end)

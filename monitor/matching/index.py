@@ -5,12 +5,10 @@ from typing import Generic, TypeVar
 
 from monitor.matching.knowledge import Condition
 from monitor.matching.notice import Field
+from monitor.matching.reasons import Found
 from monitor.matching.scan import NOTHING, Hits
 
 T = TypeVar("T")
-
-Found = tuple[tuple[Field, tuple[str, ...]], ...]
-"""Which words were found in which fields."""
 
 
 class Index(Generic[T]):

@@ -1,16 +1,20 @@
 """Says which categories and duties a notice discloses: words for, words against, and two thresholds."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from monitor.catalogue.model import Edition
+from monitor.matching.index import Index
 from monitor.matching.knowledge import Knowledge
 from monitor.matching.notice import Asserted, Field, MatchResult, NoticeText
 from monitor.matching.plain import BODY_LIMIT, plain
+from monitor.matching.reasons import Found, say, say_all
 from monitor.matching.rulefile import find_knowledge
 from monitor.matching.scan import Hits, Scanner
-from monitor.matching.index import Index
-from monitor.matching.terms import CatalogueTerms
+from monitor.matching.terms import of_categories, of_duties
+
+AGAINST = "目录说这样的词多半另有所属"
+UNDECIDED = "本类各事项从文字上分不清"
 
 
 @dataclass
@@ -20,19 +24,20 @@ class _Case:
     doubt: float = 1.0
     """The chance that everything said for it is chance."""
     factor: float = 1.0
-    reasons: list[str] = field(default_factory=list)
+    reasons: list[Found] = field(default_factory=list)
     against: list[str] = field(default_factory=list)
 
-    def support(self, weight: float, reason: str) -> None:
+    def support(self, weight: float, found: Found) -> None:
         """Count one thing said for it."""
         self.doubt *= 1 - weight
-        if reason not in self.reasons:
-            self.reasons.append(reason)
+        if found not in self.reasons:
+            self.reasons.append(found)
 
-    def damp(self, factor: float, reason: str) -> None:
+    def damp(self, factor: float, what: str, found: Found) -> None:
         """Count one thing said against it."""
         self.factor *= factor
-        self.against.append(reason)
+        where = say(found)
+        self.against.append(f"{what}：{where}" if where else what)
 
     @property
     def score(self) -> float:
@@ -41,9 +46,8 @@ class _Case:
 
     def asserted(self, target: str) -> Asserted:
         """Return the case as an answer."""
-        return Asserted(
-            category=target, score=round(self.score, 3), reasons=(*self.reasons, *self.against)
-        )
+        reasons = (*say_all(self.reasons), *self.against)
+        return Asserted(category=target, score=round(self.score, 3), reasons=reasons)
 
 
 class Matcher:
@@ -51,13 +55,20 @@ class Matcher:
 
     def __init__(self, edition: Edition, knowledge: Knowledge | None = None) -> None:
         self.edition = edition
-        self.knowledge = knowledge if knowledge is not None else find_knowledge(edition.id)
+        self.knowledge = knowledge if knowledge is not None else find_knowledge(edition)
         known = self.knowledge
-        self._terms = CatalogueTerms(edition, known.catalogue)
+        self._terms = of_categories(edition, known.catalogue)
+        self._duty_terms = of_duties(edition, known.catalogue)
         self._rules = Index((rule.when, rule) for rule in known.rules)
         self._duties = Index((rule.when, rule) for rule in known.duties)
         self._dampers = Index((one.when, one) for one in known.dampers)
-        words = self._terms.words | self._rules.words | self._duties.words | self._dampers.words
+        words = (
+            self._terms.words
+            | self._duty_terms.words
+            | self._rules.words
+            | self._duties.words
+            | self._dampers.words
+        )
         self._scanner = Scanner(words)
         self._owner = {duty.id: one.id for one in edition.categories for duty in one.duties}
 
@@ -80,15 +91,15 @@ class Matcher:
     def _cases(self, texts: Mapping[Field, str], hits: Mapping[Field, Hits]) -> dict[str, _Case]:
         cases: dict[str, _Case] = {}
         for rule, found in self._rules.holding(hits):
-            cases.setdefault(rule.target, _Case()).support(rule.weight, said(found))
-        for target, weight, reason in self._terms.supporting(texts, hits):
-            cases.setdefault(target, _Case()).support(weight, reason)
+            cases.setdefault(rule.target, _Case()).support(rule.weight, found)
+        for target, weight, found in self._terms.supporting(texts, hits):
+            cases.setdefault(target, _Case()).support(weight, found)
         for damper, found in self._dampers.holding(hits):
             for target, case in cases.items():
                 if damper.touches(target):
-                    case.damp(damper.factor, f"{damper.say}：{said(found)}" if found else damper.say)
-        for target, factor, reason in self._terms.opposing(hits, cases):
-            cases[target].damp(factor, reason)
+                    case.damp(damper.factor, damper.say, found)
+        for target, factor, found in self._terms.opposing(hits, cases):
+            cases[target].damp(factor, AGAINST, found)
         return cases
 
     def _duties_of(
@@ -98,9 +109,10 @@ class Matcher:
         cases: dict[str, _Case] = {}
         for rule, found in self._duties.holding(hits):
             if self._owner.get(rule.target) == category:
-                cases.setdefault(rule.target, _Case()).support(rule.weight, said(found))
-        for target, weight, reason in self._terms.duties(category, texts, hits):
-            cases.setdefault(target, _Case()).support(weight, reason)
+                cases.setdefault(rule.target, _Case()).support(rule.weight, found)
+        for target, weight, found in self._duty_terms.supporting(texts, hits):
+            if self._owner[target] == category:
+                cases.setdefault(target, _Case()).support(weight, found)
         if not cases:
             return [self._undecided(duty.id, whole, alone=len(duties) == 1) for duty in duties]
         best = sorted(cases, key=lambda one: (-cases[one].score, one))
@@ -112,7 +124,7 @@ class Matcher:
         if alone:
             return whole.asserted(duty)
         score = round(whole.score * self.knowledge.unsure, 3)
-        return Asserted(category=duty, score=score, reasons=("本类各事项从文字上分不清",))
+        return Asserted(category=duty, score=score, reasons=(UNDECIDED,))
 
 
 def _texts(notice: NoticeText) -> dict[Field, str]:
@@ -123,12 +135,6 @@ def _texts(notice: NoticeText) -> dict[Field, str]:
         Field.BODY: plain(notice.body, BODY_LIMIT),
         Field.FILES: plain("|".join(notice.attachments)),
         Field.NUMBER: plain(notice.doc_number),
+        Field.SITE: plain(notice.site),
     }
     return {place: text for place, text in written.items() if text}
-
-
-def said(found: Iterable[tuple[Field, tuple[str, ...]]]) -> str:
-    """Return what was found where, in words: ``标题含“公示”“名单”，栏目含“财政”``."""
-    return "，".join(
-        f"{place.label}含{''.join(f'“{word}”' for word in words)}" for place, words in found if words
-    )

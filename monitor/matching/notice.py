@@ -15,6 +15,7 @@ class Field(StrEnum):
     FILES = "files"
     """The names of the attachments."""
     NUMBER = "number"
+    SITE = "site"
 
     @property
     def label(self) -> str:
@@ -29,6 +30,7 @@ _LABELS = {
     Field.BODY: "正文",
     Field.FILES: "附件名",
     Field.NUMBER: "文号",
+    Field.SITE: "网站",
 }
 
 

@@ -19,4 +19,4 @@ def plain(text: str, limit: int = TITLE_LIMIT) -> str:
     >>> plain("「三公」經費 決算")
     '三公经费决算'
     """
-    return _NOISE.sub("", normalise(text[:limit])).lower()
+    return _NOISE.sub("", normalise(text[:limit])).lower() if text else ""

@@ -7,31 +7,32 @@ from typing import NoReturn
 import yaml
 
 from crawler.errors import InvalidFile
+from monitor.catalogue.documents import compose
+from monitor.catalogue.load import SHIPPED
+from monitor.catalogue.model import Edition
 from monitor.matching.expression import read_expression
 from monitor.matching.knowledge import PLAIN, CatalogueWeights, Condition, Damper, Knowledge, Rule
 from monitor.matching.notice import Field
 from monitor.matching.plain import plain
 
-_FIELDS = frozenset(Field)
+FILE = "matching.yaml"
 
 
-def load_knowledge(path: Path) -> Knowledge:
-    """Return the rules at *path*; raises InvalidFile with file and line for anything it does not understand."""
-    try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidFile(path, None, f"cannot be read: {error}") from error
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise InvalidFile(path, mark.line + 1 if mark else None, f"not valid YAML: {error.problem}") from error
-    return _File(path).knowledge(root)
+def load_knowledge(path: Path, edition: Edition) -> Knowledge:
+    """Return the rules at *path*; raises InvalidFile with file and line for anything it does not understand.
+
+    What a rule speaks for must be a category or duty of *edition*.
+    """
+    return _File(path, edition).knowledge(compose(path))
 
 
 class _File:
     """Builds one file's values and knows the line of each."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, edition: Edition) -> None:
         self.path = path
+        self.categories = frozenset(one.id for one in edition.categories)
+        self.duties = frozenset(duty.id for one in edition.categories for duty in one.duties)
         self.words: dict[str, tuple[str, ...]] = {}
 
     def fail(self, node: yaml.Node | None, message: str) -> NoReturn:
@@ -50,8 +51,8 @@ class _File:
             near=self.share(thresholds["near"]),
             unsure=self.share(thresholds["unsure"]),
             catalogue=self.catalogue(top["catalogue"]),
-            rules=tuple(self.rules(top["categories"])),
-            duties=tuple(self.rules(top["duties"])),
+            rules=tuple(self.rules(top["categories"], self.categories)),
+            duties=tuple(self.rules(top["duties"], self.duties)),
             dampers=tuple(self.damper(one) for one in self.rows(top["dampers"])),
         )
 
@@ -69,10 +70,11 @@ class _File:
             negative=self.share(row["negative"]),
         )
 
-    def rules(self, node: yaml.Node) -> Iterator[Rule]:
+    def rules(self, node: yaml.Node, known: frozenset[str]) -> Iterator[Rule]:
         for target, rows in self.items(node):
+            self.expect(target, known, rows)
             for one in self.rows(rows):
-                row = self.table(one, known=(*_FIELDS, "weight"), needs=("weight",))
+                row = self.table(one, known=(*Field, "weight"), needs=("weight",))
                 when = self.condition(one, row)
                 if not any(expression.wanted for _, expression in when.fields):
                     self.fail(one, "a rule needs at least one word that must occur")
@@ -80,7 +82,7 @@ class _File:
 
     def damper(self, node: yaml.Node) -> Damper:
         known = ("id", "say", "factor", "only", "spare")
-        row = self.table(node, known=(*_FIELDS, *known), needs=known[:3])
+        row = self.table(node, known=(*Field, *known), needs=known[:3])
         return Damper(
             id=self.text(row["id"]),
             say=self.text(row["say"]),
@@ -134,7 +136,15 @@ class _File:
         return rows
 
     def names(self, node: yaml.Node | None) -> frozenset[str]:
-        return frozenset(self.text(one) for one in self.rows(node)) if node is not None else frozenset()
+        if node is None:
+            return frozenset()
+        for one in self.rows(node):
+            self.expect(self.text(one), self.categories, one)
+        return frozenset(self.text(one) for one in self.rows(node))
+
+    def expect(self, target: str, known: frozenset[str], node: yaml.Node) -> None:
+        if target not in known:
+            self.fail(node, f"the edition has no {target!r}")
 
     def text(self, node: yaml.Node) -> str:
         if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
@@ -151,13 +161,11 @@ class _File:
         return value
 
 
-def find_knowledge(edition: str, root: Path | None = None) -> Knowledge:
+def find_knowledge(edition: Edition, root: Path | None = None) -> Knowledge:
     """Return the rules of *edition*: those in ``<root>/editions``, else the shipped ones, else none."""
-    folders = [Path(__file__).parents[1] / "editions"]
-    if root is not None:
-        folders.insert(0, root / "editions")
-    for folder in folders:
-        path = folder / edition / "matching.yaml"
+    homes = [SHIPPED] if root is None else [root / "editions", SHIPPED]
+    for home in homes:
+        path = home / edition.id / FILE
         if path.is_file():
-            return load_knowledge(path)
+            return load_knowledge(path, edition)
     return PLAIN

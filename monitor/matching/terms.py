@@ -1,102 +1,82 @@
 """What the catalogue itself says of its categories and duties: columns, titles, words for and against."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from crawler.errors import InvalidFile
 from monitor.catalogue.model import Edition, MatchTerms
 from monitor.matching.knowledge import CatalogueWeights
 from monitor.matching.notice import Field
 from monitor.matching.plain import plain
+from monitor.matching.reasons import Found
 from monitor.matching.scan import NOTHING, Hits
 
-_SLOW = re.compile(r"(?<!\\)\)[*+{]|\\[1-9]")
-"""Repeated groups and back references, whose time may grow faster than the title."""
+SHOWN = 5  # words of a body that a reason names
 
-Support = tuple[str, float, str]
-"""Whom it concerns, how much it counts, and why."""
-
-
-@dataclass(frozen=True)
-class _Terms:
-    target: str
-    columns: frozenset[str]
-    titles: tuple[re.Pattern[str], ...]
-    positive: frozenset[str]
-    negative: frozenset[str]
+Support = tuple[str, float, Found]
+"""Whom it concerns, how much it counts, and which words say so."""
 
 
 class CatalogueTerms:
-    """The terms of an edition, made ready for looking up."""
+    """The terms of some categories or duties, filed by word so that only those met cost anything."""
 
-    def __init__(self, edition: Edition, weights: CatalogueWeights) -> None:
+    def __init__(self, terms: Iterable[tuple[str, MatchTerms]], weights: CatalogueWeights) -> None:
         self._weights = weights
-        self._categories = {one.id: _ready(edition.id, one.id, one.terms) for one in edition.categories}
-        self._of_duties = {
-            one.id: tuple(_ready(edition.id, duty.id, duty.terms) for duty in one.duties)
-            for one in edition.categories
-        }
-        ready = [*self._categories.values(), *(one for many in self._of_duties.values() for one in many)]
-        self.words = frozenset().union(*(one.columns | one.positive | one.negative for one in ready))
+        self._columns: dict[str, list[str]] = {}
+        self._positive: dict[str, list[str]] = {}
+        self._negative: dict[str, list[str]] = {}
+        self._titles: list[tuple[str, tuple[re.Pattern[str], ...]]] = []
+        for target, one in terms:
+            _file(self._columns, target, one.columns)
+            _file(self._positive, target, one.positive)
+            _file(self._negative, target, one.negative)
+            if one.titles:
+                self._titles.append((target, tuple(re.compile(each, re.IGNORECASE) for each in one.titles)))
+        self.words = frozenset(self._columns) | frozenset(self._positive) | frozenset(self._negative)
 
     def supporting(self, texts: Mapping[Field, str], hits: Mapping[Field, Hits]) -> Iterator[Support]:
-        """Yield what speaks for each category."""
-        for terms in self._categories.values():
-            yield from self._support(terms, texts, hits)
-
-    def duties(self, category: str, texts: Mapping[Field, str], hits: Mapping[Field, Hits]) -> Iterator[Support]:
-        """Yield what speaks for each duty of *category*."""
-        for terms in self._of_duties[category]:
-            yield from self._support(terms, texts, hits)
-
-    def opposing(self, hits: Mapping[Field, Hits], categories: Iterable[str]) -> Iterator[Support]:
-        """Yield the negative terms of *categories* that the title holds."""
-        title = hits.get(Field.TITLE, NOTHING)
-        for category in categories:
-            found = _longest(self._categories[category].negative, title)
-            if found:
-                yield category, self._weights.negative, f"但标题含“{found}”"
-
-    def _support(
-        self, terms: _Terms, texts: Mapping[Field, str], hits: Mapping[Field, Hits]
-    ) -> Iterator[Support]:
+        """Yield what speaks for each category or duty."""
         weights = self._weights
-        if found := _longest(terms.columns, hits.get(Field.COLUMN, NOTHING)):
-            yield terms.target, weights.column, f"栏目含“{found}”"
+        for target, words in _met(self._columns, hits.get(Field.COLUMN, NOTHING)).items():
+            yield target, weights.column, ((Field.COLUMN, (max(words, key=len),)),)
         title = texts.get(Field.TITLE, "")
-        for pattern in terms.titles:
-            if seen := pattern.search(title):
-                yield terms.target, weights.title, f"标题含“{seen[0]}”"
-                break
-        body = sorted(terms.positive & hits.get(Field.BODY, NOTHING).places.keys())
-        if len(body) >= weights.body_terms:
-            yield terms.target, weights.body, "正文含" + "".join(f"“{one}”" for one in body[:5])
+        for target, patterns in self._titles:
+            for pattern in patterns:
+                if seen := pattern.search(title):
+                    yield target, weights.title, ((Field.TITLE, (seen[0],)),)
+                    break
+        for target, words in _met(self._positive, hits.get(Field.BODY, NOTHING)).items():
+            if len(words) >= weights.body_terms:
+                yield target, weights.body, ((Field.BODY, tuple(sorted(words)[:SHOWN])),)
+
+    def opposing(self, hits: Mapping[Field, Hits], targets: Collection[str]) -> Iterator[Support]:
+        """Yield the negative terms of *targets* that the title holds."""
+        for target, words in _met(self._negative, hits.get(Field.TITLE, NOTHING)).items():
+            if target in targets:
+                yield target, self._weights.negative, ((Field.TITLE, (max(words, key=len),)),)
 
 
-def _longest(words: frozenset[str], hits: Hits) -> str:
-    return max(words & hits.places.keys(), key=lambda one: (len(one), one), default="")
+def of_categories(edition: Edition, weights: CatalogueWeights) -> CatalogueTerms:
+    """Return the terms of the categories of *edition*."""
+    return CatalogueTerms(((one.id, one.terms) for one in edition.categories), weights)
 
 
-def _ready(edition: str, target: str, terms: MatchTerms) -> _Terms:
-    return _Terms(
-        target=target,
-        columns=_bare(terms.columns),
-        titles=tuple(_pattern(edition, target, one) for one in terms.titles),
-        positive=_bare(terms.positive),
-        negative=_bare(terms.negative),
-    )
+def of_duties(edition: Edition, weights: CatalogueWeights) -> CatalogueTerms:
+    """Return the terms of the duties of *edition*."""
+    duties = ((duty.id, duty.terms) for one in edition.categories for duty in one.duties)
+    return CatalogueTerms(duties, weights)
 
 
-def _bare(words: Iterable[str]) -> frozenset[str]:
-    """Return the words without the remarks that stand in brackets behind them."""
-    return frozenset(one for one in (plain(word).partition("(")[0] for word in words) if one)
+def _file(files: dict[str, list[str]], target: str, words: Iterable[str]) -> None:
+    """File *target* under each word, without the remarks that stand in brackets behind some."""
+    for written in words:
+        word = plain(written).partition("(")[0]
+        if word and target not in files.setdefault(word, []):
+            files[word].append(target)
 
 
-def _pattern(edition: str, target: str, written: str) -> re.Pattern[str]:
-    if _SLOW.search(written):
-        raise InvalidFile(edition, None, f"title pattern of {target!r} repeats a group: {written!r}")
-    try:
-        return re.compile(written, re.IGNORECASE)
-    except re.error as error:
-        raise InvalidFile(edition, None, f"title pattern of {target!r} cannot be read: {error}") from error
+def _met(files: Mapping[str, list[str]], hits: Hits) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in hits.places:
+        for target in files.get(word, ()):
+            found.setdefault(target, []).append(word)
+    return found

@@ -1,0 +1,136 @@
+"""``gongkai match``: says of notices which categories they disclose, and why."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+
+from crawler.errors import UsageError
+from monitor.catalogue.load import find_edition
+from monitor.catalogue.model import Edition
+from monitor.matching.match import Matcher
+from monitor.matching.notice import Asserted, MatchResult, NoticeText
+from monitor.matching.rulefile import find_knowledge
+
+EDITION = "ningbo-2015"
+PIPED = 160  # columns when nobody's screen sets them
+_TEXTS = ("title", "body", "issuer", "site", "column", "doc_number")
+
+
+@click.command(name="match")
+@click.option("--edition", default=EDITION, show_default=True, help="The catalogue to match to.")
+@click.option("--jsonl", is_flag=True, help="Read notices from standard input, one JSON object a line.")
+@click.option("--title", default="", help="The title of one notice.")
+@click.option("--column", default="", help="The column it stands in.")
+@click.option("--issuer", default="", help="Who publishes it.")
+@click.option("--number", default="", help="Its document number.")
+@click.option("--body", type=click.File(encoding="utf-8"), help="A file with its text; - for standard input.")
+def match(*, edition: str, jsonl: bool, title: str, column: str, issuer: str, number: str, body: Any) -> None:
+    r"""Say which categories and duties a notice discloses, with the reasons.
+
+    \b
+    gongkai match --title 关于公布行政处罚决定书的公告 --issuer 市环保局
+    gongkai match --jsonl < notices.jsonl
+    """
+    if jsonl == bool(title):
+        raise UsageError("give either --title or --jsonl")
+    root = click.get_current_context().find_root().params.get("workspace")
+    home = root if isinstance(root, Path) else None
+    loaded = find_edition(edition, home)
+    matcher = Matcher(loaded, find_knowledge(loaded, home))
+    if jsonl:
+        for answer in answers(matcher, sys.stdin):
+            click.echo(answer)
+        return
+    notice = NoticeText(
+        id="",
+        title=title,
+        column=column,
+        issuer=issuer,
+        doc_number=number,
+        body=body.read() if body else "",
+    )
+    show(loaded, matcher.match(notice))
+
+
+def answers(matcher: Matcher, lines: Iterable[str]) -> Iterator[str]:
+    """Yield the answer to each line as JSON, as soon as the line is read."""
+    annex = {one.id for one in matcher.edition.categories if one.number is not None}
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            notice = read_notice(line, number)
+            said = _answer(matcher.match(notice), annex)
+            yield json.dumps({"id": notice.id, **said}, ensure_ascii=False)
+
+
+def read_notice(line: str, number: int) -> NoticeText:
+    """Return the notice that *line* writes as JSON; *number* names the line in messages."""
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"line {number} is no JSON: {error}") from error
+    if not isinstance(given, dict):
+        raise UsageError(f"line {number} wants an object, not {type(given).__name__}")
+    values = {key: given.get(key) or "" for key in _TEXTS}
+    names = given.get("attachments") or []
+    if not all(isinstance(one, str) for one in values.values()) or not isinstance(names, list):
+        raise UsageError(f"line {number}: {', '.join(_TEXTS)} want text, attachments a list of names")
+    return NoticeText(
+        id=str(given.get("id", "")),
+        published=_day(given.get("published")),
+        attachments=tuple(str(one) for one in names),
+        **values,
+    )
+
+
+def _day(written: Any) -> date | None:
+    """Return the day, or None where it is not written as one; no rule needs it yet."""
+    try:
+        return date.fromisoformat(str(written)[:10])
+    except ValueError:
+        return None
+
+
+def _answer(result: MatchResult, annex: set[str]) -> dict[str, Any]:
+    """Return the answer; what the annex does not count stands apart, so that scores compare."""
+    return {
+        "categories": [_row(one) for one in result.categories if one.category in annex],
+        "abstain": result.abstain,
+        "duties": [_row(one) for one in result.duties],
+        "near": [_row(one) for one in result.near if one.category in annex],
+        "obligations": [_row(one) for one in result.categories if one.category not in annex],
+    }
+
+
+def _row(one: Asserted) -> dict[str, Any]:
+    return {"category": one.category, "score": one.score, "reasons": list(one.reasons)}
+
+
+def show(edition: Edition, result: MatchResult) -> None:
+    """Print *result* as a table."""
+    table = Table("", "类别、公开事项", "得分", "理由", box=SIMPLE_HEAD)
+    names = {one.id: one.name for one in edition.categories}
+    for one in result.categories:
+        table.add_row(one.category, names[one.category], f"{one.score:.2f}", "\n".join(one.reasons))
+        for duty in edition.category(one.category).duties:
+            for said in result.duties:
+                if said.category == duty.id:
+                    table.add_row(duty.id, f"  {duty.name}", f"{said.score:.2f}", "\n".join(said.reasons))
+    for one in result.near:
+        table.add_row(
+            one.category, f"{names[one.category]}（拿不准）", f"{one.score:.2f}", "\n".join(one.reasons)
+        )
+    if not table.row_count:
+        click.echo("不属于任何类别")
+        return
+    console = Console()
+    (console if console.is_terminal else Console(width=PIPED)).print(table, markup=False)
+    if result.abstain:
+        click.echo("拿不准，请人工判断")
