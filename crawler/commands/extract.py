@@ -3,6 +3,7 @@
 import json
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +12,20 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crawler.clock import local_day, system_clock
 from crawler.errors import UsageError
 from crawler.extract.page import read_page
 from crawler.records import Article, Row
 
+NOWHERE = "http://localhost/"
+"""What relative links belong to where nobody says."""
 _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--jsonl", is_flag=True, help='Read {"path", "url"} a line on stdin, write one answer a line.')
-@click.option("--url", default="http://localhost/", help="The address that relative links belong to.")
+@click.option("--url", default=NOWHERE, help="The address that relative links belong to.")
 def extract(files: tuple[Path, ...], jsonl: bool, url: str) -> None:
     r"""Read saved pages and show title, date, number, text and rows, each with where it was found.
 
@@ -31,15 +35,16 @@ def extract(files: tuple[Path, ...], jsonl: bool, url: str) -> None:
     """
     if jsonl == bool(files):
         raise UsageError("name the pages to read, or give --jsonl and their list on standard input")
+    today = local_day(system_clock())
     if jsonl:
         for line in sys.stdin:
             if line.strip():
-                click.echo(json.dumps(_answer(line), ensure_ascii=False))
+                click.echo(_written(_answer(line, today)))
         return
     failed = False
     for file in files:
         try:
-            _show(file, read_page(file.read_bytes(), url))
+            _show(file, read_page(file.read_bytes(), url, today=today))
         except OSError as error:
             failed = True
             click.echo(f"{file}: cannot be read: {error.strerror}", err=True)
@@ -47,7 +52,12 @@ def extract(files: tuple[Path, ...], jsonl: bool, url: str) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _answer(line: str) -> dict[str, Any]:
+def _written(answer: dict[str, Any]) -> str:
+    """Return an answer as one line; an error may quote a path that no encoding can write."""
+    return json.dumps(answer, ensure_ascii="error" in answer)
+
+
+def _answer(line: str, today: date) -> dict[str, Any]:
     """Return the answer to one line of the list; what cannot be read has an ``error`` and nothing else."""
     try:
         asked = json.loads(line)
@@ -58,9 +68,8 @@ def _answer(line: str) -> dict[str, Any]:
         body = Path(path).read_bytes()
     except (OSError, TypeError, ValueError) as error:
         return {"path": path, "error": f"cannot be read: {error}"}
-    article = read_page(
-        body, str(asked.get("url") or "http://localhost/"), str(asked.get("content_type") or "")
-    )
+    url, content_type = str(asked.get("url") or NOWHERE), str(asked.get("content_type") or "")
+    article = read_page(body, url, content_type, today=today)
     return {"path": path, **_facts(article)}
 
 

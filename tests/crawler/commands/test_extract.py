@@ -58,10 +58,11 @@ def test_what_cannot_be_read_is_answered_with_its_error(folder):
         '"text"\n',
         "\n",
         {"path": 7.5},
+        {"path": "\ud800"},
         {"path": str(folder / "article.html")},
     ]
     found = answers(asked)
-    assert ["error" in one for one in found] == [True, True, True, True, False]
+    assert ["error" in one for one in found] == [True, True, True, True, True, False]
     assert found[0]["path"] == asked[0]["path"]
 
 

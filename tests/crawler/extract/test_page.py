@@ -193,7 +193,7 @@ def test_a_notice_is_an_article_because_its_list_says_so():
 
 def test_files_of_the_text_and_beside_it_and_no_others():
     inside = (
-        f"<h1>{TITLE}</h1>{INFO}<div id='zoom'>{PROSE}<p>附件：<a href='./P020241014.pdf'><img src='pdf.gif'></a>"
+        f"<p><a href='/app.zip'>客户端</a></p><h1>{TITLE}</h1>{INFO}<div id='zoom'>{PROSE}<p>附件：<a href='./P020241014.pdf'><img src='pdf.gif'></a>"
         "<a href='./P020241014.pdf'>1.泊位表</a></p></div>"
         "<div class='fujian'><a href='/module/download/downfile.jsp?filename=ab12' title='2.航线图'></a></div>"
         "<iframe src='/js/viewer.html?file=/files/3.pdf'></iframe><a href='/tzgg/'>更多</a>"

@@ -47,7 +47,9 @@ def test_without_site(said, site, text):
     ("text", "info"),
     [
         pytest.param("2024-10-14 10:17", True, id="a date"),
-        pytest.param("2024年10月14日 10时17分 来源：某某局办公室", True, id="a date before a label"),
+        pytest.param(
+            "2024年10月14日 10时17分 来源：港城区港务管理局办公室综合科", True, id="a date before a label"
+        ),
         pytest.param("【打印】【关闭】", True, id="tools"),
         pytest.param("自2024年10月14日起施行，请各单位遵照执行。", False, id="a sentence with a date"),
         pytest.param("关于泊位的通知", False, id="a title"),
