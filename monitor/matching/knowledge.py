@@ -69,6 +69,8 @@ class Knowledge:
     unsure: float
     """What share of its category's score a duty has that the words do not single out."""
     catalogue: CatalogueWeights
+    names: tuple[str, ...]
+    """Names of organisations, taken out of titles because their words are not the subject."""
     rules: tuple[Rule, ...]
     duties: tuple[Rule, ...]
     dampers: tuple[Damper, ...]
@@ -79,6 +81,7 @@ PLAIN = Knowledge(
     near=0.45,
     unsure=0.3,
     catalogue=CatalogueWeights(column=0.4, title=0.6, body=0.4, body_terms=3, negative=0.3),
+    names=(),
     rules=(),
     duties=(),
     dampers=(),

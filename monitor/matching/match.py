@@ -1,5 +1,6 @@
 """Says which categories and duties a notice discloses: words for, words against, and two thresholds."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,8 @@ from monitor.matching.terms import of_categories, of_duties
 
 AGAINST = "目录说这样的词多半另有所属"
 UNDECIDED = "本类各事项从文字上分不清"
+NAME = "□"  # stands where an organisation's name was
+_NEVER = r"(?!)"
 
 
 @dataclass
@@ -70,12 +73,14 @@ class Matcher:
             | self._dampers.words
         )
         self._scanner = Scanner(words)
+        names = sorted(known.names, key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, names)) or _NEVER)
         self._owner = {duty.id: one.id for one in edition.categories for duty in one.duties}
 
     def match(self, notice: NoticeText) -> MatchResult:
         """Return the categories and duties that *notice* discloses, with the reasons."""
         texts = _texts(notice)
-        hits = {place: self._scanner.scan(text) for place, text in texts.items()}
+        hits = {place: self._scanner.scan(self._subject(place, text)) for place, text in texts.items()}
         cases = self._cases(texts, hits)
         best = sorted(cases, key=lambda one: (-cases[one].score, one))
         known = self.knowledge
@@ -87,6 +92,9 @@ class Matcher:
             duties=tuple(duty for one in taken for duty in self._duties_of(one, cases[one], texts, hits)),
             near=tuple(cases[one].asserted(one) for one in near),
         )
+
+    def _subject(self, place: Field, text: str) -> str:
+        return self._names.sub(NAME, text) if place is Field.TITLE else text
 
     def _cases(self, texts: Mapping[Field, str], hits: Mapping[Field, Hits]) -> dict[str, _Case]:
         cases: dict[str, _Case] = {}

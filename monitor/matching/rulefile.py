@@ -40,7 +40,7 @@ class _File:
         raise InvalidFile(self.path, line, message)
 
     def knowledge(self, root: yaml.Node | None) -> Knowledge:
-        known = ("thresholds", "catalogue", "words", "dampers", "categories", "duties")
+        known = ("thresholds", "catalogue", "names", "words", "dampers", "categories", "duties")
         top = self.table(root, known=known, needs=known)
         for name, node in self.items(top["words"]):
             self.words[name] = tuple(self.text(one) for one in self.rows(node))
@@ -51,6 +51,7 @@ class _File:
             near=self.share(thresholds["near"]),
             unsure=self.share(thresholds["unsure"]),
             catalogue=self.catalogue(top["catalogue"]),
+            names=tuple(plain(self.text(one)) for one in self.rows(top["names"])),
             rules=tuple(self.rules(top["categories"], self.categories)),
             duties=tuple(self.rules(top["duties"], self.duties)),
             dampers=tuple(self.damper(one) for one in self.rows(top["dampers"])),

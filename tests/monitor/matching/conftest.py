@@ -54,7 +54,10 @@ def small():
         )
 
     water = MatchTerms(
-        columns=("水务公开",), titles=("停水.{0,6}通知",), positive=("水压", "管网", "阀门"), negative=("纪念(节日)",)
+        columns=("水务公开",),
+        titles=("停水.{0,6}通知",),
+        positive=("水压", "管网", "阀门"),
+        negative=("纪念(节日)",),
     )
     return Edition(
         id="harbour",

@@ -59,6 +59,8 @@ def test_refuses(written, said):
 
 @given(st.text("甲乙丙", max_size=30))
 def test_agrees_with_plain_search(text):
-    assert (find("甲乙|丙 -乙乙", text) is not None) == (("甲乙" in text or "丙" in text) and "乙乙" not in text)
+    assert (find("甲乙|丙 -乙乙", text) is not None) == (
+        ("甲乙" in text or "丙" in text) and "乙乙" not in text
+    )
     after = text.partition("甲乙")[2]
     assert (find("甲乙~丙", text) is not None) == ("丙" in after)

@@ -21,7 +21,9 @@ def holding(index, **texts):
     ("texts", "held"),
     [
         pytest.param({"title": "公示"}, ["title"], id="the title alone"),
-        pytest.param({"title": "公示", "column": "财政"}, ["title", "both"], id="title and column, as in the file"),
+        pytest.param(
+            {"title": "公示", "column": "财政"}, ["title", "both"], id="title and column, as in the file"
+        ),
         pytest.param({"column": "财政"}, [], id="the column alone"),
         pytest.param({"title": "财政", "column": "公示"}, [], id="the words in each other's place"),
     ],
