@@ -66,6 +66,18 @@ class FactReader:
         found = self._until(fetch, belongs & (fetch.c.purpose == Purpose.NOTICE), fetch.c.at, until)
         return [rows.look_record(one) for one in found]
 
+    def versions_of(self, identity: int, until: datetime | None = None) -> list[VersionRecord]:
+        """Return every state in which one notice was seen."""
+        belongs = version.c.notice_id == identity
+        links = self._links(attachment.c.version_id.in_(select(version.c.id).where(belongs)))
+        found = self._until(version, belongs, version.c.seen_at, until)
+        return [rows.version_record(one, links.get(one.id, ())) for one in found]
+
+    def looks_of(self, identity: int, until: datetime | None = None) -> list[LookRecord]:
+        """Return the requests for the page of one notice, and how each went."""
+        belongs = (fetch.c.notice_id == identity) & (fetch.c.purpose == Purpose.NOTICE)
+        return [rows.look_record(one) for one in self._until(fetch, belongs, fetch.c.at, until)]
+
     def notice(self, identity: int) -> NoticeRecord:
         """Return one notice; raise UsageError when there is none."""
         return rows.notice_record(self._one(select(notice), notice, identity))

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 import click
@@ -19,13 +20,20 @@ from monitor.web.desk import Desk
 
 def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens; raise UsageError when the port is taken or not ours to take."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port))
+        return socket.create_server((host, port), family=family)
     except OSError as error:
         raise UsageError(
             f"cannot listen on {host}:{port}: {error.strerror}",
             hint="choose another with --port, or 0 for any",
         ) from error
+
+
+def address_of(bound: socket.socket) -> str:
+    """Return the address to open in a browser."""
+    host, port = bound.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 @click.command()
@@ -47,7 +55,7 @@ def serve(opened: Callable[[], Workspace], host: str | None, port: int | None, d
     prepare_facts(engine)
     prepare_judgement(engine)
     desk = Desk(workspace, engine, system_clock, day.date() if day else None)
-    address, number = bound.getsockname()[:2]
-    click.echo(f"http://{address}:{number}/", err=True)
+    click.echo(address_of(bound), err=True)
     config = uvicorn.Config(create_app(desk), log_level="warning", server_header=False)
-    uvicorn.Server(config).run(sockets=[bound])
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how a person ends it
+        uvicorn.Server(config).run(sockets=[bound])

@@ -1,57 +1,78 @@
 """The application: routes, safe headers, and errors in plain words."""
 
 from collections.abc import Callable
-from secrets import token_hex
 
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.base import BaseHTTPMiddleware, RequestResponseEndpoint
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from crawler.errors import GongkaiError
 from monitor.web.desk import Desk
-from monitor.web.language import Phrasebook, phrasebook
-from monitor.web.spell import as_csv, as_html, as_json
+from monitor.web.headers import Safe, safe
+from monitor.web.language import Phrasebook
+from monitor.web.problems import BROKEN, NOT_FOUND, UNAVAILABLE, book_of, problem
+from monitor.web.spell import spelt
 from monitor.web.view import Missing, View
 from monitor.web.views.bureau import bureau
 from monitor.web.views.coverage import coverage
+from monitor.web.views.difference import difference
 from monitor.web.views.matrix import matrix
 from monitor.web.views.method import method
-from monitor.web.views.notice import difference, notice
+from monitor.web.views.notice import notice
 from monitor.web.views.obligation import obligation
 from monitor.web.views.overview import overview
 from monitor.web.views.search import search
 from monitor.web.views.weekly import weekly
 
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-}
-
-
 Make = Callable[[Desk, Request, Phrasebook], View]
 
 VIEWS: dict[str, Make] = {
-    "/": overview,
+    "/index": overview,
     "/matrix": matrix,
-    "/bureaus/{bureau}": bureau,
-    "/bureaus/{bureau}/duties/{duty}": obligation,
-    "/notices/{notice:int}": notice,
-    "/notices/{notice:int}/diff": difference,
+    "/bureaus/{bureau:name}": bureau,
+    "/bureaus/{bureau:name}/duties/{duty:name}": obligation,
+    "/notices/{notice:number}": notice,
+    "/notices/{notice:number}/diff": difference,
     "/search": search,
     "/coverage": coverage,
-    "/weekly/{week}": weekly,
+    "/weekly/{week:name}": weekly,
     "/method": method,
 }
 """Address → what it shows; each also answers with .json and .csv behind it."""
+
+
+class Name(Convertor[str]):
+    """A name in an address; it takes as little as it can, so that an ending behind it stays an ending."""
+
+    regex = "[^/]+?"
+
+    def convert(self, value: str) -> str:
+        """Return the name."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """Return the name."""
+        return value
+
+
+class Number(Convertor[int]):
+    """A number that every database can hold."""
+
+    regex = "[0-9]{1,15}"
+
+    def convert(self, value: str) -> int:
+        """Return the number."""
+        return int(value)
+
+    def to_string(self, value: int) -> str:
+        """Return its digits."""
+        return str(value)
 
 
 class Form(Convertor[str]):
@@ -68,63 +89,49 @@ class Form(Convertor[str]):
         return f".{value}" if value else ""
 
 
-class Safe(BaseHTTPMiddleware):
-    """Puts the safe headers on every answer, with a number by which an error can be found."""
-
-    async def dispatch(self, request: Request, call_next: RequestResponseEndpoint) -> Response:
-        """Answer with the headers."""
-        response = await call_next(request)
-        response.headers.update(HEADERS)
-        response.headers["X-Request-ID"] = token_hex(8)
-        return response
-
-
 def create_app(desk: Desk) -> Starlette:
     """Return the application over *desk*."""
+    register_url_convertor("name", Name())
+    register_url_convertor("number", Number())
     register_url_convertor("form", Form())
-    routes: list[Route | Mount] = [Mount("/static", StaticFiles(packages=[("monitor.web", "static")]))]
-    for path, make in VIEWS.items():
-        ending = "index{form:form}" if path == "/" else "{form:form}"
-        routes.append(Route(path + ending, _endpoint(desk, make)))
-    routes.append(Route("/", _endpoint(desk, overview)))
+    routes: list[Route | Mount] = [
+        Mount("/static", StaticFiles(packages=[("monitor.web", "static")])),
+        Route("/", _endpoint(desk, overview)),
+        Route("/robots.txt", _robots),
+    ]
+    routes += [Route(f"{path}{{form:form}}", _endpoint(desk, make)) for path, make in VIEWS.items()]
     return Starlette(
         routes=routes,
         middleware=[Middleware(Safe), Middleware(GZipMiddleware)],
-        exception_handlers={404: _not_found},
+        exception_handlers={HTTPException: _refused, Exception: _broken},
     )
 
 
 def _endpoint(desk: Desk, make: Make) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
-        book = _book(request)
+        book = book_of(request)
         try:
             view = make(desk, request, book)
         except Missing as error:
-            view = _problem(book, "no_such_page", str(error), 404)
+            view = problem(book, NOT_FOUND, book.say(error.key))
         except GongkaiError as error:
-            view = _problem(book, "error", error.message, 503)
-        return _spelt(view, request, book)
+            view = problem(book, UNAVAILABLE, book.say("unavailable_because", reason=error.message))
+        return spelt(view, request, book)
 
     return answer
 
 
-def _spelt(view: View, request: Request, book: Phrasebook) -> Response:
-    form = request.path_params.get("form", "")
-    if form == "json":
-        return as_json(view)
-    if form == "csv":
-        return as_csv(view)
-    return as_html(view, book, request.url)
+def _robots(_: Request) -> Response:
+    return PlainTextResponse("User-agent: *\nDisallow: /\n")
 
 
-def _book(request: Request) -> Phrasebook:
-    return phrasebook(request.query_params.get("lang", ""), request.headers.get("accept-language", ""))
+def _refused(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else NOT_FOUND
+    book = book_of(request)
+    return spelt(problem(book, status), request, book)
 
 
-def _problem(book: Phrasebook, title: str, message: str, status: int) -> View:
-    return View(template="problem.html", title=book.say(title), values={"message": message}, status=status)
-
-
-def _not_found(request: Request, _: Exception) -> Response:
-    book = _book(request)
-    return _spelt(_problem(book, "no_such_page", book.say("no_such_page"), 404), request, book)
+def _broken(request: Request, _: Exception) -> Response:
+    """Answer for what nobody foresaw; the server writes the error to its log."""
+    book = book_of(request)
+    return safe(spelt(problem(book, BROKEN), request, book))

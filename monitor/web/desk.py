@@ -8,12 +8,13 @@ from sqlalchemy import Engine, func, select
 
 from crawler.clock import Clock, local_day
 from crawler.store.database import reading
-from crawler.store.tables import fetch
+from crawler.store.tables import fetch, version
 from crawler.store.tables import reading as reading_table
 from crawler.workspace import Workspace
 from monitor.judge import judge
 from monitor.judgement import Judgement
 from monitor.report.week import end_of
+from monitor.search.index import update_index
 
 KEPT = 8  # judgements; a page and its neighbours, the week and the week before
 Key = tuple[date, tuple[int, int, int]]
@@ -28,27 +29,57 @@ class Desk:
         self.clock = clock
         self.day = day
         self._kept: OrderedDict[Key, Judgement] = OrderedDict()
-        self._lock = Lock()
+        self._shelf = Lock()
+        self._judging = Lock()
+        self._indexing = Lock()
+        self._indexed = 0
 
     def today(self) -> date:
         """Return the day that pages speak of when none is asked for."""
         return self.day or local_day(self.clock())
 
+    def latest(self) -> date:
+        """Return the last day that may be asked for."""
+        return max(self.today(), local_day(self.clock()))
+
     def judgement(self, day: date | None = None) -> Judgement:
         """Return what was known at the end of *day*, or is known now."""
         wanted = day or self.today()
-        with self._lock:
-            key = (wanted, self._facts())
-            if key not in self._kept:
-                self._kept[key] = judge(self.workspace, self.engine, as_of=self._moment(wanted))
-            self._kept.move_to_end(key)
+        key = (wanted, self._facts())
+        if (kept := self._lookup(key)) is not None:
+            return kept
+        with self._judging:
+            # somebody may have judged it while we waited
+            if (kept := self._lookup(key)) is not None:
+                return kept
+            made = judge(self.workspace, self.engine, as_of=self._moment(wanted))
+            self._keep(key, made)
+            return made
+
+    def index(self) -> None:
+        """Bring the index of search to the newest versions."""
+        with self._indexing:
+            with reading(self.engine) as connection:
+                newest = connection.scalar(select(func.max(version.c.id))) or 0
+            if newest != self._indexed:
+                update_index(self.engine)
+                self._indexed = newest
+
+    def _lookup(self, key: Key) -> Judgement | None:
+        with self._shelf:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def _keep(self, key: Key, made: Judgement) -> None:
+        with self._shelf:
+            self._kept[key] = made
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-            return self._kept[key]
 
     def _moment(self, day: date) -> datetime:
-        """A day that is not over yet is judged as of this moment, so that nothing is due before its time."""
-        return min(end_of(day), self.clock()) if self.day is None else end_of(day)
+        """Return the end of *day*; of a day that is not over only now, so that nothing is due before its time."""
+        return end_of(day) if day == self.day else min(end_of(day), self.clock())
 
     def _facts(self) -> tuple[int, int, int]:
         root = self.workspace.root

@@ -23,32 +23,37 @@ def words() -> dict[str, Words]:
 
 @dataclass(frozen=True, kw_only=True)
 class Phrasebook:
-    """One language, and how links keep it."""
+    """One language and one day asked for, and how links keep both."""
 
     lang: str
+    as_of: str = ""
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What every link and form of a page carries on."""
+        lang = "" if self.lang == LANGUAGES[0] else self.lang
+        return {key: value for key, value in (("as_of", self.as_of), ("lang", lang)) if value}
 
     def say(self, key: str, **values: object) -> str:
         """Return the words of *key*; raise KeyError for a key that the book lacks."""
         return words()[key].of(self.lang).format_map(values)
 
     def link(self, path: str, **query: object) -> str:
-        """Return the address of *path* in this language; empty values are left out."""
-        asked = {key: value for key, value in query.items() if value not in ("", None)}
-        if self.lang != LANGUAGES[0]:
-            asked["lang"] = self.lang
+        """Return the address of *path* in this language and as of this day; empty values are left out."""
+        asked = {key: value for key, value in query.items() if value not in ("", None)} | self.kept
         return f"{path}?{urlencode(asked)}" if asked else path
 
 
-def phrasebook(asked: str, accepts: str) -> Phrasebook:
+def phrasebook(asked: str, accepts: str, as_of: str = "") -> Phrasebook:
     """Return the language asked for by address, else the browser's if we speak it, else Chinese.
 
     >>> phrasebook("", "en-GB,en;q=0.8").lang
     'en'
     """
     if asked in LANGUAGES:
-        return Phrasebook(lang=asked)
+        return Phrasebook(lang=asked, as_of=as_of)
     for one in accepts.split(","):
         name = one.split(";")[0].strip().lower()[:2]
         if name in LANGUAGES:
-            return Phrasebook(lang=name)
-    return Phrasebook(lang=LANGUAGES[0])
+            return Phrasebook(lang=name, as_of=as_of)
+    return Phrasebook(lang=LANGUAGES[0], as_of=as_of)

@@ -1,13 +1,14 @@
 """Writes a view as HTML, JSON or CSV; crawled text is escaped in each."""
 
 import csv
-import json
 from io import StringIO
 
 from starlette.datastructures import URL
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from monitor.say import LANGUAGES
+from monitor.text import visible
 from monitor.verdict import plain
 from monitor.web.language import Phrasebook
 from monitor.web.templates import templates
@@ -15,6 +16,24 @@ from monitor.web.view import Cell, View
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula."""
+BLANKS = " \u00a0\u3000\u2007\u202f"
+NAVIGATION = (
+    ("/", "overview"),
+    ("/matrix", "matrix"),
+    ("/coverage", "coverage"),
+    ("/search", "search"),
+    ("/method", "method"),
+)
+
+
+def spelt(view: View, request: Request, book: Phrasebook) -> Response:
+    """Return *view* in the form that the address asks for."""
+    form = request.path_params.get("form", "")
+    if form == "json":
+        return as_json(view)
+    if form == "csv" and view.columns:
+        return as_csv(view)
+    return as_html(view, book, request.url)
 
 
 def guarded(cell: Cell) -> str:
@@ -25,9 +44,12 @@ def guarded(cell: Cell) -> str:
     """
     if cell is None:
         return ""
-    text = cell if isinstance(cell, str) else str(plain(cell))
-    risky = any(line.lstrip(" \u00a0\u3000").startswith(FORMULA) for line in text.splitlines() or [text])
-    return f"'{text}" if risky and isinstance(cell, str) else text
+    if not isinstance(cell, str):
+        return str(plain(cell))
+    text = visible(cell)
+    beginnings = [cell, *text.split("\n")]
+    risky = any(one.lstrip(BLANKS).startswith(FORMULA) for one in beginnings)
+    return f"'{text}" if risky else text
 
 
 def as_csv(view: View) -> Response:
@@ -36,16 +58,14 @@ def as_csv(view: View) -> Response:
     writer = csv.writer(out)
     writer.writerow(view.columns)
     writer.writerows([guarded(cell) for cell in row] for row in view.rows)
-    content = "\ufeff" + out.getvalue()
-    return Response(content, view.status, media_type="text/csv; charset=utf-8")
+    return Response("\ufeff" + out.getvalue(), view.status, media_type="text/csv; charset=utf-8")
 
 
 def as_json(view: View) -> Response:
     """Return the view's table as JSON objects, with its count and title."""
-    rows = [dict(zip(view.columns, (plain(cell) for cell in row), strict=True)) for row in view.rows]
-    said = {"title": view.title, "count": len(rows), "rows": rows} | view.values.get("json", {})
-    content = json.dumps(plain(said), ensure_ascii=False)
-    return JSONResponse(json.loads(content), view.status)
+    rows = [dict(zip(view.columns, row, strict=True)) for row in view.rows]
+    said = {"title": view.title, "count": len(rows), "rows": rows} | view.more
+    return JSONResponse(plain(said if view.columns else view.more), view.status)
 
 
 def as_html(view: View, book: Phrasebook, here: URL) -> Response:
@@ -55,8 +75,10 @@ def as_html(view: View, book: Phrasebook, here: URL) -> Response:
     common = {
         "t": book.say,
         "lang": book.lang,
+        "kept": book.kept,
         "view": view,
         "link": book.link,
+        "navigation": NAVIGATION,
         "forms": {form: _relative(here.replace(path=f"{path}.{form}")) for form in ("json", "csv")},
         "languages": {lang: _relative(here.include_query_params(lang=lang)) for lang in LANGUAGES},
     }

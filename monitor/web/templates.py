@@ -5,7 +5,9 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from monitor.redact import redact
-from monitor.say import say_moment
+from monitor.say import glyph, say_day, say_ending, say_flag, say_moment, say_reason, say_standing
+from monitor.text import visible
+from monitor.web.outcomes import say_outcome
 
 
 @lru_cache(maxsize=1)
@@ -18,15 +20,22 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["moment"] = say_moment
-    environment.filters["redacted"] = masked
-    environment.filters["safe_link"] = safe_link
+    environment.filters |= {"moment": say_moment, "redacted": masked, "safe_link": safe_link}
+    environment.globals |= {
+        "glyph": glyph,
+        "say_day": say_day,
+        "say_ending": say_ending,
+        "say_flag": say_flag,
+        "say_outcome": say_outcome,
+        "say_reason": say_reason,
+        "say_standing": say_standing,
+    }
     return environment
 
 
 def masked(text: str) -> str:
-    """Return *text* with personal data masked."""
-    return redact(text, penalty=True)
+    """Return *text* with personal data masked, and without signs that hide or turn other signs around."""
+    return redact(visible(text), penalty=True)
 
 
 def safe_link(address: str) -> str:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+Cell = str | int | float | date | datetime | None
+
 
 class Missing(Exception):
-    """Raised by views when what an address names does not exist."""
+    """Raised by views when what an address names does not exist; ``key`` names the words that say so."""
 
-
-Cell = str | int | float | date | datetime | None
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +26,10 @@ class View:
     columns: Sequence[str] = ()
     """Stable English names of the table's columns."""
     rows: Sequence[Sequence[Cell]] = ()
+    more: dict[str, Any] = field(default_factory=dict)
+    """What the JSON says beside the table."""
     status: int = 200
     trail: Sequence[tuple[str, str]] = ()
     """Breadcrumbs: text and address."""
+    current: str = ""
+    """Address of the entry of the navigation that this page belongs to."""

@@ -1,12 +1,13 @@
 """Can we judge? Sites by days: how the day's readings ended, as a letter, a word and a colour."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from starlette.requests import Request
 
 from crawler.clock import local_day
 from crawler.records import ReadingRecord
+from crawler.registry import Site
 from crawler.store.reader import FactReader
 from crawler.words import Ending
 from monitor.report.week import end_of
@@ -17,6 +18,7 @@ from monitor.web.view import Cell, View
 from monitor.web.views.common import asked_day
 
 DAYS = 28
+COMPLETE, NONE, PARTIAL = "✓", "·", "P"
 LETTERS = {
     Ending.BLOCKED: "B",
     Ending.FORBIDDEN_BY_ROBOTS: "R",
@@ -25,48 +27,71 @@ LETTERS = {
     Ending.DRIFT: "D",
     Ending.NOT_FOUND: "N",
 }
-"""Ending → its letter; other incomplete readings are P, partial."""
+"""Ending → its letter; other incomplete readings are partial."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One site over the days."""
+
+    site: Site
+    cells: list[dict[str, str]]
+    share: str
 
 
 def coverage(desk: Desk, request: Request, book: Phrasebook) -> View:
     """Return the last four weeks, site by site."""
-    last = asked_day(request) or desk.today()
+    last = asked_day(desk, request) or desk.today()
     days = [last - timedelta(days=back) for back in reversed(range(DAYS))]
     reader = FactReader(desk.engine)
-    lines: list[dict[str, Any]] = []
-    rows: list[list[Cell]] = []
-    for site in desk.workspace.sites():
-        by_day: dict[date, list[ReadingRecord]] = {}
-        for one in reader.readings(site, end_of(last)):
-            by_day.setdefault(local_day(one.started_at), []).append(one)
-        cells = [_cell(by_day.get(day, []), day, book) for day in days]
-        looked = [one for one in cells if one["letter"] != "·"]
-        good = [one for one in looked if one["letter"] == "✓"]
-        lines.append(
-            {"site": site, "cells": cells, "share": f"{len(good) / len(looked):.0%}" if looked else "—"}
-        )
-        rows += [[site, day, cell["letter"], cell["label"]] for day, cell in zip(days, cells, strict=True)]
-    legend = [("✓", book.say("complete")), ("P", book.say("partial")), ("·", book.say("no_reading"))]
-    legend += [(letter, say_ending(one.value, book.lang)) for one, letter in LETTERS.items()]
+    lines = [
+        _line(site, _by_day(reader, site.id, last), days, book) for site in desk.workspace.sites().values()
+    ]
+    rows: list[list[Cell]] = [
+        [line.site.id, day, cell["letter"], cell["said"]]
+        for line in lines
+        for day, cell in zip(days, line.cells, strict=True)
+    ]
+    legend = [
+        (COMPLETE, book.say("complete"), "met"),
+        (PARTIAL, book.say("partial"), "cannot_tell"),
+        *((letter, say_ending(one.value, book.lang), "cannot_tell") for one, letter in LETTERS.items()),
+        (NONE, book.say("no_reading"), "not_due"),
+    ]
     return View(
         template="coverage.html",
         title=book.say("coverage"),
         values={"days": days, "lines": lines, "legend": legend},
         columns=("site", "day", "letter", "label"),
         rows=rows,
+        current="/coverage",
     )
+
+
+def _line(site: Site, held: dict[date, list[ReadingRecord]], days: list[date], book: Phrasebook) -> Line:
+    cells = [_cell(held.get(day, []), day, book) for day in days]
+    looked = [one for one in cells if one["letter"] != NONE]
+    good = sum(one["letter"] == COMPLETE for one in looked)
+    share = book.say("days_of", good=good, all=len(looked)) if looked else "—"
+    return Line(site=site, cells=cells, share=share)
+
+
+def _by_day(reader: FactReader, site: str, last: date) -> dict[date, list[ReadingRecord]]:
+    held: dict[date, list[ReadingRecord]] = {}
+    for one in reader.readings(site, end_of(last)):
+        held.setdefault(local_day(one.started_at), []).append(one)
+    return held
 
 
 def _cell(readings: list[ReadingRecord], day: date, book: Phrasebook) -> dict[str, str]:
     """Return the day's worst reading."""
-    if not readings:
-        return {"letter": "·", "kind": "not_due", "label": f"{day} {book.say('no_reading')}"}
     bad = [one for one in readings if not one.complete]
-    if not bad:
-        return {"letter": "✓", "kind": "met", "label": f"{day} {book.say('complete')}"}
-    letter = LETTERS.get(bad[0].ending, "P")
-    return {
-        "letter": letter,
-        "kind": "cannot_tell",
-        "label": f"{day} {say_ending(bad[0].ending.value, book.lang)}",
-    }
+    if not readings:
+        letter, kind, said = NONE, "not_due", book.say("no_reading")
+    elif not bad:
+        letter, kind, said = COMPLETE, "met", book.say("complete")
+    else:
+        named = [one for one in bad if one.ending in LETTERS]
+        worst = (named or bad)[0].ending
+        letter, kind, said = LETTERS.get(worst, PARTIAL), "cannot_tell", say_ending(worst.value, book.lang)
+    return {"letter": letter, "kind": kind, "said": said, "label": f"{day} {said}"}

@@ -1,6 +1,6 @@
-"""One notice: what it says, every version, every look; and two versions side by side in one text."""
+"""One notice: what it says, every version in which it was seen, and every look at its page."""
 
-from difflib import SequenceMatcher
+from typing import Any
 
 from starlette.requests import Request
 
@@ -11,90 +11,61 @@ from monitor.web.desk import Desk
 from monitor.web.language import Phrasebook
 from monitor.web.templates import masked
 from monitor.web.view import Missing, View
+from monitor.web.views.common import known_until
 
-DIFF_LIMIT = 20_000  # characters compared; the comparison's cost grows with the square of the difference
+VERSION_COLUMNS = ("version", "seen_at", "title", "published", "doc_number", "source", "text_sha256")
 
 
-def _read(desk: Desk, request: Request) -> tuple[FactReader, NoticeRecord, list[VersionRecord]]:
-    reader = FactReader(desk.engine)
+def read_notice(desk: Desk, request: Request) -> tuple[NoticeRecord, list[VersionRecord]]:
+    """Return the notice and its versions as known on the day asked for; raise Missing where there was none."""
+    reader, until = FactReader(desk.engine), known_until(desk, request)
     try:
         found = reader.notice(request.path_params["notice"])
-    except UsageError as error:
-        raise Missing(error.message) from error
-    return reader, found, reader.versions_of(found.id)
+    except UsageError:
+        raise Missing("no_such_notice") from None
+    if until and found.first_seen_at > until:
+        raise Missing("no_such_notice")
+    return found, reader.versions_of(found.id, until)
 
 
-def notice(desk: Desk, request: Request, book: Phrasebook) -> View:  # noqa: ARG001 - one shape for all views
-    """Return the notice's page; raise Missing where there is none or none was read."""
-    reader, found, versions = _read(desk, request)
-    if not versions:
-        raise Missing(f"notice {found.id} stands in a list, its page was never read")
-    newest = versions[-1]
-    looks = [reader.evidence(one.fetch) for one in reader.looks_of(found.id)]
+def notice(desk: Desk, request: Request, book: Phrasebook) -> View:
+    """Return the notice's page; raise Missing where there is none."""
+    found, versions = read_notice(desk, request)
+    newest = versions[-1] if versions else None
+    reader = FactReader(desk.engine)
+    looks = [reader.evidence(one.fetch) for one in reader.looks_of(found.id, known_until(desk, request))]
+    site = desk.workspace.sites().get(found.site)
+    values = {
+        "notice": found,
+        "site": site.name if site else found.site,
+        "versions": versions,
+        "newest": newest,
+        "looks": looks,
+    }
     return View(
         template="notice.html",
-        title=masked(newest.title) or found.url,
-        values={
-            "notice": found.id,
-            "site": found.site,
-            "url": found.url,
-            "first_seen": found.first_seen_at,
-            "versions": versions,
-            "newest": newest,
-            "looks": looks,
-            "json": {"body": masked(newest.body), "url": found.url, "site": found.site},
-        },
-        columns=("version", "seen_at", "title", "published", "doc_number", "source", "text_sha256"),
+        title=(masked(newest.title) if newest else "") or book.say("no_title"),
+        values=values,
+        columns=VERSION_COLUMNS,
         rows=[
-            [
-                one.number,
-                one.seen_at,
-                masked(one.title),
-                one.published,
-                one.doc_number,
-                one.source,
-                one.text_sha256,
-            ]
+            [one.number, one.seen_at, masked(one.title), one.published, one.doc_number, masked(one.source),
+             one.text_sha256]
             for one in versions
         ],
-    )
+        more=_more(found, newest),
+        trail=((book.say("search"), book.link("/search")),),
+        current="/search",
+    )  # fmt: skip
 
 
-def difference(desk: Desk, request: Request, book: Phrasebook) -> View:
-    """Return two versions as one text with what came and what went; ``?a=`` and ``?b=`` are version numbers."""
-    _, found, versions = _read(desk, request)
-    by_number = {str(one.number): one for one in versions}
-    numbers = list(by_number) or ["1"]
-    try:
-        a = by_number[request.query_params.get("a", numbers[0])]
-        b = by_number[request.query_params.get("b", numbers[-1])]
-    except KeyError as error:
-        raise Missing(f"notice {found.id} has no version {error.args[0]!r}") from None
-    parts = compare(masked(f"{a.title}\n{a.body}"), masked(f"{b.title}\n{b.body}"))
-    return View(
-        template="diff.html",
-        title=masked(b.title),
-        values={"a": a, "b": b, "parts": parts, "same": all(kind == "same" for kind, _ in parts)},
-        columns=("kind", "text"),
-        rows=[list(one) for one in parts],
-        trail=((str(found.id), book.link(f"/notices/{found.id}")),),
-    )
-
-
-def compare(before: str, after: str) -> list[tuple[str, str]]:
-    """Return *after* told from *before* in pieces that are ``same``, ``new`` or ``old``.
-
-    >>> compare("罚款五万元", "罚款三万元")
-    [('same', '罚款'), ('old', '五'), ('new', '三'), ('same', '万元')]
-    """
-    before, after = before[:DIFF_LIMIT], after[:DIFF_LIMIT]
-    parts: list[tuple[str, str]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind == "equal":
-            parts.append(("same", after[c:d]))
-            continue
-        if b > a:
-            parts.append(("old", before[a:b]))
-        if d > c:
-            parts.append(("new", after[c:d]))
-    return parts
+def _more(found: NoticeRecord, newest: VersionRecord | None) -> dict[str, Any]:
+    return {
+        "notice": found.id,
+        "site": found.site,
+        "url": found.url,
+        "first_seen_at": found.first_seen_at,
+        "body": masked(newest.body) if newest else None,
+        "attachments": [{"name": masked(one.name), "url": one.url} for one in newest.attachments]
+        if newest
+        else [],
+    }

@@ -4,12 +4,12 @@ from typing import Any
 
 from starlette.requests import Request
 
-from crawler.store.facts import Evidence
 from crawler.store.reader import FactReader
 from monitor.catalogue.describe import say_basis, say_rule
 from monitor.catalogue.model import Edition
 from monitor.deadlines import Derivation
-from monitor.verdict import Verdict
+from monitor.judgement import Judgement
+from monitor.verdict import Verdict, plain
 from monitor.web.desk import Desk
 from monitor.web.language import Phrasebook
 from monitor.web.view import Missing, View
@@ -18,56 +18,76 @@ from monitor.web.views.common import VERDICT_COLUMNS, asked_day, saying, verdict
 
 def obligation(desk: Desk, request: Request, book: Phrasebook) -> View:
     """Return the page of a bureau's duty, or of one obligation of it where ``?what=`` names it."""
-    judgement = desk.judgement(asked_day(request))
+    judgement = desk.judgement(asked_day(desk, request))
     bureau, duty_id = request.path_params["bureau"], request.path_params["duty"]
+    if bureau not in judgement.bureaus:
+        raise Missing("no_such_bureau")
     try:
         duty = judgement.edition.duty(duty_id)
-        name = judgement.bureaus[bureau].name
     except KeyError:
-        raise Missing(f"no such bureau or duty: {bureau!r}, {duty_id!r}") from None
-    mine = tuple(
-        one for one in judgement.verdicts if (one.obligation.bureau, one.obligation.duty) == (bureau, duty_id)
-    )
-    if "what" in request.query_params:
-        mine = tuple(one for one in mine if one.obligation.what == request.query_params["what"])
-    reader = FactReader(desk.engine)
+        raise Missing("no_such_duty") from None
+    mine = _asked(judgement, bureau, duty_id, request.query_params.get("what"))
+    name = judgement.bureaus[bureau].name
+    shown = [_shown(one, judgement.edition, FactReader(desk.engine), book.lang) for one in mine]
     return View(
         template="obligation.html",
         title=f"{name} · {duty.id} {duty.name if book.lang == 'zh' else duty.name_en}",
-        values={"verdicts": [_shown(one, judgement.edition, reader, book.lang) for one in mine]}
+        values={"verdicts": shown, "category": judgement.edition.category_of(duty_id)}
         | saying(judgement, book),
         columns=VERDICT_COLUMNS,
         rows=verdict_rows(mine, judgement, book),
+        more={"evidence": [_evidence(one) for one in shown]},
         trail=((book.say("matrix"), book.link("/matrix")), (name, book.link(f"/bureaus/{bureau}"))),
+        current="/matrix",
     )
+
+
+def _asked(judgement: Judgement, bureau: str, duty: str, what: str | None) -> list[Verdict]:
+    return [
+        one
+        for one in judgement.verdicts
+        if (one.obligation.bureau, one.obligation.duty) == (bureau, duty)
+        and (what is None or one.obligation.what == what)
+    ]
 
 
 def _shown(verdict: Verdict, edition: Edition, reader: FactReader, lang: str) -> dict[str, Any]:
     used = set(verdict.readings)
-    readings = [one for place in verdict.evidence.places for one in place.readings if one.id in used]
+    held = [(place, one) for place in verdict.evidence.places for one in place.readings if one.id in used]
+    held.sort(key=lambda pair: (pair[1].started_at, pair[1].id))
+    chosen = verdict.chosen
     return {
         "verdict": verdict,
         "derivations": [_derivation(one, verdict, edition, lang) for one in verdict.derivations],
-        "readings": sorted(readings, key=lambda one: (one.started_at, one.id)),
-        "evidence": _evidence(verdict, reader),
+        "candidates": sorted(verdict.evidence.candidates, key=lambda one: one != chosen),
+        "readings": [{"name": place.name, "reading": one} for place, one in held],
+        "complete": sum(one.complete for _, one in held),
+        "fetches": [reader.evidence(one) for one in verdict.fetches],
+        "rules": [f"{name} v{version}" for name, version in verdict.rule_versions.items()],
     }
 
 
 def _derivation(derivation: Derivation, verdict: Verdict, edition: Edition, lang: str) -> dict[str, Any]:
     timing = derivation.timing
-    count = (
-        f" {timing.n} {timing.unit.value}"
-        if timing.n is not None and timing.unit
-        else f" {timing.due}".rstrip()
-    )
     return {
         "headline": derivation == verdict.headline,
-        "basis": say_basis(timing, edition) or timing.strength.value,
+        "prompts": not timing.convicts,
+        "basis": say_basis(timing, edition),
         "rule": say_rule(timing, lang),
+        "trigger": derivation.trigger,
         "due": derivation.due,
         "steps": derivation.steps,
     }
 
 
-def _evidence(verdict: Verdict, reader: FactReader) -> list[Evidence]:
-    return [reader.evidence(one) for one in verdict.fetches]
+def _evidence(shown: dict[str, Any]) -> Any:
+    """Return what lies behind a verdict, as JSON knows it."""
+    return plain(
+        {
+            "key": shown["verdict"].key,
+            "derivations": shown["derivations"],
+            "readings": [one["reading"] for one in shown["readings"]],
+            "fetches": shown["fetches"],
+            "rules": shown["verdict"].rule_versions,
+        }
+    )
