@@ -12,6 +12,9 @@ from crawler.store.tables import attachment, fetch, notice, version
 from crawler.store.transaction import OpenTransaction
 from crawler.words import Outcome, Purpose
 
+SETTLED = timedelta(days=60)  # silent corrections come in the first weeks; later ones are found a month late at most
+LATER = 14  # days; the ages from here on count for everything
+
 _AT_ONCE = 500  # ids in one statement; SQLite allows 32,766, short statements are planned faster
 _GONE = (Outcome.NOT_FOUND, Outcome.SOFT_404)
 _GOT = (Outcome.OK, Outcome.NOT_MODIFIED)
@@ -58,12 +61,13 @@ class WorkFacts(OpenTransaction):
         """Return the notices of *site* to be looked at again.
 
         One is due when one of *ages*, in days since it was first seen, has passed since the site last answered for it.
+        What was long out when we first saw it has settled, and only the later ages count for it.
         """
         now = self.clock()
         due = [
             one
             for one in self.connection.execute(_looked_at(site, now - timedelta(days=min(ages, default=0))))
-            if _passed(one.first_seen_at, ages, now) > one.last_look
+            if _passed(one.first_seen_at, _ages(one, ages), now) > one.last_look
         ]
         validators = self._validators([one.id for one in due])
         return [
@@ -107,7 +111,16 @@ class WorkFacts(OpenTransaction):
 def _looked_at(site: str, seen_by: datetime) -> Select[Any]:
     """Return the query for notices with a version, first seen by then, each with its last look."""
     return (
-        select(notice.c.id, notice.c.url, notice.c.first_seen_at, func.max(fetch.c.at).label("last_look"))
+        select(
+            notice.c.id,
+            notice.c.url,
+            notice.c.first_seen_at,
+            func.max(fetch.c.at).label("last_look"),
+            select(func.min(version.c.published))
+            .where(version.c.notice_id == notice.c.id)
+            .scalar_subquery()
+            .label("published"),
+        )
         .join(
             fetch,
             and_(
@@ -124,6 +137,12 @@ def _looked_at(site: str, seen_by: datetime) -> Select[Any]:
         .group_by(notice.c.id, notice.c.url, notice.c.first_seen_at)
         .order_by(notice.c.id)
     )
+
+
+def _ages(row: Row[Any], ages: Sequence[int]) -> Sequence[int]:
+    """Return the ages that count for a notice."""
+    out_for = local_day(row.first_seen_at) - row.published if row.published else timedelta(0)
+    return [one for one in ages if one >= LATER] if out_for >= SETTLED else ages
 
 
 def _passed(first_seen: datetime, ages: Sequence[int], now: datetime) -> datetime:

@@ -1,6 +1,6 @@
 """The frontier is what the facts leave open: unread notices, files never had, notices due for another look."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -76,6 +76,25 @@ def test_one_look_serves_until_the_next_age(scribe, known, clock):
             looks.append(hour + 1)
             scribe.look(notice=known, outcome=Outcome.NOT_MODIFIED, status=304)
     assert looks == [24, 48, 24 * 7]
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        pytest.param(date(2015, 6, 1), [1, 2, 7, 30], id="recent"),
+        pytest.param(date(2015, 3, 1), [30], id="long out when first seen"),
+        pytest.param(None, [1, 2, 7, 30], id="without a date"),
+    ],
+)
+def test_what_has_settled_is_looked_at_later_only(scribe, known, clock, published, expected):
+    scribe.notice(known, scribe.article(published=published))
+    looks = []
+    for day in range(1, 40):
+        clock.forward(days=1)
+        if due(scribe, (1, 2, 7, 30)):
+            looks.append(day)
+            scribe.look(notice=known, outcome=Outcome.NOT_MODIFIED, status=304)
+    assert looks == expected
 
 
 def test_a_look_without_an_answer_does_not_count(scribe, known, clock):

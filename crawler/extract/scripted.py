@@ -1,0 +1,43 @@
+"""Puts an article that only a script holds where the page leaves room for it, as the script would; nothing is executed.
+
+Some catalogues send ``_CONFIG.DETAIL = {"content": "<p>…"}`` and an empty ``<div class="article-content">``.
+"""
+
+import json
+import re
+
+_CONTENT = re.compile(r"""["']?content["']?\s{0,4}:\s{0,4}(?=")""")
+_ROOM = re.compile(
+    r"""<(div|td|section|article)\b[^<>]{0,200}(?:id|class)\s?=\s?["']?[^"'<>]{0,80}(?:content|zoom|detail|article)[^<>]{0,200}>"""
+    r"\s{0,200}(?=</\1>)",
+    re.IGNORECASE,
+)
+_MARKUP = re.compile(r"<(?:p|div|br|table|span)\b", re.IGNORECASE)
+_DECODER = json.JSONDecoder(strict=False)
+_TRIES = 20  # scripts with more "content" than this hold lists, not an article
+
+
+def with_scripted(html: str) -> str:
+    """Return *html* with the longest scripted content inside the first empty container; unchanged where either is absent."""
+    room = _ROOM.search(html) if "content" in html else None
+    if room is None:
+        return html
+    content = max(_contents(html), key=len, default="")
+    return f"{html[: room.end()]}{content}{html[room.end() :]}" if content else html
+
+
+def _contents(html: str) -> list[str]:
+    """Return the marked-up strings that scripts call their content."""
+    found: list[str] = []
+    for tried, key in enumerate(_CONTENT.finditer(html)):
+        if tried == _TRIES:
+            return []
+        if html.rfind("<script", 0, key.start()) <= html.rfind("</script", 0, key.start()):
+            continue
+        try:
+            value, _ = _DECODER.raw_decode(html, key.end())
+        except ValueError:
+            continue
+        if isinstance(value, str) and _MARKUP.search(value):
+            found.append(value)
+    return found
