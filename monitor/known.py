@@ -14,6 +14,7 @@ from monitor.appearance import Stood, first_seen, gone
 from monitor.evidence import FirstSeen, Gone, Place
 from monitor.matching.notice import MatchResult, NoticeText
 from monitor.matching.plain import plain
+from monitor.trust import believed, notices_only
 
 _Of = TypeVar("_Of", VersionRecord, LookRecord)
 
@@ -146,10 +147,10 @@ class KnownBureau:
 
 def read_site(reader: FactReader, site: Site, until: datetime) -> tuple[tuple[Place, ...], list[KnownNotice]]:
     """Return the places and notices of *site* as they were known at *until*."""
-    sightings = reader.sightings(site.id, until)
-    shelves = _shelves(site, reader.readings(site.id, until))
+    sightings = notices_only(site, reader.sightings(site.id, until))
+    shelves = _shelves(site, reader.readings(site.id, until), sightings)
     by_notice: dict[int, list[SightingRecord]] = defaultdict(list)
-    for one in sightings:
+    for one in sightings.values():
         by_notice[one.notice].append(one)
     versions = _grouped(reader.versions(site.id, until))
     looks = _grouped(reader.looks(site.id, until))
@@ -172,7 +173,9 @@ def read_site(reader: FactReader, site: Site, until: datetime) -> tuple[tuple[Pl
     return places, notices
 
 
-def _shelves(site: Site, readings: Iterable[ReadingRecord]) -> dict[str, Shelf]:
+def _shelves(
+    site: Site, readings: Iterable[ReadingRecord], sightings: dict[int, SightingRecord]
+) -> dict[str, Shelf]:
     names = {one.id: one.name for one in site.column}
     found: dict[str, list[ReadingRecord]] = {one: [] for one in names}
     for reading in readings:
@@ -187,7 +190,7 @@ def _shelves(site: Site, readings: Iterable[ReadingRecord]) -> dict[str, Shelf]:
             site=site.id,
             column=column,
             name=names.get(column, column),
-            readings=tuple(sorted(held, key=lambda one: (one.started_at, one.id))),
+            readings=believed(sorted(held, key=lambda one: (one.started_at, one.id)), sightings),
             met={sighting: frozenset(ids) for sighting, ids in met.items()},
         )
     return shelves

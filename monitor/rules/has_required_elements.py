@@ -13,11 +13,11 @@ MOST = 0.5  # a cover page names the file and its subject, which is one or two e
 def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - every rule takes the day; this one needs only the evidence
     """Flag a notice whose text lacks a required element.
 
-    With attachments only a page that holds most elements is taken for the text itself; otherwise what it lacks may
-    stand in a file, and nothing is said.
+    Only a page that is plainly the text itself is judged: one without any element was misread or only leads to the
+    text, and with attachments what it lacks may stand in a file unless it holds most of the elements.
     """
     notice = evidence.chosen
-    if notice is None or (notice.attachments and not _page_is_the_text(notice)):
+    if notice is None or not _page_is_the_text(notice):
         return None
     lacking = [one.name for one in notice.elements if one.present is False]
     if not lacking:
@@ -33,4 +33,4 @@ def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - ev
 
 def _page_is_the_text(notice: Candidate) -> bool:
     held = sum(one.present is True for one in notice.elements)
-    return held > MOST * len(notice.elements)
+    return held > (MOST * len(notice.elements) if notice.attachments else 0)

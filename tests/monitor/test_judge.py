@@ -74,6 +74,17 @@ def test_nobody_is_accused_while_we_are_blocked(story, unwatched):
     assert judged.verdict(f"caizheng/C02.1/{story.number(3)}").reason.values["ending"] == "blocked"
 
 
+def test_nobody_is_accused_when_a_menu_is_read_as_the_list(story, unwatched):
+    redesigned = [date(2015, 7, 9) + timedelta(days=n) for n in range(40)]
+    story.watch(*unwatched, redesigned=redesigned).play(story.first, story.last)
+    judged = judge(*unwatched, as_of=story.end_of(story.last))
+    accused = [
+        one.obligation.what for one in judged.verdicts if one.standing.accuses or "withdrawn" in one.flags
+    ]
+    assert accused == []
+    assert judged.verdict(f"caizheng/C02.1/{story.number(3)}").reason.values["ending"] == "drift"
+
+
 def test_counts_coverage_and_matrix_agree(story, watched):
     judged = judge(*watched, as_of=story.end_of(story.last))
     assert sum(judged.counts().values()) == len(judged.verdicts) == 7

@@ -40,6 +40,7 @@ GONE = Gone(
         pytest.param(has_required_elements, {"elements": (element(True), element(False))}, Flag.INCOMPLETE, id="an element lacks"),
         pytest.param(has_required_elements, {"elements": (element(True), element(None))}, None, id="a machine cannot say"),
         pytest.param(has_required_elements, {"elements": ()}, None, id="nothing is required"),
+        pytest.param(has_required_elements, {"elements": (element(False), element(False))}, None, id="none at all: a page misread"),
         pytest.param(has_required_elements, {"elements": (element(False),) * 3 + (element(True),), "attachments": 1}, None, id="the text may be in the file"),
         pytest.param(has_required_elements, {"elements": (element(False),) + (element(True),) * 3, "attachments": 1}, Flag.INCOMPLETE, id="the page is the text, with a file"),
         pytest.param(in_the_right_column, {"right_place": False}, Flag.MISPLACED, id="in no right column"),
