@@ -1,0 +1,128 @@
+"""Numbers that identify or reach a person: identity, bank card, passport, telephone, electronic mail.
+
+Telephones and mailboxes of offices are meant to be public: a fixed line counts only where a person is the subject, and
+addresses under ``gov.cn`` never.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from monitor.personal.spans import Span, stars
+
+_IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_IDENTITY_CHECKS = "10X98765432"
+_CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
+_OLDEST = 1900
+
+_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[0-9]{17}[0-9Xx](?![0-9A-Za-z])")
+_IDENTITY_SAID = re.compile(
+    r"(?:身份证|公民身份|居民身份|证件)(?:件|证)?(?:号码?|编号)?(?:为|是)?[:(]?\s{0,3}([0-9]{14}(?:[0-9]|[0-9]{3}[0-9Xx]))(?![0-9A-Za-z])"
+)
+_CARD = re.compile(r"(?<![0-9A-Za-z./])[0-9]{4}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z])")
+_CODE = re.compile(
+    r"(?:代码|编号|编码|注册号|登记号|许可证号?|执照号?|文号|流水号|条码|单号|案号|证号|证书)[^,。;\n]{0,6}$"
+)
+_CARD_HEADS = "34569"
+"""First digits of the cards that banks here issue; certificates and addresses begin with others."""
+_ACCOUNT = re.compile(r"(?:卡号|账号|帐号|账户|帐户|银行)[^,。;\n]{0,12}$")
+_CREDIT = re.compile(r"信用代码[^,。;\n]{0,6}$")
+_MOBILE = re.compile(
+    r"(?<![0-9A-Za-z.])(?:\+?86[ -]?)?(1[3-9][0-9](?:[ -]?[0-9]{4}){2})(?![0-9A-Za-z]|\.[0-9]|\s?(?:元|万|亿|平方|吨|千|米|股))"
+)
+_HOME_LINE = re.compile(
+    r"(?:家庭|住宅|个人|本人|家中)(?:固定)?电话(?:号码)?[:]?\s{0,3}(0[0-9]{2,3}[ -]?[0-9]{7,8}|[0-9]{7,8})(?![0-9])"
+)
+_LINE = re.compile(
+    r"电话(?:号码)?[:]?\s{0,3}((?:0[0-9]{2,3}|\(0[0-9]{2,3}\))[ -]?[0-9]{7,8}|[0-9]{7,8})(?![0-9])"
+)
+_PASSPORT = re.compile(r"(?:护照|通行证)[^0-9A-Za-z,。;\n*]{0,8}([A-Za-z]{1,2}[0-9]{7,8})(?![0-9A-Za-z])")
+_MAIL = re.compile(
+    r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![A-Za-z0-9-])"
+)
+
+
+def valid_identity(number: str) -> bool:
+    """Return whether *number* is an identity number: a day of birth, and the check sign of GB 11643.
+
+    >>> valid_identity("11010519491231002X")
+    True
+    """
+    try:
+        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(sign) * weight for sign, weight in zip(number, _IDENTITY_WEIGHTS, strict=False))
+    return born.year >= _OLDEST and _IDENTITY_CHECKS[total % 11] == number[17].upper()
+
+
+def valid_credit_code(code: str) -> bool:
+    """Return whether *code* is the credit code of an organisation, by the check sign of GB 32100.
+
+    >>> valid_credit_code("911100001000056886")
+    False
+    """
+    if len(code) != len(_CREDIT_WEIGHTS) + 1 or any(sign not in _CREDIT_SIGNS for sign in code):
+        return False
+    total = sum(
+        _CREDIT_SIGNS.index(sign) * weight for sign, weight in zip(code, _CREDIT_WEIGHTS, strict=False)
+    )
+    return _CREDIT_SIGNS[-total % 31] == code[-1]
+
+
+def valid_card(number: str) -> bool:
+    """Return whether the digits pass the check of bank cards (Luhn).
+
+    >>> valid_card("4111 1111 1111 1111"), valid_card("4111 1111 1111 1112")
+    (True, False)
+    """
+    digits = [int(sign) for sign in number if sign.isdigit()]
+    crossed = [digit * 2 - 9 * (digit > 4) for digit in digits[-2::-2]]  # noqa: PLR2004 - the cross sum of two digits
+    return (sum(digits[-1::-2]) + sum(crossed)) % 10 == 0
+
+
+def find_numbers(text: str) -> Iterator[Span]:
+    """Yield identity numbers, cards, passports, mobiles, private lines and mail addresses of half-width *text*."""
+    yield from _identities(text)
+    yield from _cards(text)
+    for found in _MOBILE.finditer(text):
+        yield _span("手机号码", found, 1, stars(found[1], 3, 2))
+    for found in _HOME_LINE.finditer(text):
+        yield _span("家庭电话", found, 1, _line(found[1]))
+    for found in _PASSPORT.finditer(text):
+        yield _span("护照号码", found, 1, stars(found[1], 1, 1))
+    for found in _MAIL.finditer(text):
+        if not found[1].lower().endswith("gov.cn"):
+            yield _span("电子邮箱", found, 0, f"{found[0][0]}***@{found[1]}")
+
+
+def find_lines(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the fixed lines between *start* and *end*, where a person is the subject."""
+    for found in _LINE.finditer(text, start, end):
+        yield _span("个人电话", found, 1, _line(found[1]))
+
+
+def _line(number: str) -> str:
+    return stars(number, 0, 2)
+
+
+def _span(kind: str, found: re.Match[str], group: int, masked: str) -> Span:
+    return Span(kind=kind, start=found.start(group), end=found.end(group), masked=masked)
+
+
+def _identities(text: str) -> Iterator[Span]:
+    for found in _IDENTITY.finditer(text):
+        if valid_identity(found[0]) and not _CREDIT.search(text[max(0, found.start() - 24) : found.start()]):
+            yield _span("身份证号码", found, 0, stars(found[0], 3, 2))
+    for found in _IDENTITY_SAID.finditer(text):
+        yield _span("身份证号码", found, 1, stars(found[1], 3, 2))
+
+
+def _cards(text: str) -> Iterator[Span]:
+    """A number that is said to be a code, or is a credit code, is no card whatever its check digit."""
+    for found in _CARD.finditer(text):
+        said = text[max(0, found.start() - 24) : found.start()]
+        likely = found[0][0] in _CARD_HEADS or _ACCOUNT.search(said)
+        if likely and valid_card(found[0]) and not valid_credit_code(found[0]) and not _CODE.search(said):
+            yield _span("银行账号", found, 0, stars(found[0], 4, 2))
