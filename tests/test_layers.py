@@ -1,4 +1,4 @@
-"""Facts never import judgement, judgement never imports time, and judging never loads Scrapy."""
+"""Facts never import judgement, judgement never imports time, judging never loads Scrapy, and rules look nowhere."""
 
 import ast
 import subprocess
@@ -68,3 +68,66 @@ def test_clock_and_environment_are_read_at_the_edges(path):
 def test_judging_never_loads_scrapy():
     code = "import sys, monitor.judge, monitor.commands.check; sys.exit('scrapy' in sys.modules or 'twisted' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
+
+
+RULES = sorted((ROOT / "monitor" / "rules").glob("*.py"))
+OPEN_TO_RULES = {
+    "collections.abc",
+    "dataclasses",
+    "datetime",
+    "monitor.absence",
+    "monitor.evidence",
+    "monitor.obligations",
+    "monitor.rules",
+    "monitor.words",
+    "types",
+    "typing",
+}
+"""Values, words, and the one pure function about absence: nothing that could look anywhere by itself."""
+LOOKS = {
+    "open",
+    "input",
+    "print",
+    "now",
+    "today",
+    "system_clock",
+    "read_text",
+    "read_bytes",
+    "getenv",
+    "exec",
+    "eval",
+}
+"""What a rule would have to call to learn more than its evidence and the day."""
+OUTSIDE = (
+    "sqlalchemy",
+    "sqlite3",
+    "psycopg",
+    "socket",
+    "http.client",
+    "urllib.request",
+    "subprocess",
+    "scrapy",
+)
+
+
+def called(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+
+
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+def test_a_rule_knows_its_evidence_and_the_day_only(path):
+    beyond = {
+        name
+        for name in imported(path)
+        if not any(name == one or name.startswith(f"{one}.") for one in OPEN_TO_RULES)
+    }
+    assert not beyond
+    assert not set(called(path)) & LOOKS
+
+
+def test_rules_load_nothing_that_reads_a_database_or_a_network():
+    code = f"import sys, monitor.rules.registry; sys.exit(' '.join(sorted(set({OUTSIDE!r}) & set(sys.modules))) or 0)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -29,7 +29,7 @@ def comparison_table(compared: list[Compared]) -> Table:
         pad_edge=False,
         padding=0,
     )
-    for name in ("", "单位 bureau", "事项", "对象 what", "真值 truth", "判定 verdict"):
+    for name in ("", "单位", "事项", "对象 what", "真值 truth", "判定 verdict"):
         table.add_column(name, overflow="fold")
     for one in told:
         bureau, duty, what = one.name

@@ -10,7 +10,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from schedules.demo.play import Played
 
 Tell = Callable[[date, Played], None]
-EVERY = 20  # days between two lines where there is no terminal: six lines a demo, the first after some seconds
+EVERY = (
+    20  # days between two lines where there is no terminal: six lines a demo, the first after some seconds
+)
 BAR = 30  # columns of the bar; the line fits eighty
 
 
