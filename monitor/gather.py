@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from crawler.clock import local_day
 from monitor.calendar import WorkCalendar
 from monitor.candidates import Picked, pick, unread
 from monitor.catalogue.model import Category, Duty, Edition
@@ -57,8 +58,16 @@ class Gatherer:
             places=bureau.places,
             unread=unread(obligation, bureau),
             limits=self.limits,
-            elsewhere=duty.venue or duty.channel or (deciding.timing.channel if deciding else ""),
+            elsewhere=self._elsewhere(obligation, duty, deciding, bureau.bureau.unit),
         )
+
+    def _elsewhere(self, obligation: Obligation, duty: Duty, deciding: Derivation | None, unit: str) -> str:
+        """Return where else it may rightly stand, by the duty or by the rule that decides."""
+        if obligation.comes is Comes.STANDING:
+            rules = timings_in_force(duty, local_day(self.as_of), unit)
+        else:
+            rules = (deciding.timing,) if deciding else ()
+        return duty.venue or duty.channel or next((one.channel for one in rules if one.channel), "")
 
     def _grace_end(self, obligation: Obligation, due: date | None) -> date | None:
         """Return the end of the grace; a standing page is owed from our first look on."""

@@ -104,6 +104,11 @@ def _checkable(duty: Duty) -> bool:
     return duty.kind is not Kind.INTERNAL_CONTROL and duty.checkability is not Checkability.NONE
 
 
+def _counted(duty: Duty) -> bool:
+    """Return whether it is known how much is owed, and a site shows it itself and not only a sign of it."""
+    return bool(duty.denominator) and duty.checkability is not Checkability.PROXY
+
+
 def _valid(duty: Duty, day: date) -> bool:
     started = duty.valid_from is None or duty.valid_from <= day
     return started and (duty.valid_to is None or day <= duty.valid_to)
@@ -127,7 +132,7 @@ def _periodic(category: Category, duty: Duty, bureau: Bureau, first: date, day: 
             what="",
             comes=Comes.STANDING,
             trigger=None,
-            counted=bool(duty.denominator),
+            counted=_counted(duty),
         )
 
 
@@ -152,7 +157,7 @@ def _dated(category: Category, duty: Duty, bureau: Bureau, timing: Timing, due: 
         what=str(due.year) if yearly else due.isoformat(),
         comes=Comes.YEARLY if yearly else Comes.ONCE,
         trigger=due,
-        counted=bool(duty.denominator),
+        counted=_counted(duty),
         year=due.year - back if yearly else None,
         since=None if yearly else timing.valid_from,
     )

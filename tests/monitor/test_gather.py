@@ -1,5 +1,6 @@
 """What goes into the evidence: the rules of time that apply, the grace, the place, and what is read closely."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -69,6 +70,19 @@ def test_a_year_without_a_calendar_has_no_due_day(gatherer):
     found = evidence(gatherer, "C02.1", Comes.EVENT, date(2031, 3, 3))
     assert (found.due, found.grace_end) == (None, None)
     assert found.derivations[0].unknown
+
+
+@pytest.mark.parametrize(
+    ("year", "place"),
+    [
+        pytest.param(2015, "", id="on its own site at first"),
+        pytest.param(2017, "浙江政务服务网", id="on the province's platform since September 2016"),
+    ],
+)
+def test_where_else_a_power_list_may_stand(gatherer, year, place):
+    later = replace(gatherer, as_of=datetime(year, 6, 1, tzinfo=UTC))
+    assert place in evidence(later, "C01.1", Comes.STANDING, None).elsewhere
+    assert bool(evidence(later, "C01.1", Comes.STANDING, None).elsewhere) is bool(place)
 
 
 @pytest.mark.parametrize(
