@@ -102,7 +102,8 @@ def test_any_date_of_publication_is_taken(run, published):
 
 def test_a_title_gets_a_table_with_reasons(run):
     output = run("--title", "行政处罚决定书", "--issuer", "海城市环境保护局").output
-    assert re.search(r"C02 +行政处罚信息公开 +[01]\.\d\d +标题含“行政处罚决定书”", output)
+    assert re.search(r"C02 +行政处罚信息公开 +[01]\.\d\d +标题含", output)
+    assert "标题含“行政处罚决定书”" in output
     assert re.search(r"C02\.1 +适用一般", output)
     assert "发布机构含“环境保护”" in output
 
