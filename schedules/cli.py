@@ -51,7 +51,15 @@ class Verbs(click.Group):
         if cmd_name not in VERBS:
             return None
         command: click.Command = getattr(importlib.import_module(VERBS[cmd_name]), cmd_name)
+        _keep_lines(command)
         return command
+
+
+def _keep_lines(command: click.Command) -> None:
+    """Let click print the examples line by line: a raw docstring holds its mark as two characters."""
+    command.help = (command.help or "").replace("\\b\n", "\b\n")
+    for one in command.commands.values() if isinstance(command, click.Group) else ():
+        _keep_lines(one)
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
