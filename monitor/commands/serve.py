@@ -25,9 +25,14 @@ def listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as error:
         raise UsageError(
-            f"cannot listen on {host}:{port}: {error.strerror}",
+            f"cannot listen on {host}:{port}: {_why(error)}",
             hint="choose another with --port, or 0 for any",
         ) from error
+
+
+def _why(error: OSError) -> str:
+    """Return the system's own words; the library adds the address, which we have said."""
+    return (error.strerror or str(error)).partition(" (while ")[0]
 
 
 def address_of(bound: socket.socket) -> str:

@@ -27,6 +27,7 @@ from monitor.web.views.method import method
 from monitor.web.views.notice import notice
 from monitor.web.views.obligation import obligation
 from monitor.web.views.overview import overview
+from monitor.web.views.reading import reading
 from monitor.web.views.search import search
 from monitor.web.views.weekly import weekly
 
@@ -39,6 +40,7 @@ VIEWS: dict[str, Make] = {
     "/bureaus/{bureau:name}/duties/{duty:name}": obligation,
     "/notices/{notice:number}": notice,
     "/notices/{notice:number}/diff": difference,
+    "/readings/{reading:number}": reading,
     "/search": search,
     "/coverage": coverage,
     "/weekly/{week:name}": weekly,

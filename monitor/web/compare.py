@@ -11,6 +11,8 @@ SENTENCES = 600  # compared; past the common beginning and end of 1,000 versions
 BLOCK = 120  # signs of a changed passage that is told sign by sign; longer ones are shown as a whole
 BUDGET = 100_000  # pairs of signs looked at in all
 
+_SIGN = re.compile(r"[0-9A-Za-z]+|.", re.DOTALL)
+"""Numbers and words change as a whole: an amount told digit by digit is an amount nobody reads."""
 _SENTENCE = re.compile(r"[^。；;！？\n]*[。；;！？\n]|[^。；;！？\n]+")
 Part = tuple[str, str]
 """``same``, ``old`` or ``new``, and the text."""
@@ -21,6 +23,8 @@ def compare(before: str, after: str) -> list[Part]:
 
     >>> compare("罚款五万元", "罚款三万元")
     [('same', '罚款'), ('old', '五'), ('new', '三'), ('same', '万元')]
+    >>> compare("罚款48000元", "罚款76800元")
+    [('same', '罚款'), ('old', '48000'), ('new', '76800'), ('same', '元')]
     """
     a, b = _SENTENCE.findall(before), _SENTENCE.findall(after)
     head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
@@ -50,12 +54,13 @@ def _sentences(a: list[str], b: list[str]) -> list[Part]:
 
 
 def _signs(old: str, new: str) -> list[Part]:
+    a, b = _SIGN.findall(old), _SIGN.findall(new)
     parts: list[Part] = []
-    for kind, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         if kind == "equal":
-            parts.append(("same", new[k:m]))
+            parts.append(("same", "".join(b[k:m])))
         else:
-            parts += [("old", old[i:j]), ("new", new[k:m])]
+            parts += [("old", "".join(a[i:j])), ("new", "".join(b[k:m]))]
     return parts
 
 
@@ -63,8 +68,10 @@ def _joined(parts: list[Part]) -> list[Part]:
     """Return *parts* without empty ones, neighbours of one kind as one."""
     joined: list[Part] = []
     for kind, text in parts:
+        if not text:
+            continue
         if joined and joined[-1][0] == kind:
             joined[-1] = (kind, joined[-1][1] + text)
-        elif text:
+        else:
             joined.append((kind, text))
     return joined

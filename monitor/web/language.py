@@ -1,6 +1,6 @@
 """The words of the pages in Chinese and English, from ``words.toml``."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -23,16 +23,11 @@ def words() -> dict[str, Words]:
 
 @dataclass(frozen=True, kw_only=True)
 class Phrasebook:
-    """One language and one day asked for, and how links keep both."""
+    """One language, and what was asked for that links keep."""
 
     lang: str
-    as_of: str = ""
-
-    @property
-    def kept(self) -> dict[str, str]:
-        """What every link and form of a page carries on."""
-        lang = "" if self.lang == LANGUAGES[0] else self.lang
-        return {key: value for key, value in (("as_of", self.as_of), ("lang", lang)) if value}
+    kept: dict[str, str] = field(default_factory=dict)
+    """The language and the day, where the address names them; every link and form carries them on."""
 
     def say(self, key: str, **values: object) -> str:
         """Return the words of *key*; raise KeyError for a key that the book lacks."""
@@ -50,10 +45,11 @@ def phrasebook(asked: str, accepts: str, as_of: str = "") -> Phrasebook:
     >>> phrasebook("", "en-GB,en;q=0.8").lang
     'en'
     """
+    kept = {"as_of": as_of} if as_of else {}
     if asked in LANGUAGES:
-        return Phrasebook(lang=asked, as_of=as_of)
+        return Phrasebook(lang=asked, kept=kept | {"lang": asked})
     for one in accepts.split(","):
         name = one.split(";")[0].strip().lower()[:2]
         if name in LANGUAGES:
-            return Phrasebook(lang=name, as_of=as_of)
-    return Phrasebook(lang=LANGUAGES[0], as_of=as_of)
+            return Phrasebook(lang=name, kept=kept)
+    return Phrasebook(lang=LANGUAGES[0], kept=kept)
