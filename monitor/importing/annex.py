@@ -19,6 +19,7 @@ _NUMBERED = re.compile(r"[(]?(\d{1,3})[).、.]\s{0,3}(\D.{0,200})")
 _UNIT_END = re.compile(r"(?:牵头|落实|负责|配合|承办|办|局|委|厅|部门|单位|中心|政府|院|部|室|会)[)。.]?")
 _MOST_CELLS = 8  # columns; a table of duties has three to six
 _MOST_ROWS = 400
+_MOST_ANNEXES = 30  # the last lines that begin with 附件; a notice has one or two
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,7 @@ class _Cell:
 
 def read_annex(lines: Sequence[Line]) -> Annex | None:
     """Return the table that names the responsible units, or None when there is none."""
-    for start in reversed([at for at, one in enumerate(lines) if _opens(lines, at)]):
+    for start in [at for at in range(len(lines)) if _opens(lines, at)][: -_MOST_ANNEXES - 1 : -1]:
         cells = [cell for at in range(start + 1, len(lines)) for cell in _cells(lines[at], at)]
         first = next((at for at, one in enumerate(cells) if _number(one.text) == 1), None)
         if first is None:

@@ -80,3 +80,14 @@ def test_what_stands_behind_the_last_row_is_no_row():
 
 def test_an_annex_that_is_only_mentioned_is_no_table():
     assert read_annex(clean("见附件。\n附件：说明\n一、内容\n").lines) is None
+
+
+def test_a_table_behind_many_false_starts_is_found():
+    table = "附件：说明\n文字\n" * 20 + HEAD + "1\n图书公开\n县文化局牵头\n附件：其他\n"
+    annex = read_annex(clean(table).lines)
+    assert annex is not None
+    assert [row.name for row in annex.rows] == ["图书公开"]
+
+
+def test_a_text_of_nothing_but_false_starts_takes_no_long_time():
+    assert read_annex(clean("附件：\n说明\n" * 20_000).lines) is None
