@@ -1,7 +1,8 @@
 """Reads the day that a deadline counts from out of a notice's own text, never from a date that merely stands there.
 
-Two ways count: a label that means the day (``作出处罚决定日期：2015年7月1日``), and a sentence that says of a day what
-the rule names as its trigger (``本局于2015年7月1日作出行政处罚决定``).
+Three ways count: a label that means the day (``作出处罚决定日期：2015年7月1日``), a sentence that says of a day what
+the rule names as its trigger (``本局于2015年7月1日作出行政处罚决定``), and the day under a document that calls itself
+the decision. The day under a mere notice of a decision is the day of the notice, and does not count.
 """
 
 import re
@@ -20,6 +21,9 @@ TEXT_LIMIT = 50_000  # characters searched
 _STOPS = re.compile(r"[。；;\n]")
 _WORD = re.compile(r"[一-鿿]+")
 _EMPTY = re.compile(r"之日起?|日期|时间|[()（）/、]|或变更|或者|以及|本级|该")
+_SELF = re.compile(r"本(?:处罚|许可|行政处罚|行政许可|审批|征收)?(?:决定|批复)书?")
+_MADE = "作出"
+_SIGNER = 30  # characters of a signer's line; the longest office seen has 26
 _DAY_KEYS = ("date", "decided")
 
 
@@ -35,7 +39,7 @@ def find_trigger(duty: Duty, text: str) -> Trigger | None:
     """Return the day from which a rule of *duty* counts, where *text* states it; None where it does not."""
     shown = normalise(text[:TEXT_LIMIT])
     rules = [one for one in duty.timings if one.rule is TimeRule.WITHIN]
-    return next(_labelled(duty, shown), None) or next(_told(rules, shown), None)
+    return next(_labelled(duty, shown), None) or next(_told(rules, shown), None) or _signed(rules, shown)
 
 
 def read_trigger(duty: Duty, text: str) -> date | None:
@@ -71,6 +75,20 @@ def _told(rules: list[Timing], text: str) -> Iterator[Trigger]:
         dates = list(find_dates(sentence))
         if len(dates) == 1:
             yield Trigger(day=dates[0].day, passage=sentence.strip())
+
+
+def _signed(rules: list[Timing], text: str) -> Trigger | None:
+    """Return the day under a decision, where the last lines are its signer and a day and nothing else."""
+    made = any(_MADE in one.trigger and all(word in text for word in _words(one.trigger)) for one in rules)
+    lines = [bare for line in text.split("\n") if (bare := "".join(line.split()))]
+    if not made or not _SELF.search(text) or len(lines) < len(("text", "signer", "day")):
+        return None
+    signer, day = lines[-2:]
+    dates = list(find_dates(day))
+    alone = len(dates) == 1 and (dates[0].start, dates[0].end) == (0, len(day))
+    if not alone or len(signer) > _SIGNER or not _WORD.fullmatch(signer):
+        return None
+    return Trigger(day=dates[0].day, passage=f"{signer} {day}")
 
 
 def _words(trigger: str) -> tuple[str, ...]:
