@@ -36,9 +36,9 @@ class Damper:
     when: Condition
     factor: float
     """What the score is multiplied by."""
-    only: frozenset[str]
+    only: tuple[str, ...]
     """Categories it touches; empty: all but the spared."""
-    spare: frozenset[str]
+    spare: tuple[str, ...]
 
     def touches(self, category: str) -> bool:
         """Return whether this speaks against *category*."""

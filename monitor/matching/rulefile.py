@@ -136,12 +136,12 @@ class _File:
         rows: list[yaml.Node] = node.value
         return rows
 
-    def names(self, node: yaml.Node | None) -> frozenset[str]:
+    def names(self, node: yaml.Node | None) -> tuple[str, ...]:
         if node is None:
-            return frozenset()
+            return ()
         for one in self.rows(node):
             self.expect(self.text(one), self.categories, one)
-        return frozenset(self.text(one) for one in self.rows(node))
+        return tuple(self.text(one) for one in self.rows(node))
 
     def expect(self, target: str, known: frozenset[str], node: yaml.Node) -> None:
         if target not in known:

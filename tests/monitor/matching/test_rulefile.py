@@ -110,3 +110,9 @@ def test_every_shipped_file_loads_and_speaks_of_every_annex_row(shipped):
 def test_the_thresholds_leave_room_to_abstain(shipped):
     known = find_knowledge(shipped)
     assert 0 < known.near < known.asserted < 1
+
+
+def test_the_rules_say_the_same_of_themselves_in_every_process(shipped):
+    said = repr(find_knowledge(shipped))
+    assert "frozenset" not in said
+    assert "set()" not in said
