@@ -20,7 +20,7 @@ from schedules.store import prepare
 
 KINDS = ("sqlite", "postgresql")
 DAY = timedelta(days=1)
-NUMBERS = {"notice", "digest"}
+NUMBERS = {"notice", "digest", "lower_reading", "upper_reading"}
 
 
 def telling_days(city):
