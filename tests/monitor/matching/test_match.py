@@ -189,9 +189,17 @@ def test_something_sure_beside_something_near_is_no_abstention(small):
     assert (ids(result.categories), ids(result.near), result.abstain) == ({"C01"}, {"C02"}, False)
 
 
-def test_an_organisation_s_name_is_not_the_subject(match):
-    assert ids(match("海城市自然资源和规划局2015年部门预算").categories) == {"C03"}
-    assert not match("海城市人力资源和社会保障局通知").categories
+@pytest.mark.parametrize(
+    ("names", "score"),
+    [
+        pytest.param((), 0.228, id="taken for the subject"),
+        pytest.param(("纪念局",), 0.76, id="known as a name"),
+    ],
+)
+def test_an_organisation_s_name_is_not_the_subject(small, names, score):
+    matcher = Matcher(small, replace(PLAIN, near=0.1, names=names))
+    result = matcher.match(NoticeText(id="n", title="纪念局停水通知", column="水务公开"))
+    assert [one.score for one in (*result.categories, *result.near)] == [score]
 
 
 def test_nothing_said_is_nothing_disclosed(match):
