@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
+from rich.cells import cell_len
 
 from crawler.clock import SHANGHAI
 from monitor.report.states import STATES
@@ -15,6 +17,9 @@ from monitor.text import visible
 FONT = "仿宋"
 CELL_LIMIT = 32_767  # characters that a cell may hold
 LINK_LIMIT = 2_000  # characters; Excel refuses addresses longer than 2,079
+LINE = 16.5  # points that a line of 12 pt takes
+TALLEST = 408.75  # points; Excel knows no taller row than 409
+WIDER = 1.15  # a sign of 12 pt is so much wider than the sign that column widths are counted in
 SPARE = 200  # rows below the list that get the drop-down too, for lines that people add
 BORN = datetime(2015, 6, 24)  # noqa: DTZ001 - a file's date would make the same data another file; XLSX has no zones
 STATE = "状态"
@@ -26,6 +31,8 @@ class Link:
     """An address that may be clicked; one that is no web address stays text."""
 
     address: str
+    text: str = ""
+    """What the cell shows; the address itself where empty."""
 
     @property
     def safe(self) -> bool:
@@ -64,7 +71,7 @@ class Book:
         self._plain = self._book.add_format(framed | {"num_format": "@"})
         self._number = self._book.add_format(framed | {"num_format": "#,##0"})
         self._share = self._book.add_format(framed | {"num_format": "0%"})
-        self._day = self._book.add_format(framed | {"num_format": "yyyy-mm-dd"})
+        self._day = self._book.add_format(framed | {"num_format": "yyyy-mm-dd", "align": "left"})
         self._moment = self._book.add_format(framed | {"num_format": "yyyy-mm-dd hh:mm"})
         self._link = self._book.add_format(framed | {"font_color": "#0B5394", "underline": 1})
         self._head = self._book.add_format(framed | head)
@@ -79,11 +86,15 @@ class Book:
         for at, (heading, width) in enumerate(sheet.headings):
             page.write_string(1, at, heading, self._head)
             page.set_column(at, at, width)
+        widths = [width for _, width in sheet.headings]
+        page.set_row(1, _height([heading for heading, _ in sheet.headings], widths))
         for row, cells in enumerate(sheet.rows, 2):
+            page.set_row(row, _height(cells, widths))
             for at, cell in enumerate(cells):
                 self._cell(page, row, at, cell)
         if not sheet.rows and sheet.empty:
             page.merge_range(2, 0, 2, last, sheet.empty, self._plain)
+            page.set_row(2, 2 * LINE)
         _dress(page, sheet)
 
     def close(self) -> bytes:
@@ -104,11 +115,22 @@ class Book:
         elif isinstance(cell, int):
             page.write_number(row, at, cell, self._number)
         elif isinstance(cell, Link) and cell.safe:
-            page.write_url(row, at, cell.address, self._link, string=cell.address)
+            page.write_url(row, at, cell.address, self._link, string=cell.text or cell.address)
         else:
             # a string whatever it looks like: a title that begins with = must not compute
             text = cell.address if isinstance(cell, Link) else cell
             page.write_string(row, at, visible(text)[:CELL_LIMIT], self._plain)
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
+    """Return how tall a row must be to show every cell; office programs do not all work it out by themselves."""
+    lines = 1
+    for cell, width in zip(cells, widths, strict=True):
+        text = (cell.text or cell.address) if isinstance(cell, Link) else cell
+        if isinstance(text, str):
+            parts = visible(text[:CELL_LIMIT]).split("\n")
+            lines = max(lines, sum(max(ceil(cell_len(one) * WIDER / width), 1) for one in parts))
+    return min(lines * LINE + 3, TALLEST)
 
 
 def _dress(page: Any, sheet: Sheet) -> None:
@@ -119,7 +141,7 @@ def _dress(page: Any, sheet: Sheet) -> None:
     page.autofilter(1, 0, end, len(sheet.headings) - 1)
     page.set_landscape()
     page.set_paper(9)  # A4
-    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    page.set_margins(left=0.25, right=0.25, top=0.4, bottom=0.5)
     page.fit_to_pages(1, 0)
     page.set_footer("&C第 &P 页，共 &N 页")
     for at, (heading, _) in enumerate(sheet.headings):

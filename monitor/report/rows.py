@@ -6,6 +6,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from operator import attrgetter
 
+from crawler.clock import local_day
 from monitor.catalogue.describe import say_basis
 from monitor.judgement import Judgement
 from monitor.redact import redact
@@ -31,8 +32,8 @@ class Problem:
     kind: str
     description: str
     due: date | None
-    window_from: datetime | None
-    window_to: datetime | None
+    window_from: date | None
+    window_to: date | None
     readings: int
     late: int | None
     page: Link | None
@@ -54,34 +55,34 @@ class Column:
 
 
 COLUMNS = (
-    Column(heading="序号", width=6, cell=attrgetter("number"), meaning="本表内的顺序"),
-    Column(heading="问题编号", width=20, cell=attrgetter("id"), meaning="同一应公开项的编号始终不变"),
-    Column(heading="地区", width=8, meaning="由使用单位填写"),
-    Column(heading="责任单位", width=16, cell=attrgetter("bureau"), meaning="负有公开义务的单位"),
-    Column(heading="统一社会信用代码", width=14, meaning="由使用单位填写"),
-    Column(heading="网站/栏目", width=16, cell=attrgetter("places"), meaning="公告所在栏目；未见公告时为所查全部栏目"),
-    Column(heading="公开事项(目录码)", width=28, cell=attrgetter("duty"), meaning="目录中的事项编号、名称与所指对象"),
-    Column(heading="依据条款", width=30, cell=attrgetter("basis"), meaning="据以确定期限的条款"),
-    Column(heading="问题类型", width=12, cell=attrgetter("kind"), meaning="机器判定及另注"),
-    Column(heading="问题描述", width=48, cell=attrgetter("description"), meaning="只述所见，不述原因"),
-    Column(heading="应公开日期", width=12, cell=attrgetter("due"), meaning="期限末日，含当日"),
-    Column(heading="观察窗口(起)", width=17, cell=attrgetter("window_from"), meaning="所用首次完整采集，北京时间"),
-    Column(heading="观察窗口(止)", width=17, cell=attrgetter("window_to"), meaning="所用末次完整采集，北京时间"),
-    Column(heading="完整采集次数", width=8, cell=attrgetter("readings"), meaning="判定所用的完整采集"),
-    Column(heading="逾期天数(下限)", width=8, cell=attrgetter("late"), meaning="工作日，至少这么多"),
-    Column(heading="页面链接", width=26, cell=attrgetter("page"), meaning="所见公告在原网站的地址"),
-    Column(heading="证据链接", width=26, cell=attrgetter("evidence"), meaning="本系统中逐步说明此判定的页面"),
-    Column(heading="证据SHA-256(前16)", width=19, cell=attrgetter("digest"), meaning="所用采集与判定内容的摘要"),
-    Column(heading="机器判定", width=12, cell=attrgetter("standing"), meaning="未经人工复核"),
-    Column(heading="初核人", width=8, meaning="由复核人员填写"),
-    Column(heading="复核人", width=8, meaning="由复核人员填写，与初核人不同"),
-    Column(heading=STATE, width=9, cell=attrgetter("state"), meaning="、".join(STATES)),
-    Column(heading="整改要求", width=16, meaning="由监督单位填写"),
+    Column(heading="序号", width=5, cell=attrgetter("number"), meaning="本表内的顺序"),
+    Column(heading="问题编号", width=13, cell=attrgetter("id"), meaning="同一应公开项的编号始终不变"),
+    Column(heading="地区", width=6, meaning="由使用单位填写"),
+    Column(heading="责任单位", width=12, cell=attrgetter("bureau"), meaning="负有公开义务的单位"),
+    Column(heading="统一社会信用代码", width=10, meaning="由使用单位填写"),
+    Column(heading="网站/栏目", width=12, cell=attrgetter("places"), meaning="公告所在栏目；未见公告时为所查全部栏目"),
+    Column(heading="公开事项(目录码)", width=20, cell=attrgetter("duty"), meaning="目录中的事项编号、名称与所指对象"),
+    Column(heading="依据条款", width=22, cell=attrgetter("basis"), meaning="据以确定期限的条款"),
+    Column(heading="问题类型", width=9, cell=attrgetter("kind"), meaning="机器判定及另注"),
+    Column(heading="问题描述", width=34, cell=attrgetter("description"), meaning="只述所见，不述原因"),
+    Column(heading="应公开日期", width=13, cell=attrgetter("due"), meaning="期限末日，含当日"),
+    Column(heading="观察窗口(起)", width=13, cell=attrgetter("window_from"), meaning="所用首次完整采集，北京时间"),
+    Column(heading="观察窗口(止)", width=13, cell=attrgetter("window_to"), meaning="所用末次完整采集，北京时间"),
+    Column(heading="完整采集次数", width=6, cell=attrgetter("readings"), meaning="判定所用的完整采集"),
+    Column(heading="逾期天数(下限)", width=6, cell=attrgetter("late"), meaning="工作日，至少这么多"),
+    Column(heading="页面链接", width=9, cell=attrgetter("page"), meaning="所见公告在原网站的地址"),
+    Column(heading="证据链接", width=9, cell=attrgetter("evidence"), meaning="本系统中逐步说明此判定的页面"),
+    Column(heading="证据SHA-256(前16)", width=10, cell=attrgetter("digest"), meaning="所用采集与判定内容的摘要"),
+    Column(heading="机器判定", width=9, cell=attrgetter("standing"), meaning="未经人工复核"),
+    Column(heading="初核人", width=6, meaning="由复核人员填写"),
+    Column(heading="复核人", width=6, meaning="由复核人员填写，与初核人不同"),
+    Column(heading=STATE, width=8, cell=attrgetter("state"), meaning="、".join(STATES)),
+    Column(heading="整改要求", width=12, meaning="由监督单位填写"),
     Column(heading="整改期限", width=12, meaning="由监督单位填写"),
-    Column(heading="单位反馈", width=16, meaning="由责任单位填写"),
-    Column(heading="复查结果", width=12, meaning="由复核人员填写"),
+    Column(heading="单位反馈", width=12, meaning="由责任单位填写"),
+    Column(heading="复查结果", width=9, meaning="由复核人员填写"),
     Column(heading="销号日期", width=12, meaning="由监督单位填写"),
-    Column(heading="备注", width=14, meaning="其他说明"),
+    Column(heading="备注", width=10, meaning="其他说明"),
 )  # fmt: skip
 
 
@@ -102,12 +103,12 @@ def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> P
         kind="、".join([say_standing(verdict.standing), *flags]),
         description=redact(" ".join(said), penalty=True),
         due=verdict.due,
-        window_from=looks[0] if looks else None,
-        window_to=looks[-1] if looks else None,
+        window_from=local_day(looks[0]) if looks else None,
+        window_to=local_day(looks[-1]) if looks else None,
         readings=len(looks),
         late=verdict.late_working_days,
-        page=Link(address=verdict.chosen.url) if verdict.chosen else None,
-        evidence=Link(address=evidence_address(base, verdict)),
+        page=Link(address=verdict.chosen.url, text="打开原页") if verdict.chosen else None,
+        evidence=Link(address=evidence_address(base, verdict), text="查看证据"),
         digest=evidence_digest(verdict)[:16],
         standing=say_standing(verdict.standing),
     )

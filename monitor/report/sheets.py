@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from monitor.report.book import STATE, Book, Cell, Link, Sheet
 from monitor.report.rows import COLUMNS, Problem, problems
-from monitor.report.week import Weekly
+from monitor.report.week import Weekly, say_share
 from monitor.say import say_flag, say_standing
 from monitor.words import Standing
 
@@ -56,7 +56,7 @@ def _notes(weekly: Weekly, base: str) -> Sheet:
     rows: list[tuple[Cell, Cell]] = [
         ("数据截至", weekly.day),
         ("目录版本", f"{edition.name}（{edition.id}）"),
-        ("可判定率", _share(weekly, None)),
+        ("可判定率", say_share(weekly.now.coverage())),
         ("口径", "缺失与逾期须有期限之后的完整采集为证；看不清的一律记为“无法判定”，不计入任何分母。"),
         ("用途", "“疑似待核”为机器初判，仅供内部复核；对外通报须经两人复核并给予单位反馈期。"),
         ("查看证据", Link(address=f"{base.rstrip('/')}/weekly/{weekly.week.name}")),
@@ -84,7 +84,7 @@ def _coverage(weekly: Weekly, week: str) -> Sheet:
     return Sheet(name="覆盖率", title=f"{week}覆盖率", headings=headings, rows=rows, empty="没有登记单位。")
 
 
-def _share(weekly: Weekly, bureau: str | None) -> Cell:
+def _share(weekly: Weekly, bureau: str) -> Cell:
     """Return the share that could be judged; a dash where nothing was due."""
     found = weekly.now.coverage(bureau).share
     return "－" if found is None else found

@@ -1,5 +1,6 @@
 """Can we judge? Sites by days: how the day's readings ended, as a letter, a word and a colour."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ from crawler.records import ReadingRecord
 from crawler.registry import Site
 from crawler.store.reader import FactReader
 from crawler.words import Ending
+from monitor.judgement import Judgement
 from monitor.report.week import end_of
 from monitor.say import say_ending
 from monitor.web.desk import Desk
@@ -43,10 +45,8 @@ def coverage(desk: Desk, request: Request, book: Phrasebook) -> View:
     """Return the last four weeks, site by site."""
     last = asked_day(desk, request) or desk.today()
     days = [last - timedelta(days=back) for back in reversed(range(DAYS))]
-    reader = FactReader(desk.engine)
-    lines = [
-        _line(site, _by_day(reader, site.id, last), days, book) for site in desk.workspace.sites().values()
-    ]
+    read = _read(desk.judgement(last), FactReader(desk.engine))
+    lines = [_line(site, _by_day(read(site, last)), days, book) for site in desk.workspace.sites().values()]
     rows: list[list[Cell]] = [
         [line.site.id, day, cell["letter"], cell["said"]]
         for line in lines
@@ -76,9 +76,18 @@ def _line(site: Site, held: dict[date, list[ReadingRecord]], days: list[date], b
     return Line(site=site, cells=cells, share=share)
 
 
-def _by_day(reader: FactReader, site: str, last: date) -> dict[date, list[ReadingRecord]]:
+def _read(judgement: Judgement, reader: FactReader) -> Callable[[Site, date], list[ReadingRecord]]:
+    """Return who knows a site's readings: the judgement, or the store where no bureau of ours has the site."""
+    held: dict[str, list[ReadingRecord]] = {}
+    for places in judgement.places.values():
+        for place in places:
+            held.setdefault(place.site, []).extend(place.readings)
+    return lambda site, last: held[site.id] if site.id in held else reader.readings(site.id, end_of(last))
+
+
+def _by_day(readings: list[ReadingRecord]) -> dict[date, list[ReadingRecord]]:
     held: dict[date, list[ReadingRecord]] = {}
-    for one in reader.readings(site, end_of(last)):
+    for one in readings:
         held.setdefault(local_day(one.started_at), []).append(one)
     return held
 

@@ -89,3 +89,16 @@ def test_files_come_in_the_order_of_the_page(scribe):
     done = scribe.notice(notice, scribe.article(files=files))
     assert [one.name for one in scribe.reader.version(done.version).attachments] == [one for one, _ in files]
     assert scribe.reader.versions("harbour")[0].attachments == scribe.reader.version(done.version).attachments
+
+
+def test_one_notice_gives_its_own_versions_and_looks(scribe, clock):
+    seen = scribe.page(scribe.reading(), scribe.row(1), scribe.row(2))
+    first, other = (one.notice for one in seen)
+    before = clock()
+    clock.forward(hours=1)
+    for notice in (first, other):
+        scribe.notice(notice, scribe.article())
+    assert [one.notice for one in scribe.reader.versions_of(first)] == [first]
+    assert [one.notice for one in scribe.reader.looks_of(first)] == [first]
+    assert scribe.reader.versions_of(first)[0].fetch == scribe.reader.looks_of(first)[0].fetch
+    assert scribe.reader.versions_of(first, before) == scribe.reader.looks_of(first, before) == []

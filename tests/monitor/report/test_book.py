@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.report.book import BORN, Book, Link, Sheet
+from monitor.report.book import BORN, LINE, TALLEST, Book, Link, Sheet
 from monitor.report.states import STATES
 
 STARTS = [
@@ -177,3 +177,17 @@ def test_an_office_program_opens_it_and_sees_text(tmp_path):
     flat = (tmp_path / "hostile.fods").read_text("utf-8")
     assert "table:formula" not in flat
     assert flat.count('office:value-type="string"') >= len(HOSTILE)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        pytest.param("短", 1, id="short"),
+        pytest.param("公" * 40, 5, id="as many lines as it wraps to"),
+        pytest.param("甲\n乙\n丙", 3, id="lines of its own"),
+        pytest.param("公" * 30_000, None, id="no taller than Excel allows"),
+    ],
+)
+def test_a_row_is_tall_enough_to_be_read(text, lines):
+    height = opened(written(sheet([[text, "待核实"]]))).active.row_dimensions[3].height
+    assert height == (TALLEST if lines is None else pytest.approx(lines * LINE + 3))

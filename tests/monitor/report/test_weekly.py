@@ -65,12 +65,16 @@ def book(report):
     return openpyxl.load_workbook(BytesIO(content))
 
 
+def said(cell):
+    """The cell's value; of a link its whole address."""
+    link = cell.hyperlink
+    return f"{link.target}#{link.location}" if link and link.location else link.target if link else cell.value
+
+
 def lines(page):
     """Rows of a list as dictionaries; none where the sheet only says that it is empty."""
     headings = [cell.value for cell in page[2]]
-    rows = [
-        dict(zip(headings, (cell.value for cell in row), strict=True)) for row in page.iter_rows(min_row=3)
-    ]
+    rows = [dict(zip(headings, map(said, row), strict=True)) for row in page.iter_rows(min_row=3)]
     return [one for one in rows if one[headings[1]] is not None]
 
 
