@@ -233,3 +233,20 @@ def test_an_empty_workspace_shows_empty_pages(story, ask, tmp_path):
 def test_robots_are_turned_away(client):
     assert "Disallow: /" in client.get("/robots.txt").text
     assert 'content="noindex, nofollow"' in client.get("/").text
+
+
+def test_the_policy_allows_our_own_style_and_pictures_and_nothing_else(client):
+    headers = client.get("/").headers
+    policy = dict(one.strip().split(" ", 1) for one in headers["content-security-policy"].split(";"))
+    assert policy == {
+        "default-src": "'none'",
+        "style-src": "'self'",
+        "img-src": "'self'",
+        "form-action": "'self'",
+        "base-uri": "'none'",
+        "frame-ancestors": "'none'",
+    }
+    assert headers["x-frame-options"] == "DENY"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["x-robots-tag"].startswith("noindex")
