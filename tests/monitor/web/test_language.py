@@ -14,6 +14,8 @@ from monitor.words import Flag, Standing
 
 FOLDER = Path(monitor.web.__file__).parent
 USED = re.compile(r"""\b(?:t|say|Missing)\(\s*["']([a-z0-9_]+)["']\s*[,)]""")
+FAMILY = re.compile(r"""\bt\(\s*["']([a-z0-9_]+_)["']\s*~""")
+"""The beginning of a key whose end is a value, such as ``means_``."""
 NAMED = {name for _, name in NAVIGATION} | {
     "claimed",
     "doc_number",
@@ -29,7 +31,10 @@ NAMED |= {f"means_{one}" for one in (*Standing, *Flag)} | {f"rule_{name}" for na
 
 def used():
     files = [*FOLDER.rglob("*.py"), *FOLDER.rglob("*.html")]
-    return {key for path in files for key in USED.findall(path.read_text("utf-8"))} | NAMED
+    texts = [path.read_text("utf-8") for path in files]
+    beginnings = tuple({one for text in texts for one in FAMILY.findall(text)})
+    family = {key for key in words() if key.startswith(beginnings)}
+    return {key for text in texts for key in USED.findall(text)} | family | NAMED
 
 
 def test_every_word_used_stands_in_the_book_and_every_word_of_the_book_is_used():
