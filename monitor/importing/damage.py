@@ -40,20 +40,20 @@ def _usual(lines: Iterable[str]) -> frozenset[str]:
     return frozenset(one for one, count in counts.items() if count >= _OFTEN)
 
 
-def drops_pairs(lines: Iterable[str]) -> bool:
-    """Whether pairs without a name may have been dropped: so unless the document shows such a pair or its mark."""
-    return not any(private(character) or character == "\ufffd" for line in lines for character in line)
+def hides_pairs(lines: Iterable[str]) -> bool:
+    """Whether pairs of bytes without a name may be lost, or stand behind a mark: so unless some are shown."""
+    return not any(private(character) for line in lines for character in line)
 
 
 def find_places(lines: Sequence[str], model: LanguageModel) -> list[Place]:
     """Return the broken places of all lines; ``line`` of each is an index."""
     usual, reader = _usual(lines), Reader(model)
-    gaps = drops_pairs(lines)
+    hidden = hides_pairs(lines)
     suspects = ((number, at) for number, line in enumerate(lines) for at in _suspects(line, usual))
     found: list[Place] = []
     for number, at in islice(suspects, _MOST_SUSPECTS):
         past = found[-1].end if found and found[-1].line == number else 0
-        if at >= past and (place := _place(lines[number], number, at, past, reader, gaps=gaps)):
+        if at >= past and (place := _place(lines[number], number, at, past, reader, hidden=hidden)):
             found.append(place)
     return found
 
@@ -82,13 +82,13 @@ def _suspects(line: str, usual: frozenset[str]) -> Iterable[int]:
             yield at
 
 
-def _place(line: str, number: int, at: int, past: int, reader: Reader, *, gaps: bool) -> Place | None:
+def _place(line: str, number: int, at: int, past: int, reader: Reader, *, hidden: bool) -> Place | None:
     """Read the place around one suspicious character, or None when it is fine as it stands."""
     marks = _marks(line, at)
     if marks <= _MOST_MARKS:
         starts = [at] if marks else range(max(past, at - _BACK), at + 1)
         readings = [
-            one for start in starts for one in reader.readings(line, start, gaps=gaps) if one.end > at
+            one for start in starts for one in reader.readings(line, start, hidden=hidden) if one.end > at
         ]
         scored = _scored(line, readings, reader.model)
         if scored and scored[0][1] > _LEAST_GAIN:

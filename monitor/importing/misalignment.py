@@ -102,16 +102,19 @@ class Reader:
         self.model = model
         self._between = tuple(one for one in _before_gap() if one in model.singles)
 
-    def readings(self, line: str, start: int, *, gaps: bool = True) -> list[Reading]:
-        """Return the likeliest texts if the damage began at *start*, best first."""
+    def readings(self, line: str, start: int, *, hidden: bool = True) -> list[Reading]:
+        """Return the likeliest texts if the damage began at *start*, best first.
+
+        With *hidden*, pairs without a name may have been dropped, or stand behind a mark.
+        """
         before = line[max(0, start - 1) : start]
-        beam = list(self._starts(line, start, before, _MOST_GAPS if gaps else 0))
+        beam = list(self._starts(line, start, before, _MOST_GAPS if hidden else 0))
         done: list[Reading] = []
         while beam:
             grown: list[_State] = []
             for state in beam:
                 if state.at < len(line) and state.at - start <= LONGEST_RUN:
-                    for one in self._grow(line[state.at], state, before):
+                    for one in self._grow(line[state.at], state, before, hidden=hidden):
                         if one.aligned:
                             done.append(self._finish(line, one, start))
                         else:
@@ -138,18 +141,23 @@ class Reader:
         for gain, one in nlargest(_BRANCHES, ((self.model.step(last, one), one) for one in choices)):
             yield replace(state, text=state.text + one, score=state.score + gain, guessed=guessed)
 
-    def _grow(self, seen: str, state: _State, before: str) -> Iterator[_State]:
-        """Take the next character seen: its bytes, a mark in place of a byte, or a gap in front of it."""
+    def _grow(self, seen: str, state: _State, before: str, *, hidden: bool) -> Iterator[_State]:
+        """Take the next character seen: its bytes, a mark in place of a byte or of a nameless pair, or a gap."""
         for raw in _bytes_of(seen):
             choices = _with_trail(raw[0]) if state.carry is None else (_decode(state.carry, raw[0]),)
             pair = len(raw) == _PAIR
             taken = replace(state, at=state.at + 1, carry=raw[1] if pair else None, aligned=not pair)
             yield from self._emit(taken, before, filter(None, choices), guess=state.carry is None)
-        if seen in MARKERS and state.carry is not None:
-            taken = replace(state, at=state.at + 1, carry=None, aligned=True)
-            yield from self._emit(taken, before, _with_lead(state.carry), guess=True)
+        over = self._between if state.carry is None else _over_gap(state.carry)
+        if seen in MARKERS:
+            taken = replace(state, at=state.at + 1, carry=None)
+            if hidden:
+                yield from self._emit(taken, before, over, guess=True)
+            if state.carry is not None:
+                yield from self._emit(
+                    replace(taken, aligned=True), before, _with_lead(state.carry), guess=True
+                )
         if state.gaps:
-            over = self._between if state.carry is None else _over_gap(state.carry)
             taken = replace(state, carry=None, gaps=state.gaps - 1, score=state.score + _GAP)
             yield from self._emit(taken, before, over, guess=True)
 

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
 
-from monitor.importing.damage import Place, drops_pairs, find_places, learn
-from monitor.importing.language import LanguageModel, kind_of
+from monitor.importing.damage import Place, find_places, hides_pairs, learn
+from monitor.importing.doubts import doubts_about
+from monitor.importing.language import LanguageModel
 from monitor.importing.misalignment import MARKERS, Reading
 
 _CERTAIN = 0.95  # belief where a mark shows the loss; of 66 such places broken on purpose in other notices all were right
@@ -52,9 +52,10 @@ class Repair:
 def repair(lines: Sequence[str], numbers: Sequence[int] = ()) -> tuple[tuple[str, ...], tuple[Repair, ...]]:
     """Return the lines with every certain repair made, and all broken places; *numbers* are the lines' own."""
     model = learn(lines)
-    places, gaps = find_places(lines, model), drops_pairs(lines)
+    places = find_places(lines, model)
+    hidden = hides_pairs(lines)
     habit = Counter(place.readings[0].text[0] for place in places if place.readings)
-    repairs = [_judge(lines[place.line], place, habit, model, gaps=gaps) for place in places]
+    repairs = [_judge(lines[place.line], place, habit, model, hidden=hidden) for place in places]
     mended = tuple(_apply(line, at, repairs) for at, line in enumerate(lines))
     named = numbers or range(1, len(lines) + 1)
     return mended, tuple(replace(one, line=named[one.line]) for one in repairs)
@@ -67,7 +68,7 @@ def _apply(line: str, number: int, repairs: Iterable[Repair]) -> str:
     return line
 
 
-def _judge(line: str, place: Place, habit: Counter[str], model: LanguageModel, *, gaps: bool) -> Repair:
+def _judge(line: str, place: Place, habit: Counter[str], model: LanguageModel, *, hidden: bool) -> Repair:
     """Weigh the rivals of a place; what was lost elsewhere in the document counts for the first character."""
     context = line[max(0, place.start - 12) : place.end + 12]
     before = line[place.start : place.end]
@@ -81,7 +82,7 @@ def _judge(line: str, place: Place, habit: Counter[str], model: LanguageModel, *
     best = max(range(len(weights)), key=weights.__getitem__)
     reading = place.readings[best]
     belief = weights[best] / (sum(weights) + math.exp(-place.gain))
-    doubts = _doubts(line, reading, model, gaps=gaps)
+    doubts = doubts_about(line, reading, model, hidden=hidden)
     enough = _CERTAIN if line[reading.start] in MARKERS else _CERTAIN_UNMARKED
     certain = belief >= enough and reading.score >= _GAIN and not doubts
     rival = next((one.text for at, one in enumerate(place.readings) if at != best), "")
@@ -99,32 +100,6 @@ def _weights(readings: Sequence[Reading], others: Counter[str]) -> list[float]:
         math.exp(one.score - top) * (others[one.text[0]] + 0.05 * (total == 0 or 1)) / (total + 1)
         for one in readings
     ]
-
-
-def _doubts(line: str, reading: Reading, model: LanguageModel, *, gaps: bool) -> str:
-    """Say what speaks against calling a reading certain; empty when nothing does."""
-    whole = (
-        line[max(0, reading.start - 1) : reading.start] + reading.text + line[reading.end : reading.end + 1]
-    )
-    offset = 1 if reading.start else 0
-    strange = [one for one in reading.text if kind_of(one) in {"rare", "second", "foreign", "latin"}]
-    if strange:
-        return f"{''.join(strange)!r} is unusual"
-    for at, character in enumerate(reading.text, offset):
-        first = at == offset
-        if kind_of(character) == "sign" and (first or at - offset not in reading.guessed):
-            continue
-        if first and gaps:
-            return f"{character!r} may not be what the mark stands for; a sign between them may have been dropped"
-        seen = [model.attests(whole[max(0, at - 1) : at + 1]), model.attests(whole[at : at + 2])]
-        if at - offset in reading.guessed and not all(seen):
-            return f"{character!r} is known by one byte only, and stands nowhere else in such company"
-        if gaps and not any(seen):
-            return f"a pair may have been dropped at {character!r}, which stands nowhere else in such company"
-    words = ["".join(pair) for pair in pairwise(whole) if "sign" not in map(kind_of, pair)]
-    if line[reading.start] not in MARKERS and not (words and all(map(model.attests, words))):
-        return "nothing marks where the byte was lost, and not every pair of characters stands elsewhere"
-    return ""
 
 
 def _why(reading: Reading, others: Counter[str], rival: str, belief: float, doubts: str) -> str:

@@ -28,17 +28,17 @@ def test_the_text_is_among_the_readings(line, start, text):
 
 
 def test_a_reading_says_which_characters_are_guessed_and_where_it_ends():
-    best = READER.readings("開放??h級", 2)[0]
+    best = READER.readings("開放??h級", 2, hidden=False)[0]
     assert (best.text, best.guessed, best.start, best.end) == ("。縣", (0,), 2, 5)
 
 
-def test_without_gaps_the_bytes_leave_one_text_behind_the_first_character():
-    texts = {one.text[1:] for one in READER.readings("開放??h", 2, gaps=False)}
+def test_where_no_pair_is_hidden_the_bytes_leave_one_text_behind_the_first_character():
+    texts = {one.text[1:] for one in READER.readings("開放??h", 2, hidden=False)}
     assert texts == {"縣"}
 
 
 def test_a_run_that_never_ends_has_no_reading():
-    assert READER.readings("?公布公布", 0, gaps=False) == []
+    assert READER.readings("?公布公布", 0, hidden=False) == []
 
 
 def test_what_has_no_two_bytes_ends_the_search():
