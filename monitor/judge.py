@@ -23,6 +23,7 @@ from monitor.judgement import Judgement, Unreadable
 from monitor.known import KnownBureau, KnownNotice, read_site
 from monitor.matches import MatchStore
 from monitor.matching.match import Matcher
+from monitor.matching.rulefile import find_knowledge
 from monitor.obligations import Obligation, obligations
 from monitor.verdict import reach
 
@@ -47,7 +48,14 @@ def judge(
             hint=f"categories: {', '.join(one.id for one in edition.categories)}",
         )
     reader, sites = FactReader(engine), workspace.sites()
-    known = read_bureaus(reader, engine, Matcher(edition), bureaus, sites.values(), as_of)
+    known = read_bureaus(
+        reader,
+        engine,
+        Matcher(edition, find_knowledge(edition, workspace.root)),
+        bureaus,
+        sites.values(),
+        as_of,
+    )
     first = _first_day(reader, sites.values(), as_of)
     owed = _owed(workspace, edition, known, first, local_day(as_of))
     owed = tuple(one for one in owed if category in {None, one.category})

@@ -12,7 +12,7 @@ from monitor.matching.match import Matcher
 from monitor.matching.notice import Asserted, MatchResult, NoticeText
 from monitor.tables import match
 
-FORM = "1"
+FORM = "2"
 """Moves when the matcher's code changes its answers; its edition and rules are in the digest by themselves."""
 
 _BATCH = 500
