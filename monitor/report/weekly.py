@@ -68,7 +68,7 @@ def post(workspace: Workspace, engine: Engine, made: Made, now: datetime) -> int
 
 
 def _write_whole(path: Path, content: bytes) -> None:
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")  # two reports may be made at once
     with part.open("wb") as stream:
         stream.write(content)
         stream.flush()
