@@ -14,7 +14,7 @@ $(READY): requirements.lock pyproject.toml scripts/setup
 
 setup: $(READY)  ## Make the virtual environment from the lock file.
 
-system: $(READY)  ## Install what the tests need beside Python: PostgreSQL and Chromium, from Debian.
+system: $(READY)  ## Install what the tests need beside Python: PostgreSQL, Chromium and LibreOffice, from Debian.
 	./scripts/setup system
 
 demo: $(READY)  ## Run the practice city from crawl to verdict and compare with the known truth.

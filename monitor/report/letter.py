@@ -19,6 +19,18 @@ CONFIRMED = "✕"
 """The sign of what two people confirmed."""
 
 
+FOR_PEOPLE = frozenset(
+    {
+        "claims_in_time_but_absent",
+        "there_before_first_look",
+        "straddles",
+        "possible_match",
+        "page_was_withdrawn",
+    }
+)
+"""Reasons that speak of what a bureau published, not of how well we looked."""
+
+
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
     return Environment(
@@ -63,6 +75,7 @@ def _values(weekly: Weekly, base: str) -> dict[str, Any]:
         "untold": (bureaus := _untold(weekly))[:NAMED],
         "untold_rest": len(bureaus) - NAMED,
         "untold_total": untold,
+        "for_people": sum(one.reason.key in FOR_PEOPLE for one in weekly.of(Standing.CANNOT_TELL)),
         "total": len(now.verdicts),
         "due": now.coverage().due,
         "judged": now.coverage().judged,
@@ -112,9 +125,14 @@ def _rules(weekly: Weekly) -> str:
 
 
 def _untold(weekly: Weekly) -> list[dict[str, Any]]:
-    """Return, bureau by bureau, how much cannot be told and its most frequent reason; the most first."""
+    """Return, bureau by bureau, how much we could not see and the most frequent reason; the most first.
+
+    What hangs on a notice of the bureau's is for people to decide and names nobody here.
+    """
     said: dict[str, Counter[str]] = {}
     for one in weekly.of(Standing.CANNOT_TELL):
+        if one.reason.key in FOR_PEOPLE:
+            continue
         reason = redact(say_reason(one.reason), penalty=True)
         said.setdefault(one.obligation.bureau, Counter())[reason] += 1
     most = sorted(said.items(), key=lambda one: (-one[1].total(), one[0]))

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 import pytest
 
 from monitor.evidence import Reason
-from monitor.report.letter import NAMED, weekly_letter
+from monitor.report.letter import FOR_PEOPLE, NAMED, weekly_letter
 from monitor.report.weekly import judge_week
 from monitor.words import Standing
 
@@ -41,7 +41,8 @@ def test_says_how_many_who_and_how_sure(week):
     share = week.now.coverage()
     assert letter.subject == "[政务公开监测] 2015年第33周 | 确认0 疑似2 无法判定1 | 本周消除0"
     for text in (letter.text, letter.html):
-        assert "望潮市财政局：1 项" in text
+        assert "其中 1 项须由人判断" in text
+        assert "望潮市财政局" not in text
         assert "请勿外传，待核实" in text
         assert "http://monitor.example/weekly/2015-W33" in text
         assert "http://monitor.example/method" in text
@@ -73,8 +74,20 @@ def test_names_no_bureau_it_suspects(week):
         assert one.obligation.what not in letter.text + letter.html
 
 
+@pytest.mark.parametrize("key", sorted(FOR_PEOPLE))
+def test_names_no_bureau_where_its_notice_is_in_question(week, key):
+    one = week.of(Standing.CANNOT_TELL)[0]
+    values = dict.fromkeys(("title", "claimed", "due", "lower", "upper", "days"), "某日")
+    changed = replace(one, reason=Reason(key=key, values=values))
+    verdicts = tuple(changed if item is one else item for item in week.now.verdicts)
+    letter = weekly_letter(replace(week, now=replace(week.now, verdicts=verdicts)), BASE, ())
+    name = week.now.bureaus[one.obligation.bureau].name
+    assert name not in letter.text + letter.html
+    assert "其中 1 项须由人判断" in letter.text
+
+
 def test_hostile_titles_are_escaped_and_personal_data_is_masked(week):
-    reason = Reason(key="possible_match", values={"title": f"{HOSTILE} 电话13800138000"})
+    reason = Reason(key="never_looked", values={"name": f"{HOSTILE} 电话13800138000", "site": "web"})
     one = week.of(Standing.CANNOT_TELL)[0]
     changed = tuple(replace(one, reason=reason) if item is one else item for item in week.now.verdicts)
     letter = weekly_letter(replace(week, now=replace(week.now, verdicts=changed)), BASE, ())
@@ -86,6 +99,7 @@ def test_hostile_titles_are_escaped_and_personal_data_is_masked(week):
 
 def test_a_city_that_cannot_be_read_still_fits_a_letter(week):
     one = week.of(Standing.CANNOT_TELL)[0]
+    one = replace(one, reason=Reason(key="never_looked", values={"name": "公告", "site": "web"}))
     bureau = next(iter(week.now.bureaus.values()))
     bureaus = {f"b{at}": replace(bureau, id=f"b{at}", name=f"第{at}局") for at in range(NAMED + 7)}
     verdicts = tuple(replace(one, obligation=replace(one.obligation, bureau=key)) for key in bureaus)
