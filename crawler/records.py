@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from crawler.words import Ending, Outcome, PageKind
+from crawler.words import Cause, Ending, FileKind, FileOutcome, Outcome, PageKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,7 @@ class SightingRecord:
 
 @dataclass(frozen=True, kw_only=True)
 class VersionRecord:
-    """One state in which a notice was seen."""
+    """One state in which a notice was seen, or in which a page seen before was read anew."""
 
     id: int
     notice: int
@@ -101,6 +101,7 @@ class VersionRecord:
     index_number: str
     body: str
     attachments: tuple[AttachmentLink, ...] = ()
+    cause: Cause = Cause.SEEN
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,6 +36,15 @@ class Outcome(StrEnum):
         return self in {Outcome.OK, Outcome.NOT_MODIFIED, Outcome.NOT_FOUND, Outcome.SOFT_404}
 
 
+class Cause(StrEnum):
+    """Why a version was written."""
+
+    SEEN = "seen"
+    """The site showed another text."""
+    REREAD = "reread"
+    """The site's bytes stayed; we read them differently than before."""
+
+
 class Purpose(StrEnum):
     """What a request was for."""
 

@@ -58,8 +58,11 @@ class State:
     number: int
     fetch: int
     seen_at: datetime
+    """When the page was seen; reading it anew later does not move it."""
     text_sha256: str
     published: date | None
+    seen: bool = True
+    """Whether the site's text was another than before; False where only our reading of it was."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +73,8 @@ class ElementSeen:
     name: str
     present: bool | None
     passage: str = ""
+    in_file: bool = False
+    """Whether it stands in a file of the notice and not on its page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +98,8 @@ class Candidate:
     right_place: bool = True
     elements: tuple[ElementSeen, ...] = ()
     attachments: int = 0
+    files_read: bool = False
+    """Whether the text of each of its files was read, so that page and files together are its text."""
     leaks: tuple[str, ...] = ()
     """Kinds of personal data that stand in the open, never the data."""
 

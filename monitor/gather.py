@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from crawler.clock import local_day
+from crawler.words import Cause
 from monitor.calendar import WorkCalendar
 from monitor.candidates import Picked, pick, unread
 from monitor.catalogue.model import Category, Duty, Edition
@@ -113,6 +114,7 @@ class Gatherer:
             right_place=right_place(notice.columns, category, self.edition),
             elements=_elements(notice, duty, obligation) if read else (),
             attachments=len(notice.versions[-1].attachments) if notice.versions else 0,
+            files_read=notice.files_read,
             leaks=_leaks(notice) if read else (),
         )
 
@@ -132,18 +134,27 @@ def _state(notice: KnownNotice) -> Iterator[State]:
             seen_at=one.seen_at,
             text_sha256=one.text_sha256,
             published=one.published,
+            seen=one.cause is Cause.SEEN,
         )
 
 
 def _elements(notice: KnownNotice, duty: Duty, obligation: Obligation) -> tuple[ElementSeen, ...]:
-    """Return the elements of the text as it first stood complete; what applies is chosen by the trigger's day."""
+    """Return the elements of the page, and of the files where the page lacks them; what applies is chosen by the trigger's day."""
     day = obligation.trigger or notice.claimed or notice.first.upper_day
     names = {one.key: one.name for one in duty.elements_on(day)}
     found = find_elements(duty, notice.versions[-1].body)
+    in_files = {one.element: one for one in find_elements(duty, notice.file_text)}
+    both = ((one, in_files[one.element]) for one in found if one.element in in_files)
     return tuple(
-        ElementSeen(key=one.element, name=names[one.element], present=one.present, passage=one.passage)
-        for one in found
-        if one.element in names
+        ElementSeen(
+            key=page.element,
+            name=names[page.element],
+            present=True if file.present else page.present,
+            passage=page.passage or file.passage,
+            in_file=bool(file.present and not page.present),
+        )
+        for page, file in both
+        if page.element in names
     )
 
 

@@ -7,16 +7,25 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
 
-from crawler.records import LookRecord, NoticeRecord, ReadingRecord, SightingRecord, VersionRecord
+from crawler.records import (
+    FileTextRecord,
+    LookRecord,
+    NoticeRecord,
+    ReadingRecord,
+    SightingRecord,
+    VersionRecord,
+)
 from crawler.registry import Bureau, Site
 from crawler.store.reader import FactReader
+from crawler.words import FileOutcome
 from monitor.appearance import Stood, first_seen, gone
 from monitor.evidence import FirstSeen, Gone, Place
 from monitor.matching.notice import MatchResult, NoticeText
 from monitor.matching.plain import plain
+from monitor.newest import newest_readings
 from monitor.trust import believed, notices_only
 
-_Of = TypeVar("_Of", VersionRecord, LookRecord)
+_Of = TypeVar("_Of", VersionRecord, LookRecord, FileTextRecord)
 
 LONG = 200_000  # characters of a body in which an identifying text is looked for; the longest real one had 120,000
 
@@ -52,10 +61,13 @@ class KnownNotice:
     record: NoticeRecord
     sightings: tuple[SightingRecord, ...]
     versions: tuple[VersionRecord, ...]
+    """Its pages in the order in which they were seen, each as it was read last."""
     looks: tuple[LookRecord, ...]
     shelves: tuple[Shelf, ...]
     """The columns in which it stood."""
     site: Site
+    files: tuple[FileTextRecord, ...] = ()
+    """Its files whose reading was tried, in the order in which they came."""
 
     @property
     def id(self) -> int:
@@ -77,6 +89,22 @@ class KnownNotice:
         """The earliest date that the lists or the first version give."""
         given = [one.claimed for one in self.sightings] + [one.published for one in self.versions[:1]]
         return min((one for one in given if one), default=None)
+
+    @cached_property
+    def file_text(self) -> str:
+        """The text of the files that the page as it stands links to, where they could be read."""
+        return "\n".join(one.text for one in self._linked if one and one.text)
+
+    @property
+    def files_read(self) -> bool:
+        """Whether the text of every file that the page links to is known; what OCR saw is not known for certain."""
+        return all(one is not None and one.outcome is FileOutcome.READ for one in self._linked)
+
+    @cached_property
+    def _linked(self) -> tuple[FileTextRecord | None, ...]:
+        read = {one.url: one for one in self.files}
+        links = self.versions[-1].attachments if self.versions else ()
+        return tuple(read.get(one.url) for one in links)
 
     @cached_property
     def haystack(self) -> str:
@@ -154,14 +182,16 @@ def read_site(reader: FactReader, site: Site, until: datetime) -> tuple[tuple[Pl
         by_notice[one.notice].append(one)
     versions = _grouped(reader.versions(site.id, until))
     looks = _grouped(reader.looks(site.id, until))
+    files = _grouped(reader.file_texts(site.id, until))
     notices = [
         KnownNotice(
             record=record,
             sightings=tuple(by_notice[record.id]),
-            versions=tuple(versions.get(record.id, ())),
+            versions=newest_readings(versions.get(record.id, ())),
             looks=tuple(looks.get(record.id, ())),
             shelves=_standing_in(by_notice[record.id], shelves),
             site=site,
+            files=tuple(files.get(record.id, ())),
         )
         for record in reader.notices(site.id, until)
         if by_notice.get(record.id)

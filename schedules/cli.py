@@ -19,6 +19,7 @@ VERBS = {
     "crawl": "crawler.commands.crawl",
     "extract": "crawler.commands.extract",
     "source": "crawler.commands.source",
+    "reparse": "crawler.commands.reparse",
     "practice": "crawler.commands.practice",
     "migrate": "schedules.commands.migrate",
     # judgement

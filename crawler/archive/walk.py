@@ -56,13 +56,13 @@ def walk(path: Path, limit: int) -> Iterator[ArchivedRecord]:
             offset += taken
 
 
-def payload_of(packed: bytes) -> bytes:
-    """Return the payload of the one record in *packed*; raise ValueError when that is not what it holds."""
+def record_of(packed: bytes) -> ArchivedRecord:
+    """Return the one record in *packed*; raise ValueError when that is not what it holds."""
     member = zlib.decompressobj(_GZIP)
     plain = _unpack(member, packed, 0)
     if not member.eof or member.unused_data:
         raise ValueError("not exactly one record")
-    return read_record(plain, 0, len(packed)).payload
+    return read_record(plain, 0, len(packed))
 
 
 def read_record(plain: bytes, offset: int, length: int) -> ArchivedRecord:

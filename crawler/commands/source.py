@@ -7,10 +7,10 @@ from urllib.parse import urljoin, urlsplit
 import click
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from crawler.clock import system_clock
 from crawler.cms.registry import ADAPTERS
+from crawler.commands.plain import plain
 from crawler.errors import InvalidFile, UsageError
 from crawler.registry import Column, Site, load_bureaus, load_site
 from crawler.trial import Trial, try_out
@@ -125,10 +125,5 @@ def _show(console: Console, site: Site, column: Column, trial: Trial) -> None:
     for name in ("date", "title", "address"):
         table.add_column(name, overflow="fold")
     for one in rows[:_SHOWN]:
-        table.add_row(str(one.claimed or ""), _plain(one.title), _plain(one.url))
+        table.add_row(str(one.claimed or ""), plain(one.title), plain(one.url))
     console.print(table)
-
-
-def _plain(text: str) -> Text:
-    """Return crawled text such that the terminal takes nothing in it for a command or for markup."""
-    return Text("".join(one if one.isprintable() else "\ufffd" for one in text))

@@ -1,30 +1,35 @@
 """Facts that a notice's page holds: a version where the text has changed, and the files it links to."""
 
 from dataclasses import replace
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from crawler.records import Article
 from crawler.store.addresses import url_key
 from crawler.store.facts import FetchFacts, VersionWritten
 from crawler.store.fetches import RequestFacts
-from crawler.store.tables import attachment, version
+from crawler.store.tables import attachment, fetch, version
 from crawler.store.transaction import digest, flat, storable
-from crawler.words import Purpose
+from crawler.words import Cause, Outcome, Purpose
 
 
 class PageFacts(RequestFacts):
     """Records notices' pages."""
 
-    def record_notice(self, run_id: int, fetch: FetchFacts, article: Article) -> VersionWritten:
-        """Record a request for a notice's page, and a version of it if its text is not what it was."""
-        if fetch.notice is None:
-            raise ValueError(f"no notice named for {fetch.url!r}")
-        fetch_id = self.record_fetch(run_id, replace(fetch, purpose=Purpose.NOTICE))
+    def record_notice(self, run_id: int, facts: FetchFacts, article: Article) -> VersionWritten:
+        """Record a request for a notice's page, and a version of it if its text is not what it was.
+
+        Where the bytes are those of the look before, the site changed nothing: then our reading did.
+        """
+        if facts.notice is None:
+            raise ValueError(f"no notice named for {facts.url!r}")
+        before = self._last_payload(facts.notice) if facts.payload_sha256 else None
+        fetch_id = self.record_fetch(run_id, replace(facts, purpose=Purpose.NOTICE))
         text = text_digest(article)
         latest = (
             select(version.c.number, version.c.text_sha256)
-            .where(version.c.notice_id == fetch.notice)
+            .where(version.c.notice_id == facts.notice)
             .order_by(version.c.number.desc())
             .limit(1)
         )
@@ -32,17 +37,46 @@ class PageFacts(RequestFacts):
         if standing and standing.text_sha256 == text:
             return VersionWritten(fetch=fetch_id, version=None, number=standing.number, changed=False)
         number = standing.number + 1 if standing else 1
-        added = self._add_version(fetch_id, fetch, article, number, text)
+        same_bytes = standing is not None and before is not None and before == facts.payload_sha256
+        cause = Cause.REREAD if same_bytes else Cause.SEEN
+        added = self._add_version(facts.notice, fetch_id, facts.at, article, number, cause)
         return VersionWritten(fetch=fetch_id, version=added, number=number, changed=True)
 
-    def _add_version(self, fetch_id: int, fetch: FetchFacts, article: Article, number: int, text: str) -> int:
+    def record_reread(self, notice_id: int, fetch_id: int, article: Article) -> int:
+        """Record that the page which *fetch_id* brought reads as *article* today; return the version's number.
+
+        The evidence is the old request. It is known from now on, so that what was said of days before stands.
+        """
+        last = select(func.max(version.c.number)).where(version.c.notice_id == notice_id)
+        number: int = self.connection.execute(last).scalar_one() + 1
+        self._add_version(notice_id, fetch_id, self.clock(), article, number, Cause.REREAD)
+        return number
+
+    def _last_payload(self, notice_id: int) -> str | None:
+        """Return the digest of what the last good look at a notice brought."""
+        last = (
+            select(fetch.c.payload_sha256)
+            .where(
+                fetch.c.notice_id == notice_id,
+                fetch.c.purpose == Purpose.NOTICE,
+                fetch.c.outcome == Outcome.OK,
+            )
+            .order_by(fetch.c.id.desc())
+            .limit(1)
+        )
+        return self.connection.execute(last).scalar_one_or_none()
+
+    def _add_version(
+        self, notice_id: int, fetch_id: int, at: datetime, article: Article, number: int, cause: Cause
+    ) -> int:
         added = self.insert(
             version,
-            notice_id=fetch.notice,
+            notice_id=notice_id,
             number=number,
             fetch_id=fetch_id,
-            seen_at=fetch.at,
-            text_sha256=text,
+            seen_at=at,
+            cause=cause,
+            text_sha256=text_digest(article),
             title=storable(article.title),
             published=article.published,
             published_text=storable(article.published_text),

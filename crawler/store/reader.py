@@ -16,8 +16,19 @@ from crawler.records import (
 )
 from crawler.store import database, rows
 from crawler.store.facts import Evidence, RunRecord
-from crawler.store.tables import attachment, fetch, notice, reading, run, segment, sighting, version
-from crawler.words import Purpose
+from crawler.store.files import file_texts
+from crawler.store.tables import (
+    attachment,
+    fetch,
+    file_text,
+    notice,
+    reading,
+    run,
+    segment,
+    sighting,
+    version,
+)
+from crawler.words import Outcome, Purpose
 
 
 class FactReader:
@@ -120,6 +131,19 @@ class FactReader:
         """Return the *chosen* rows of *table* that were known by *until*, by id."""
         wanted = select(table).where(chosen).order_by(table.c.id)
         return self._all(wanted if until is None else wanted.where(moment <= until))
+
+    def notice_pages(self, site: str) -> dict[int, list[Evidence]]:
+        """Return the good answers for the pages of the notices of *site* by notice, each with its bytes' place."""
+        wanted = (
+            select(fetch, segment.c.name.label("segment_name"))
+            .join(segment, segment.c.id == fetch.c.segment_id)
+            .join(notice, notice.c.id == fetch.c.notice_id)
+            .where(notice.c.site == site, fetch.c.purpose == Purpose.NOTICE, fetch.c.outcome == Outcome.OK)
+        )
+        found: dict[int, list[Evidence]] = {}
+        for one in self._all(wanted.order_by(fetch.c.id)):
+            found.setdefault(one.notice_id, []).append(rows.evidence(one))
+        return found
 
     def _one(self, wanted: Select[Any], table: Table, identity: int) -> Row[Any]:
         found = self._all(wanted.where(table.c.id == identity))

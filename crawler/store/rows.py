@@ -15,7 +15,7 @@ from crawler.records import (
     VersionRecord,
 )
 from crawler.store.facts import Evidence, RunRecord
-from crawler.words import Ending, Outcome, RunState
+from crawler.words import Cause, Ending, FileKind, FileOutcome, Outcome, RunState
 
 
 def known(moment: datetime | None, until: datetime | None) -> bool:
@@ -91,6 +91,7 @@ def version_record(row: Row[Any], links: tuple[AttachmentLink, ...]) -> VersionR
         body=row.body,
         attachments=links,
     )
+        cause=Cause(row.cause),
 
 
 def look_record(row: Row[Any]) -> LookRecord:

@@ -170,6 +170,7 @@ version = Table(
     Column("index_number", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("provenance", JSON, nullable=False),
+    Column("cause", String(8), nullable=False, server_default="seen"),
     UniqueConstraint("notice_id", "number"),
 )
 

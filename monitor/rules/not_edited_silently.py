@@ -1,11 +1,11 @@
-"""What was published is not changed afterwards without a new date."""
+"""What was published is not changed afterwards without a new date; that we read a page anew is no change."""
 
 from datetime import date
 
 from monitor.evidence import Evidence, Finding, Reason
 from monitor.words import Flag
 
-VERSION = 1
+VERSION = 2  # 2026-11: a page of which only our reading changed is no edit
 
 
 def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - every rule takes the day; this one needs only the evidence
@@ -16,7 +16,9 @@ def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - ev
     silent = [
         (before, after)
         for before, after in zip(notice.states, notice.states[1:], strict=False)
-        if before.text_sha256 != after.text_sha256 and before.published == after.published
+        if after.seen
+        and before.text_sha256 != after.text_sha256
+        and before.published == after.published
     ]
     if not silent:
         return None

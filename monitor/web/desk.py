@@ -17,7 +17,7 @@ from monitor.report.week import end_of
 from monitor.search.index import update_index
 
 KEPT = 8  # judgements; a page and its neighbours, the week and the week before
-Key = tuple[date, tuple[int, int, int]]
+Key = tuple[date, tuple[int, int, int, int]]
 
 
 class Desk:
@@ -81,11 +81,12 @@ class Desk:
         """Return the end of *day*; of a day that is not over only now, so that nothing is due before its time."""
         return end_of(day) if day == self.day else min(end_of(day), self.clock())
 
-    def _facts(self) -> tuple[int, int, int]:
+    def _facts(self) -> tuple[int, int, int, int]:
         root = self.workspace.root
         files = [*root.glob("*.toml"), *root.glob("sites/*.toml"), *root.glob("editions/*/**/*.yaml")]
         changed = max((one.stat().st_mtime_ns for one in files), default=0)
         with reading(self.engine) as connection:
             fetched = connection.scalar(select(func.max(fetch.c.id))) or 0
+            written = connection.scalar(select(func.max(version.c.id))) or 0
             read = connection.scalar(select(func.count(reading_table.c.ended_at))) or 0
-        return fetched, read, changed
+        return fetched, written, read, changed

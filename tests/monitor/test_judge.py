@@ -6,6 +6,10 @@ import pytest
 
 from crawler.clock import fixed_clock
 from crawler.errors import UsageError
+from crawler.records import Article
+from crawler.store.reader import FactReader
+from crawler.store.writer import FactWriter
+from crawler.words import PageKind
 from monitor.judge import judge
 from monitor.matches import MatchStore
 from monitor.say import say_reason
@@ -137,3 +141,29 @@ def test_an_empty_workspace_owes_and_accuses_nothing(story, unwatched):
     judged = judge(*unwatched, as_of=story.end_of(story.last))
     assert not any(one.standing.accuses for one in judged.verdicts)
     assert len(judged.unreadable) == 2
+
+
+def test_pages_read_anew_change_no_edit_and_no_interval(own, story):
+    workspace, engine = own
+    reader, moment = FactReader(engine), story.end_of(story.last)
+    before = {one.key: one for one in judge(workspace, engine, as_of=moment).verdicts}
+    with FactWriter(engine, fixed_clock(moment)).transaction() as facts:
+        for one in reader.versions("web"):
+            article = Article(
+                kind=PageKind.ARTICLE,
+                title=one.title,
+                published=one.published,
+                body=f"{one.body}\n责任编辑：甲",
+            )
+            facts.record_reread(one.notice, one.fetch, article)
+    after = {one.key: one for one in judge(workspace, engine, as_of=moment).verdicts}
+    assert {key: (one.standing, one.flags) for key, one in after.items()} == {
+        key: (one.standing, one.flags) for key, one in before.items()
+    }
+    for key, one in after.items():
+        assert [(each.first, each.claimed) for each in one.evidence.candidates] == [
+            (each.first, each.claimed) for each in before[key].evidence.candidates
+        ]
+    seen = [state for one in after.values() for each in one.evidence.candidates for state in each.states]
+    assert all(state.seen for state in seen)
+    assert any(state.number > 1 for state in seen)

@@ -13,7 +13,7 @@ from monitor.web.templates import masked
 from monitor.web.view import Missing, View
 from monitor.web.views.common import known_until
 
-VERSION_COLUMNS = ("version", "seen_at", "title", "published", "doc_number", "source", "text_sha256")
+VERSION_COLUMNS = ("version", "seen_at", "title", "published", "doc_number", "source", "text_sha256", "cause")
 
 
 def read_notice(desk: Desk, request: Request) -> tuple[NoticeRecord, list[VersionRecord]]:
@@ -49,7 +49,7 @@ def notice(desk: Desk, request: Request, book: Phrasebook) -> View:
         columns=VERSION_COLUMNS,
         rows=[
             [one.number, one.seen_at, masked(one.title), one.published, one.doc_number, masked(one.source),
-             one.text_sha256]
+             one.text_sha256, one.cause]
             for one in versions
         ],
         more=_more(found, newest),

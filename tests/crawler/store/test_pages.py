@@ -6,6 +6,7 @@ import pytest
 
 from crawler.records import AttachmentLink
 from crawler.store.pages import text_digest
+from crawler.words import Cause
 
 FILE = ("附件1", "http://harbour.example/files/1.pdf")
 
@@ -45,6 +46,31 @@ def test_an_edit_taken_back_is_a_third_version(scribe, known):
         (2, "乙"),
         (3, "甲"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("payload", "cause"),
+    [
+        pytest.param("a" * 64, Cause.REREAD, id="the same bytes"),
+        pytest.param("b" * 64, Cause.SEEN, id="other bytes"),
+        pytest.param(None, Cause.SEEN, id="bytes unknown"),
+    ],
+)
+def test_another_text_of_the_same_bytes_is_our_own_doing(scribe, known, payload, cause):
+    scribe.notice(known, scribe.article("甲"), payload_sha256="a" * 64)
+    scribe.notice(known, scribe.article("乙"), payload_sha256=payload)
+    assert [one.cause for one in scribe.reader.versions("harbour")] == [Cause.SEEN, cause]
+
+
+def test_a_page_read_anew_has_the_old_evidence_and_todays_moment(scribe, clock, known):
+    done = scribe.notice(known, scribe.article("甲"))
+    clock.forward(days=3)
+    number = scribe.ask("record_reread", known, done.fetch, scribe.article("乙", files=[FILE]))
+    found = scribe.reader.versions("harbour")[-1]
+    assert (number, found.number, found.fetch, found.seen_at) == (2, 2, done.fetch, clock())
+    assert (found.cause, found.body, len(found.attachments)) == (Cause.REREAD, "乙", 1)
+    again = scribe.notice(known, scribe.article("乙", files=[FILE]))
+    assert not again.changed
 
 
 @pytest.mark.parametrize(

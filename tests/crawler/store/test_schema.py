@@ -8,8 +8,22 @@ from sqlalchemy import inspect, text
 from crawler.errors import DatabaseUnavailable
 from crawler.store import schema
 from crawler.store.database import reading, writing
+from crawler.store.reader import FactReader
 from crawler.store.schema import prepare_facts
 from crawler.store.tables import facts
+from crawler.words import Cause
+
+AT = "'2015-06-24 02:00:00'"
+BEFORE = (
+    f"INSERT INTO run VALUES (1, 's', {AT}, NULL, 'running', 'd', 'gongkai 0')",
+    f"INSERT INTO notice VALUES (1, 's', 'k', 'http://h.example/1', {AT})",
+    (
+        'INSERT INTO "fetch" (id, run_id, purpose, notice_id, url, at, outcome, detail) '
+        f"VALUES (1, 1, 'notice', 1, 'http://h.example/1', {AT}, 'ok', '')"
+    ),
+    f"INSERT INTO version VALUES (1, 1, 1, 1, {AT}, 'd', 't', NULL, '', '', '', '', 'b', '{{}}')",
+)
+"""A notice with its version, as the first schema held them."""
 
 
 def test_migrated_schema_equals_the_tables(engine):
@@ -37,11 +51,25 @@ def test_names_of_constraints_equal_those_of_the_tables(engine):
 
 
 def test_a_second_time_changes_nothing(engine):
+    standing = text("SELECT version_num FROM facts_version")
+    with reading(engine) as connection:
+        before = connection.execute(standing).scalars().all()
     prepare_facts(engine)
     with reading(engine) as connection:
-        assert connection.execute(text("SELECT version_num FROM facts_version")).scalars().all() == [
-            "facts_0001"
-        ]
+        assert connection.execute(standing).scalars().all() == before
+    assert len(before) == 1
+
+
+def test_versions_of_before_the_cause_were_seen(empty_engine, monkeypatch):
+    original = schema.command.upgrade
+    monkeypatch.setattr(schema.command, "upgrade", lambda config, _: original(config, "facts_0001"))
+    prepare_facts(empty_engine)
+    with writing(empty_engine) as connection:
+        for line in BEFORE:
+            connection.execute(text(line))
+    monkeypatch.undo()
+    prepare_facts(empty_engine)
+    assert [one.cause for one in FactReader(empty_engine).versions("s")] == [Cause.SEEN]
 
 
 def test_a_database_from_the_future_is_refused(engine):

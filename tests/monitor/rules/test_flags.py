@@ -22,10 +22,14 @@ def element(present, name="处罚依据"):
     return ElementSeen(key="basis", name=name, present=present)
 
 
-def state(number, text="a", published=DAY):
+def in_file():
+    return ElementSeen(key="basis", name="处罚依据", present=True, in_file=True)
+
+
+def state(number, text="a", published=DAY, **more):
     at = date(2015, 7, number)
     return State(
-        version=number, number=number, fetch=number, seen_at=at, text_sha256=text, published=published
+        version=number, number=number, fetch=number, seen_at=at, text_sha256=text, published=published, **more
     )
 
 
@@ -43,11 +47,16 @@ GONE = Gone(
         pytest.param(has_required_elements, {"elements": (element(False), element(False))}, None, id="none at all: a page misread"),
         pytest.param(has_required_elements, {"elements": (element(False),) * 3 + (element(True),), "attachments": 1}, None, id="the text may be in the file"),
         pytest.param(has_required_elements, {"elements": (element(False),) + (element(True),) * 3, "attachments": 1}, Flag.INCOMPLETE, id="the page is the text, with a file"),
+        pytest.param(has_required_elements, {"elements": (element(False),) + (in_file(),) * 3, "attachments": 2}, None, id="one file read, the rest may stand in the other"),
+        pytest.param(has_required_elements, {"elements": (element(False),) + (in_file(),) * 3, "attachments": 2, "files_read": True}, Flag.INCOMPLETE, id="page and files are the text"),
+        pytest.param(has_required_elements, {"elements": (element(True), in_file()), "attachments": 1, "files_read": True}, None, id="what lacks on the page stands in the file"),
         pytest.param(in_the_right_column, {"right_place": False}, Flag.MISPLACED, id="in no right column"),
         pytest.param(in_the_right_column, {}, None, id="in a right column"),
         pytest.param(not_edited_silently, {"states": (state(1), state(2, "b"))}, Flag.EDITED, id="changed under the same date"),
         pytest.param(not_edited_silently, {"states": (state(1), state(2, "b", DAY + timedelta(days=1)))}, None, id="changed with a new date"),
         pytest.param(not_edited_silently, {"states": (state(1),)}, None, id="one version"),
+        pytest.param(not_edited_silently, {"states": (state(1), state(2, "b", seen=False))}, None, id="read anew, no edit"),
+        pytest.param(not_edited_silently, {"states": (state(1), state(2, "b", seen=False), state(3, "c"))}, Flag.EDITED, id="edited after it was read anew"),
         pytest.param(not_withdrawn, {"gone": GONE}, Flag.WITHDRAWN, id="gone"),
         pytest.param(not_withdrawn, {}, None, id="still there"),
         pytest.param(no_personal_data, {"leaks": ("id_number",)}, Flag.OVER_DISCLOSED, id="an identity number in the open"),

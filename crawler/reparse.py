@@ -1,0 +1,177 @@
+"""Reads the stored notice pages of a site again with today's code, without the network, and says what reads otherwise."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from crawler.archive.reader import ArchivedAnswer, read_answer
+from crawler.clock import Clock, local_day
+from crawler.cms.page import Page, PageRequest
+from crawler.cms.shells import leads_to
+from crawler.errors import IntegrityFailure
+from crawler.extract.decode import decode
+from crawler.extract.page import read_notice
+from crawler.records import Article, VersionRecord
+from crawler.store.facts import Evidence
+from crawler.store.pages import text_digest
+from crawler.store.reader import FactReader
+from crawler.store.transaction import storable
+from crawler.store.writer import FactWriter
+
+FIELDS = ("title", "published", "doc_number", "index_number", "source", "body", "attachments")
+_AT_ONCE = 200  # notices written in one transaction
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldChange:
+    """One field that reads otherwise; files stand as name and address."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rereading:
+    """One page that reads otherwise today."""
+
+    site: str
+    notice: int
+    fetch: int
+    url: str
+    fields: tuple[FieldChange, ...]
+    """Empty for a page that is only written behind another one, to stay the newest."""
+    article: Article
+
+
+@dataclass(kw_only=True)
+class Reparsed:
+    """What reading a site again has shown."""
+
+    pages: int = 0
+    notices: int = 0
+    changed: list[Rereading] = field(default_factory=list)
+    written: int = 0
+    problems: list[str] = field(default_factory=list)
+    """Pages whose bytes are not what they were."""
+
+
+def reparse_site(engine: Engine, archive: Path, site: str, clock: Clock, *, write: bool) -> Reparsed:
+    """Read every stored notice page of *site* again; *write* adds a version for each that reads otherwise.
+
+    Whoever writes holds the site's lock.
+    """
+    reader = FactReader(engine)
+    versions: dict[int, list[VersionRecord]] = {}
+    for one in reader.versions(site):
+        versions.setdefault(one.notice, []).append(one)
+    pages, done, waiting = reader.notice_pages(site), Reparsed(), list[Rereading]()
+    writer = FactWriter(engine, clock)
+    for notice, standing in versions.items():
+        done.notices += 1
+        found = list(_Notice(site, archive, standing, done).reread(pages.get(notice, [])))
+        done.changed += [one for one in found if one.fields]
+        waiting += found
+        if len(waiting) >= _AT_ONCE:
+            done.written += _write(writer, waiting) if write else 0
+            waiting = []
+    done.written += _write(writer, waiting) if write else 0
+    return done
+
+
+def _write(writer: FactWriter, found: list[Rereading]) -> int:
+    if found:
+        with writer.transaction() as facts:
+            for one in found:
+                facts.record_reread(one.notice, one.fetch, one.article)
+    return len(found)
+
+
+@dataclass
+class _Notice:
+    """One notice with its versions, on its way through its pages."""
+
+    site: str
+    archive: Path
+    versions: list[VersionRecord]
+    done: Reparsed
+
+    def reread(self, pages: list[Evidence]) -> Iterator[Rereading]:
+        """Yield the pages that read otherwise, in the order of the requests; the newest stays the last version."""
+        by_fetch = {one.fetch: one for one in self.versions}
+        newest = self.versions[-1].fetch
+        before: tuple[Evidence, VersionRecord, Article] | None = None
+        last: Article | None = None
+        final = 0
+        for page in pages:
+            known = by_fetch.get(page.fetch)
+            if known is None and (before is None or before[0].payload_sha256 == page.payload_sha256):
+                self.done.pages += 1
+                continue
+            article = self._article(page)
+            if article is None:
+                continue
+            standing = known or (before[1] if before else self.versions[-1])
+            article = _dated(article, standing)
+            changes = changes_of(standing, article)
+            if known is None and before and text_digest(before[2]) == text_digest(article):
+                changes = ()
+            if page.fetch == newest:
+                last = article
+            if changes:
+                final = page.fetch
+                yield self._rereading(page.fetch, page.url, changes, article)
+            before = (page, standing, article)
+        if last is not None and 0 < final < newest:
+            yield self._rereading(newest, pages[-1].url, (), last)
+
+    def _article(self, page: Evidence) -> Article | None:
+        """Return what the page says; None for a shell, and for bytes that are not what they were."""
+        try:
+            answer = read_answer(self.archive, page)
+        except IntegrityFailure as error:
+            self.done.problems.append(error.message)
+            return None
+        self.done.pages += 1
+        if _is_shell(answer):
+            return None
+        return read_notice(answer.body, answer.url, answer.content_type, today=local_day(page.at))
+
+    def _rereading(
+        self, fetch: int, url: str, fields: tuple[FieldChange, ...], article: Article
+    ) -> Rereading:
+        notice = self.versions[-1].notice
+        return Rereading(site=self.site, notice=notice, fetch=fetch, url=url, fields=fields, article=article)
+
+
+def changes_of(standing: VersionRecord, article: Article) -> tuple[FieldChange, ...]:
+    """Return the fields in which *article* is not what stands in the store."""
+    pairs = ((one, _said(getattr(standing, one)), _said(getattr(article, one))) for one in FIELDS)
+    return tuple(
+        FieldChange(field=one, before=before, after=after) for one, before, after in pairs if before != after
+    )
+
+
+def _said(value: object) -> str:
+    if isinstance(value, tuple):
+        return "\n".join(f"{storable(one.name)} {storable(one.url)}" for one in value)
+    return "" if value is None else storable(str(value))
+
+
+def _dated(article: Article, standing: VersionRecord) -> Article:
+    """Return *article* with the date that stands, where today's reading finds none."""
+    if article.published is not None or standing.published is None:
+        return article
+    where = {**article.provenance, "published": "an earlier reading"}
+    return replace(article, published=standing.published, provenance=where)
+
+
+def _is_shell(answer: ArchivedAnswer) -> bool:
+    page = Page(
+        url=answer.url,
+        text=decode(answer.body, answer.content_type),
+        request=PageRequest(url=answer.url),
+    )
+    return bool(leads_to(page, frames=False))
