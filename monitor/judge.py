@@ -48,27 +48,12 @@ def judge(
             hint=f"categories: {', '.join(one.id for one in edition.categories)}",
         )
     reader, sites = FactReader(engine), workspace.sites()
-    known = read_bureaus(
-        reader,
-        engine,
-        Matcher(edition, find_knowledge(edition, workspace.root)),
-        bureaus,
-        sites.values(),
-        as_of,
-    )
+    matcher = Matcher(edition, find_knowledge(edition, workspace.root))
+    known = read_bureaus(reader, engine, matcher, bureaus, sites.values(), as_of)
     first = _first_day(reader, sites.values(), as_of)
     owed = _owed(workspace, edition, known, first, local_day(as_of))
     owed = tuple(one for one in owed if category in {None, one.category})
-    gatherer = Gatherer(
-        edition=edition,
-        calendar=load_calendar(edition.calendar),
-        limits=Limits(
-            grace_working_days=workspace.settings.judge.grace_working_days,
-            min_readings=workspace.settings.judge.min_readings,
-        ),
-        as_of=as_of,
-        first=first,
-    )
+    gatherer = _gatherer(workspace, edition, as_of, first)
     taken = {one: named_by_events(owed, held) for one, held in known.items()}
     return Judgement(
         edition=edition,
@@ -78,6 +63,13 @@ def judge(
         unreadable=tuple(_unreadable(known.values(), as_of)),
         places={one: held.places for one, held in known.items()},
     )
+
+
+def _gatherer(workspace: Workspace, edition: Edition, as_of: datetime, first: date) -> Gatherer:
+    settings = workspace.settings.judge
+    limits = Limits(grace_working_days=settings.grace_working_days, min_readings=settings.min_readings)
+    calendar = load_calendar(edition.calendar)
+    return Gatherer(edition=edition, calendar=calendar, limits=limits, as_of=as_of, first=first)
 
 
 def read_bureaus(
