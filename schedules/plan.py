@@ -60,7 +60,8 @@ class Job:
         """Return the last planned moment not after *until*, or None within the last two years."""
         trigger = self.trigger()
         for back in _BACK:
-            slot, fire = None, trigger.get_next_fire_time(None, until - back)
+            slot: datetime | None = None
+            fire: datetime | None = trigger.get_next_fire_time(None, until - back)
             while fire is not None and fire <= until:
                 slot, fire = fire, trigger.get_next_fire_time(fire, fire + timedelta(microseconds=1))
             if slot is not None:

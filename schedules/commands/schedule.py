@@ -78,6 +78,6 @@ def list_(opened: Opened) -> None:
     for job in load_plan(workspace.root / "plan.toml"):
         last = slots.latest(job.id)
         status = "-" if last is None else "…" if last.ended_at is None else str(last.exit_code)
-        row = (job.id, job.do, _shown(job.next_slot(system_clock())), _shown(last and last.planned))
+        row = (job.id, job.do, _shown(job.next_slot(system_clock())), _shown(last.planned if last else None))
         table.add_row(*row, status, last.note if last else "")
     Console().print(table)
