@@ -7,19 +7,47 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler.cms.page import Page, join
-from crawler.cms.shapes import LISTS, family_of
+from crawler.cms.shapes import LISTS, OWN, family_of
 
 ENOUGH = 5
 GENERIC = "static"
 
-_MARKS: dict[str, tuple[str, ...]] = {
-    "gkmlpt": ("window._CONFIG", "gkmlpt"),
-    "hanweb": ("<datastore>", "dataproxy.jsp"),
-    "nfcms": ("NFCMS_SITE_ID",),
-    "epoint": ("webBuilderCommon",),
-    "vsb": ("_showDynClick",),
+_MARKS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "gkmlpt": (("window._CONFIG", "gkmlpt"),),
+    "hanweb": (("<datastore>", "dataproxy.jsp"),),
+    "hanwebxxgk": (("/module/xxgk/search.jsp",),),
+    "jpaas": (("jpaas-publish-server",),),
+    "nfcms": (("NFCMS_SITE_ID",),),
+    "epoint": (("webBuilderCommon",), ("webbuildercommon",), ("/EWB-FRONT",)),
+    "epointapi": (("lightfrontaction/getgovinfolist",),),
+    "vsb": (("_showDynClick",), ("Visual SiteBuilder",)),
+    "truecms": (("messageController/getMessage",),),
+    "intertid": (("intertidwebapp",),),
+    "ucap": (("<ucap",), ("UCAP-CONTENT",)),
+    "ucapjson": (("/common/search/",), ("/searchList/",)),
+    "szinf": (("/szinf/",),),
+    "ucapnew": (("articleList", "/pc/content/"),),
+    "lonsun": (("/site/label/",), ("HtmlGenerateTime", "/content/column/")),
+    "easysite": (("huilan-",), ("/eportal/ui?",), ("easysite-",)),
+    "igs": (("/igs/front/search",),),
+    "irs": (("/irs/front/list", "tableName"),),
+    "was5": (("/was5/web/search",),),
+    "affairs": (("/zwgk-search-front/api/data/affair",),),
+    "xinhua": (('id="showData', "data="), ("/cms/JsonList",)),
+    "empire": (("/e/public/",), ("/e/action/",)),
 }
-"""Family → what stands together in its pages only; worth six points."""
+"""Family → groups of what stands together in its pages only; one group is worth six points."""
+_SERVICES = {
+    "hanwebxxgk": "hanweb",
+    "epointapi": "epoint",
+    "ucapjson": "ucap",
+    "szinf": "ucap",
+    "igs": "trs",
+    "irs": "trs",
+    "was5": "trs",
+    "affairs": "ivs",
+}
+"""A way to list → its family; it counts only where the page itself shows no list, and on top of the family's points."""
 _MARKED = 6
 _HREF = re.compile(r"<a\s[^>]{0,300}?href\s{0,3}=\s{0,3}[\"']?([^\"'\s>]{1,300})", re.IGNORECASE)
 _PAGERS: dict[str, re.Pattern[str]] = {
@@ -27,6 +55,8 @@ _PAGERS: dict[str, re.Pattern[str]] = {
     "ucap": re.compile(r"createPageHTML\(\s{0,5}['\"]"),
     "vsb": re.compile(r"class=[\"'][^\"']{0,40}p_next[^\"']{0,40}[\"']"),
     "showlist": re.compile(r"<pagination\b", re.IGNORECASE),
+    "lonsun": re.compile(r"\bpageCount\s{0,3}:\s{0,3}\d"),
+    "nsection": re.compile(r"\bmaxPageNum"),
 }
 """Family → how its pager is called; worth three."""
 _PAGED = 3
@@ -52,6 +82,9 @@ def score(page: Page) -> tuple[Scored, ...]:
     for gather in _GATHERERS:
         for family, points, reason in gather(page):
             gathered.setdefault(family, []).append((points, reason))
+    for service, family in _SERVICES.items():
+        if service in gathered:
+            gathered[service] += gathered.get(family, [])
     found = [
         Scored(
             adapter=family,
@@ -74,32 +107,45 @@ def detect(page: Page, known: frozenset[str]) -> Scored:
 
 
 def _marks(page: Page) -> list[tuple[str, int, str]]:
-    return [
-        (family, _MARKED, f"page holds {' and '.join(repr(one) for one in marks)}")
-        for family, marks in _MARKS.items()
-        if all(one in page.text for one in marks)
-    ]
+    found = []
+    shows_list = max(_counts(page).values(), default=0) >= _ENOUGH_LINKS
+    for family, groups in _MARKS.items():
+        if family in _SERVICES and shows_list:
+            continue
+        marks = next((group for group in groups if all(one in page.text for one in group)), None)
+        if marks:
+            found.append((family, _MARKED, f"page holds {' and '.join(repr(one) for one in marks)}"))
+    return found
+
+
+def _counts(page: Page) -> Counter[str]:
+    """Return how many article addresses of each family the page links to."""
+    urls = {join(page.base, one) for one in _HREF.findall(page.text)}
+    return Counter(family for family in map(family_of, urls) if family)
 
 
 def _links(page: Page) -> list[tuple[str, int, str]]:
-    urls = {join(page.base, one) for one in _HREF.findall(page.text)}
-    counts = Counter(family for family in map(family_of, urls) if family)
     return [
         (
             family,
             _LINKED + min((count - _ENOUGH_LINKS) // _FURTHER, _MOST_FURTHER),
             f"{count} links of its shape",
         )
-        for family, count in counts.items()
+        for family, count in _counts(page).items()
         if count >= _ENOUGH_LINKS
     ]
 
 
 def _address(page: Page) -> list[tuple[str, int, str]]:
     path = urlsplit(page.url).path
-    return [
+    shaped = [
         (family, _LISTED, f"address shaped like its lists: {path!r}")
         for family, pattern in LISTS.items()
+        if pattern.search(path)
+    ]
+    return shaped + [
+        (family, _MARKED, f"address of its own service: {path!r}")
+        for family, pattern in OWN.items()
         if pattern.search(path)
     ]
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from crawler.cms.page import ListRead, Page, PageRequest, join
 from crawler.cms.rows import rows_of
 from crawler.errors import PageChanged
+from crawler.records import Row
 
 _ISLAND = re.compile(r"<datastore>(.*?)</datastore>", re.DOTALL | re.IGNORECASE)
 _RECORD = re.compile(r"<record>(.*?)</record>", re.DOTALL | re.IGNORECASE)
@@ -42,17 +43,23 @@ class RecordIsland:
         if not islands:
             raise PageChanged("no datastore in the page")
         island = max(islands, key=lambda one: one.count("<record>"))
-        records = [_markup(one) for one in _RECORD.findall(island)]
-        rows = rows_of(replace(page, text=_as_list(records), row_css="")) if records else ()
+        rows, count = record_rows(page, island)
         memo = dict(page.request.memo) or _memo(page, island)
         total = _found(_TOTAL, island) or _found(_TOTAL, page.text) or int(memo["total"] or 0) or None
         zero = _TOTAL.search(island)
         return ListRead(
             rows=rows,
-            following=_following(page, memo, len(records), total),
+            following=_following(page, memo, count, total),
             total_rows=total,
-            says_empty=not records and zero is not None and int(zero[1]) == 0,
+            says_empty=not count and zero is not None and int(zero[1]) == 0,
         )
+
+
+def record_rows(page: Page, island: str) -> tuple[tuple[Row, ...], int]:
+    """Return the records of *island* as rows, and how many records there are."""
+    records = [_markup(one) for one in _RECORD.findall(island)]
+    rows = rows_of(replace(page, text=_as_list(records), row_css="")) if records else ()
+    return rows, len(records)
 
 
 def _found(pattern: re.Pattern[str], text: str) -> int | None:

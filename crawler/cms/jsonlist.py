@@ -1,86 +1,167 @@
-"""JsonList: the list is a JSON service; the column's page only names it (the Guangdong catalogue, gkmlpt)."""
+"""JsonList: the list is a JSON service; the column's page, or a script in it, only says how to ask or holds the first rows."""
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from html import unescape
 from typing import Any
-from urllib.parse import urlencode, urlsplit
 
 from crawler.clock import SHANGHAI
-from crawler.cms.page import ListRead, Page, PageRequest, join
+from crawler.cms.page import ListRead, Page, join
+from crawler.cms.service import ask, had, more_to_ask
 from crawler.errors import PageChanged
 from crawler.extract.dates import read_date
 from crawler.records import Row
 
-_SID = re.compile(r"[\"']?SID[\"']?\s{0,5}:\s{0,5}[\"']?(\w{1,40})")
-_CATEGORY = re.compile(r"\d{1,12}")
-ALL = "0"  # the category that holds everything
+_JSONP = re.compile(r"^\s*[\w.$]{1,80}\s{0,9}\((.*)\)\s*;?\s*$", re.DOTALL)
+_TAG = re.compile(r"<[^<>]{0,500}>")
+_THOUSAND = 1000
+_SECONDS = 2**33  # a larger moment is in thousandths of a second
+_LARGEST = 2**43  # thousandths; a later moment is absurd
+_PLAIN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST_TITLE = 150  # characters; a longer text is an abstract
 
 
 @dataclass(frozen=True, kw_only=True)
 class JsonList:
-    """Where the service is, and what its answer calls each field."""
+    """How a column's page tells of its service, and what an answer calls each field; paths have dots."""
 
     name: str
-    path: str = "/gkmlpt/api/all/{category}"
-    root: str = "/gkmlpt/"
-    rows: str = "articles"
-    moments: tuple[str, ...] = ("display_publish_time", "first_publish_time")
-    dates: tuple[str, ...] = ("created_at", "date")
+    opens: Callable[[Page], list[dict[str, str]]]
+    rows: tuple[str, ...]
+    title: tuple[str, ...] = ("title",)
+    url: tuple[str, ...] = ("url",)
+    moments: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
+    doc_number: tuple[str, ...] = ()
+    index_number: tuple[str, ...] = ()
+    total: tuple[str, ...] = ("total",)
+    pages: tuple[str, ...] = ()
+    promised: bool = True
+    """Whether an answer always says how many rows there are; one that does not is another kind of answer."""
 
     def read(self, page: Page) -> ListRead:
-        """Return the rows of an answer, or the way to the service when *page* is the column's own page."""
-        if page.text.lstrip()[:1] in {"{", "["}:
+        """Return the rows of an answer, or the ways to the service when *page* is the column's own page."""
+        if is_json(page.text):
             return self._answer(page)
-        found = _SID.search(page.text) if "_CONFIG" in page.text else None
-        if not found:
-            raise PageChanged("no window._CONFIG with a SID")
-        fragment = urlsplit(page.request.url).fragment
-        category = fragment if _CATEGORY.fullmatch(fragment) else ALL
-        memo = {"sid": found[1], "category": category, "base": page.url.partition(self.root)[0]}
-        return ListRead(following=(self._request(memo, 1),), opening=True)
-
-    def _request(self, memo: Mapping[str, str], number: int) -> PageRequest:
-        query = urlencode({"page": number, "sid": memo["sid"]})
-        url = f"{memo['base']}{self.path.format(category=memo['category'])}?{query}"
-        return PageRequest(url=url, number=number, memo=memo)
+        services = self.opens(page)
+        if not services:
+            raise PageChanged(f"nothing in the page tells of the service of {self.name!r}")
+        return ListRead(following=tuple(ask(one, page.request.number) for one in services), opening=True)
 
     def _answer(self, page: Page) -> ListRead:
         try:
-            answer = json.loads(page.text)
-            articles, total = answer[self.rows], int(answer["total"])
-            rows = tuple(self._row(page, one) for one in articles if one.get("url") or one.get("post_url"))
+            answer = parse_json(page.text)
+            entries = _listed(first_of(answer, self.rows))
+            said = first_of(answer, self.total)
+            total = int(said) if self.promised or said not in {None, ""} else None
+            said_pages = first_of(answer, self.pages)
+            pages = int(said_pages) if said_pages not in {None, ""} else None
+            rows = self.rows_of(entries, page)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise PageChanged(f"not an answer of the list service: {type(error).__name__}") from error
-        size = int(page.request.memo.get("size") or len(rows) or 1)
-        memo = {**page.request.memo, "size": str(size)}
-        more = rows and page.request.number * size < total
+        memo, number = dict(page.request.memo), page.request.number
+        memo["had"] = str(had(memo, len(entries)))
+        more = "url" in memo and more_to_ask(
+            page.request.memo, number, rows=len(rows), total=total, pages=pages
+        )
         return ListRead(
             rows=rows,
-            following=(self._request(memo, page.request.number + 1),) if more else (),
+            following=(ask(memo, number + 1),) if more else (),
             total_rows=total,
-            says_empty=total == 0,
+            total_pages=pages,
+            says_empty=total == 0 or (total is None and not entries),
         )
 
-    def _row(self, page: Page, one: Mapping[str, Any]) -> Row:
+    def rows_of(self, entries: Sequence[Mapping[str, Any]], page: Page) -> tuple[Row, ...]:
+        """Return the entries that lead anywhere as rows."""
+        keys = self.title if "" not in self.title else (*filter(None, self.title), title_key(entries))
+        return tuple(self._row(page, one, keys) for one in entries if first_of(one, self.url))
+
+    def _row(self, page: Page, one: Mapping[str, Any], titles: tuple[str, ...]) -> Row:
+        title = first_of(one, titles)
+        if title is None:
+            raise KeyError("title")
         return Row(
-            title=str(one["title"]).strip(),
-            url=join(page.url, str(one.get("url") or one["post_url"])),
+            title=unescape(_TAG.sub("", str(title))).strip(),
+            url=join(page.base, str(first_of(one, self.url))),
             claimed=self._claimed(one),
-            doc_number=str(one.get("document_number") or "").strip(),
-            index_number=str(one.get("identifier") or "").strip(),
+            doc_number=str(first_of(one, self.doc_number) or labelled(one, "refno")).strip(),
+            index_number=str(first_of(one, self.index_number) or labelled(one, "indexnumber")).strip(),
         )
 
     def _claimed(self, one: Mapping[str, Any]) -> date | None:
-        """Return the day that the list would show; a moment in seconds goes before a text."""
+        """Return the day that the list would show; a moment goes before a text."""
         for key in self.moments:
-            moment = one.get(key)
-            if isinstance(moment, int) and 0 < moment < 2**33:
-                return datetime.fromtimestamp(moment, SHANGHAI).date()
-        texts = (str(one.get(key) or "") for key in self.dates)
+            moment = dig(one, key)
+            if isinstance(moment, int) and 0 < moment < _LARGEST:
+                seconds = moment if moment < _SECONDS else moment // _THOUSAND
+                return datetime.fromtimestamp(seconds, SHANGHAI).date()
+        texts = (str(dig(one, key) or "") for key in self.dates)
         return next((found for text in texts if text and (found := read_date(text))), None)
 
 
-GKMLPT = JsonList(name="gkmlpt")
+def _listed(found: Any) -> list[Any]:
+    if not isinstance(found, list):
+        raise TypeError("no list of rows")
+    return found
+
+
+def is_json(text: str) -> bool:
+    """Whether *text* is an answer in JSON, bare or wrapped in a call."""
+    start = text.lstrip()[:1]
+    return start in {"{", "["} or (start not in {"<", ""} and _JSONP.match(text) is not None)
+
+
+def parse_json(text: str) -> Any:
+    """Return the value of an answer, taken out of the call that may be around it."""
+    wrapped = None if text.lstrip()[:1] in {"{", "["} else _JSONP.match(text)
+    return json.loads(wrapped[1] if wrapped else text)
+
+
+def dig(value: Any, path: str) -> Any:
+    """Return what stands in *value* under *path*, or None; text that holds JSON is opened on the way.
+
+    >>> dig({"a": '{"b": [{"c": 1}]}'}, "a.b.0.c")
+    1
+    """
+    for key in filter(None, path.split(".")):
+        if isinstance(value, str) and value[:1] in {"{", "["}:
+            value = json.loads(value)
+        if isinstance(value, dict):
+            value = value.get(key)
+        elif isinstance(value, list) and key.isdecimal() and int(key) < len(value):
+            value = value[int(key)]
+        else:
+            return None
+    return json.loads(value) if isinstance(value, str) and value[:2] in {'{"', "[{"} else value
+
+
+def first_of(value: Any, paths: Sequence[str]) -> Any:
+    """Return what stands under the first of *paths* that holds anything."""
+    found = (dig(value, one) for one in paths)
+    return next((one for one in found if one is not None and one != ""), None)
+
+
+def labelled(one: Mapping[str, Any], key: str) -> str:
+    """Return the value that UCAP keeps under *key* in its lists of labels."""
+    groups = one.get("domainMetaList")
+    for group in groups if isinstance(groups, list) else ():
+        for entry in group.get("resultList") or ():
+            if entry.get("key") == key:
+                return str(entry.get("value") or "")
+    return ""
+
+
+def title_key(entries: Sequence[Mapping[str, Any]]) -> str:
+    """Return the field whose values look most like titles: Chinese, one line, each another, the longest of these."""
+
+    def worth(key: str) -> tuple[int, float]:
+        texts = [str(one.get(key) or "") for one in entries]
+        good = [one for one in texts if _PLAIN.search(one) and "\n" not in one and len(one) <= _LONGEST_TITLE]
+        return len(set(good)), sum(map(len, good)) / max(len(good), 1)
+
+    keys = sorted({key for one in entries for key, value in one.items() if isinstance(value, str)})
+    return max(keys, key=worth, default="")

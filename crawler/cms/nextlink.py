@@ -1,9 +1,14 @@
-"""NextLink: follow the link that leads on, whatever it is called; the pages of VSB count down, so nothing is computed."""
+"""NextLink: follow the link that leads on, whatever it is called; the pages of VSB count down, so nothing is computed.
+
+Where a pager has no such link, the one with the next number is followed; where it is a script that only says how many
+pages there are, the usual names are tried in turn.
+"""
 
 from dataclasses import dataclass
 
+from crawler.cms.numbered import NumberedStatic
 from crawler.cms.page import ListRead, Page, PageRequest
-from crawler.cms.pager import next_link, says_empty, total_pages, total_rows
+from crawler.cms.pager import next_link, number_link, says_empty, total_pages, total_rows
 from crawler.cms.rows import rows_of
 
 
@@ -12,20 +17,29 @@ class NextLink:
     """One preset of the engine; they differ in name only."""
 
     name: str
+    guesses: bool = False
+    """Whether the usual names of pages are tried where no link leads on."""
 
     def read(self, page: Page) -> ListRead:
         """Return the rows of *page* and the page behind its *next* link."""
-        link = next_link(page)
         number = page.request.number + 1
+        link = next_link(page) or number_link(page, number)
         rows = rows_of(page)
         return ListRead(
             rows=rows,
-            following=(PageRequest(url=link, number=number),) if link else (),
+            following=(PageRequest(url=link, number=number),) if link else self._guessed(page),
             total_pages=total_pages(page),
             total_rows=total_rows(page),
             says_empty=not rows and says_empty(page),
         )
 
+    def _guessed(self, page: Page) -> tuple[PageRequest, ...]:
+        return _GUESS.read(page).following if self.guesses else ()
 
+
+_GUESS = NumberedStatic(name="guess")
 VSB = NextLink(name="vsb")
-STATIC = NextLink(name="static")
+STATIC = NextLink(name="static", guesses=True)
+CHANNEL = NextLink(name="channel", guesses=True)
+EMPIRE = NextLink(name="empire", guesses=True)
+LINKED = (VSB, STATIC, CHANNEL, EMPIRE)

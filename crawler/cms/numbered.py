@@ -20,7 +20,13 @@ _UCAP_CALL = re.compile(
 _SHOWLIST_CALL = re.compile(
     r"<pagination[^>]{0,200}\bpagesize\s{0,3}=\s{0,3}[\"']?(?P<total>\d{1,6})", re.IGNORECASE
 )
-_FILE = re.compile(r"(?P<stem>[\w.-]*?)(?:_\d{1,6})?\.(?P<ext>s?html?|jsp)$")
+_NSECTION_CALL = re.compile(
+    r"pageName\w{0,20}\s{0,5}=\s{0,5}[\"'](?P<stem>[^\"']{1,120}?)_?[\"'].{0,400}?"
+    r"maxPageNum\w{0,20}\s{0,5}=\s{0,5}[\"']?(?P<total>\d{1,6})",
+    re.DOTALL,
+)
+_FILE = re.compile(r"(?P<stem>[\w.-]*?)(?:_\d{1,6})?\.(?P<ext>s?html?|jsp|jhtml|thtml)$")
+_DOWN = "down"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +46,8 @@ class NumberedStatic:
     stub_ends: bool = False
     published: int = 0
     """How many pages are published at least; older ones may be gone. 0: all are."""
+    descends: bool = False
+    """Whether pages are numbered from the oldest, so that the last has number 1."""
 
     def read(self, page: Page) -> ListRead:
         """Return the rows of *page* and the ways to the next."""
@@ -66,14 +74,19 @@ class NumberedStatic:
         if pages is not None and number > pages:
             return ()
         memo = dict(page.request.memo) or self._names(page, given)
-        offsets = [int(memo["offset"])] if "offset" in memo else [self.offset, -1 - self.offset]
+        offsets = [memo["offset"]] if "offset" in memo else self._offsets()
         targets: dict[str, dict[str, str]] = {}
         for offset in offsets if pages else []:
-            address = self.pattern.format(stem=memo["stem"], ext=memo["ext"], n=number + offset)
-            targets.setdefault(urljoin(memo["folder"], address), {**memo, "offset": str(offset)})
+            at = (pages or 0) - number + 1 if offset == _DOWN else number + int(offset)
+            address = self.pattern.format(stem=memo["stem"], ext=memo["ext"], n=at)
+            targets.setdefault(urljoin(memo["folder"], address), {**memo, "offset": offset})
         if link := next_link(page):
             targets.setdefault(link, memo)
         return tuple(PageRequest(url=url, number=number, memo=kept) for url, kept in targets.items())
+
+    def _offsets(self) -> list[str]:
+        """Return the ways to count that are tried on page 2, the family's own first."""
+        return [*([_DOWN] if self.descends else []), str(self.offset), str(-1 - self.offset)]
 
     def _names(self, page: Page, given: dict[str, str | None]) -> dict[str, str]:
         """Return folder, stem and extension that the list's pages share."""
@@ -93,4 +106,7 @@ LIAONING = NumberedStatic(name="lnstatic", ext="shtml")
 GLIST = NumberedStatic(name="glist", offset=-1, pattern="{stem}{n}.{ext}", stem="glist")
 INUMBER = NumberedStatic(name="inumber", pattern="pages/{n}.{ext}")
 EPOINT = NumberedStatic(name="epoint", pattern="{n}.{ext}")
-PRESETS = (TRS, UCAP, NFCMS, IVS, SHOWLIST, LIAONING, GLIST, INUMBER, EPOINT)
+SITESERVER = NumberedStatic(name="siteserver")
+JEECMS = NumberedStatic(name="jeecms", ext="jhtml")
+NSECTION = NumberedStatic(name="nsection", call=_NSECTION_CALL, descends=True)
+PRESETS = (TRS, UCAP, NFCMS, IVS, SHOWLIST, LIAONING, GLIST, INUMBER, EPOINT, SITESERVER, JEECMS, NSECTION)

@@ -12,6 +12,7 @@ _WORDS = frozenset(
     {"下一页", "下页", "后一页", "下一頁", "后页", ">", "›", "»", "next", "下一页>", "下一页»"}
 )
 _NEXT_CSS = ".p_next a, a.Next, a.next, a[rel=next], .next a, a.pg_next"
+_PAGER_LINKS = "[class*=pag] a, [id*=pag] a, [class*=fenye] a, [id*=fanye] a, .epages a"
 _PAGES = re.compile(
     r"共\s{0,3}(\d{1,6})\s{0,3}页|(?<![\d/])1/(\d{1,5})(?![\d/])|pageCount\s{0,3}[:=]\s{0,3}[\"']?(\d{1,6})"
 )
@@ -23,19 +24,30 @@ _SHOWN = 20_000  # characters of visible text that are searched; a list that hol
 
 def next_link(page: Page) -> str:
     """Return the address behind the page's *next* link, or an empty text where there is none."""
-    for node in _candidates(page):
-        href = (node.attributes.get("href") or "").strip()
-        if not href or href.startswith(("#", "javascript:", "JavaScript:")):
-            continue
-        target = join(page.base, href)
-        if target != page.url and target.startswith(("http://", "https://")):
-            return target
+    return _leading(page, _candidates(page))
+
+
+def number_link(page: Page, number: int) -> str:
+    """Return the address behind the pager's link that shows *number*, or an empty text."""
+    return _leading(page, [one for one in page.tree.css(_PAGER_LINKS) if one.text().strip() == str(number)])
+
+
+def _leading(page: Page, nodes: list[LexborNode]) -> str:
+    """Return the first address that leads from *page* to another; scripts keep it beside ``href`` now and then."""
+    for node in nodes:
+        for name in ("href", "tagname", "data-href", "data-url"):
+            href = (node.attributes.get(name) or "").strip()
+            if not href or href.lower().startswith(("#", "javascript:")):
+                continue
+            target = join(page.base, href)
+            if target != page.url and target.startswith(("http://", "https://")):
+                return target
     return ""
 
 
 def _candidates(page: Page) -> list[LexborNode]:
     found = list(page.tree.css(_NEXT_CSS))
-    found += [node for node in page.tree.css("a[href]") if node.text().strip().lower() in _WORDS]
+    found += [node for node in page.tree.css("a") if node.text().strip().lower() in _WORDS]
     return found
 
 

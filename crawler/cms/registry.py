@@ -1,13 +1,18 @@
 """The adapters by name: what a site's file may write after ``adapter =``."""
 
+from crawler.cms.fragments import FRAGMENTS
+from crawler.cms.inline import UCAP_NEW
 from crawler.cms.island import HANWEB
-from crawler.cms.jsonlist import GKMLPT
-from crawler.cms.nextlink import STATIC, VSB
+from crawler.cms.messages import TRUECMS
+from crawler.cms.nextlink import LINKED
 from crawler.cms.numbered import PRESETS
 from crawler.cms.page import Adapter
+from crawler.cms.services import SERVICES
 from crawler.errors import UsageError
 
-ADAPTERS: dict[str, Adapter] = {one.name: one for one in (HANWEB, GKMLPT, VSB, STATIC, *PRESETS)}
+ADAPTERS: dict[str, Adapter] = {
+    one.name: one for one in (HANWEB, TRUECMS, *SERVICES, *FRAGMENTS, UCAP_NEW, *PRESETS, *LINKED)
+}
 
 
 def adapter_named(name: str) -> Adapter:

@@ -37,14 +37,35 @@ ARTICLES: dict[str, re.Pattern[str]] = {
 
 LISTS: dict[str, re.Pattern[str]] = {
     "hanweb": re.compile(r"/col/col\d+"),
-    "ucap": re.compile(r"/c\d{6}/.*_list(?:_\d+)?\.shtml$"),
+    "ucap": re.compile(r"/(?:\w*_)?lists?\d?(?:_\d+)?\.shtml$"),
     "lonsun": re.compile(r"/public/column/"),
     "showlist": re.compile(r"/showList/"),
     "channel": re.compile(r"/channel/list/"),
     "ucapnew": re.compile(r"/pc/list\.html$"),
     "gkmlpt": re.compile(r"/gkmlpt/(?:index|api)"),
+    "siteserver": re.compile(r"/channels/\d+(?:_\d+)?\.s?html$"),
+    "jeecms": re.compile(r"/index(?:_\d+)?\.jhtml$"),
+    "nsection": re.compile(r"(?:/n\d+)+/index(?:_\d+_\d+)?\.html$"),
+    "epoint": re.compile(r"/(?:subPage|moreinfo|govInfoPub)(?:_\w+)?\.html$", re.IGNORECASE),
+    "inumber": re.compile(r"/c\d+/(?:index|pages/\d+)\.html$"),
+    "glist": re.compile(r"/glist\d*\.html$"),
 }
 """Family → pattern of a list's path."""
+
+OWN: dict[str, re.Pattern[str]] = {
+    "ilist": re.compile(r"/iList\.jsp$", re.IGNORECASE),
+    "was5": re.compile(r"/was5/web/search$"),
+    "igs": re.compile(r"/igs/front/search"),
+    "gkmlpt": re.compile(r"/gkmlpt/api/all/"),
+    "ucapjson": re.compile(r"/(?:searchList|common/search)/[0-9a-f]{32}"),
+    "szinf": re.compile(r"/szinf/info/getInfoCommon"),
+    "affairs": re.compile(r"/zwgk-search-front/api/data/affair"),
+    "easysite": re.compile(r"/eportal/ui$"),
+    "hanweb": re.compile(r"/module/web/jpage/dataproxy\.jsp$"),
+    "hanwebxxgk": re.compile(r"/xxgk_right\.jsp$|/module/xxgk/"),
+    "jpaas": re.compile(r"/jpaas-publish-server/"),
+}
+"""Family → pattern of the path of a service that no other has."""
 
 
 _LONGEST = 500  # characters; a longer path is a trap, and would keep the patterns busy

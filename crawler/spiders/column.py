@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from crawler.clock import local_day
-from crawler.cms.detect import detect
 from crawler.cms.page import Adapter, ListRead, Page, PageRequest
-from crawler.cms.registry import ADAPTERS, adapter_named
+from crawler.cms.registry import adapter_named
+from crawler.cms.siblings import Siblings
 from crawler.errors import PageChanged
 from crawler.fetched import Ask, Fetched
 from crawler.fetching import Fetcher
@@ -41,11 +41,18 @@ class ColumnReader:
     """Reads the columns of one visit."""
 
     def __init__(
-        self, fetcher: Fetcher, visit: Visit, *, window: timedelta, told: Callable[[], None]
+        self,
+        fetcher: Fetcher,
+        visit: Visit,
+        *,
+        window: timedelta,
+        siblings: Siblings,
+        told: Callable[[], None],
     ) -> None:
         self.fetcher = fetcher
         self.visit = visit
         self.window = window
+        self.siblings = siblings
         self.told = told
         addresses = [visit.site.base, *map(visit.site.address, visit.site.column)]
         self._lists = frozenset(map(url_key, addresses))
@@ -169,7 +176,7 @@ class ColumnReader:
             return adapter_named(named)
         detected = self.visit.progress.detected
         if column.id not in detected:
-            detected[column.id] = detect(page, frozenset(ADAPTERS))
+            detected[column.id] = self.siblings.detect(page)
         return adapter_named(detected[column.id].adapter)
 
 

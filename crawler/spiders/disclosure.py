@@ -12,6 +12,8 @@ from scrapy.crawler import Crawler
 
 from crawler import settings
 from crawler.clock import Clock
+from crawler.cms.registry import ADAPTERS
+from crawler.cms.siblings import Siblings
 from crawler.errors import DatabaseUnavailable, DiskLow, GongkaiError, Interrupted
 from crawler.fetched import Ask
 from crawler.fetching import Fetcher
@@ -56,6 +58,7 @@ class DisclosureSpider(Spider):
         self.plan = plan
         self.failure: BaseException | None = None
         self.stopped = False
+        self.siblings = Siblings(ADAPTERS)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "DisclosureSpider":
@@ -145,7 +148,9 @@ class DisclosureSpider(Spider):
             self._tell(visit.progress)
 
         window = timedelta(days=behaviour.back_window_days)
-        reader = ColumnReader(self.fetcher, visit, window=window, told=told)
+        reader = ColumnReader(
+            self.fetcher, visit, window=window, siblings=self.siblings, told=told
+        )
         vanished = []
         for column in visit.site.column:
             visit.progress.doing = column.name

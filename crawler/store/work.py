@@ -8,11 +8,13 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
 
 from crawler.clock import SHANGHAI, local_day
 from crawler.store.facts import AttachmentWork, NoticeWork
-from crawler.store.tables import attachment, fetch, notice, version
+from crawler.store.tables import attachment, fetch, notice, sighting, version
 from crawler.store.transaction import OpenTransaction
 from crawler.words import Outcome, Purpose
 
-SETTLED = timedelta(days=60)  # silent corrections come in the first weeks; later ones are found a month late at most
+SETTLED = timedelta(
+    days=60
+)  # silent corrections come in the first weeks; later ones are found a month late at most
 LATER = 14  # days; the ages from here on count for everything
 
 _AT_ONCE = 500  # ids in one statement; SQLite allows 32,766, short statements are planned faster
@@ -109,17 +111,24 @@ class WorkFacts(OpenTransaction):
 
 
 def _looked_at(site: str, seen_by: datetime) -> Select[Any]:
-    """Return the query for notices with a version, first seen by then, each with its last look."""
+    """Return the query for notices with a version, first seen by then, each with its last look.
+
+    Where its text has no date, as a file has none, that of its row says how long it has been out.
+    """
     return (
         select(
             notice.c.id,
             notice.c.url,
             notice.c.first_seen_at,
             func.max(fetch.c.at).label("last_look"),
-            select(func.min(version.c.published))
-            .where(version.c.notice_id == notice.c.id)
-            .scalar_subquery()
-            .label("published"),
+            func.coalesce(
+                select(func.min(version.c.published))
+                .where(version.c.notice_id == notice.c.id)
+                .scalar_subquery(),
+                select(func.min(sighting.c.claimed))
+                .where(sighting.c.notice_id == notice.c.id)
+                .scalar_subquery(),
+            ).label("published"),
         )
         .join(
             fetch,

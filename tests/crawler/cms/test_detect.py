@@ -44,6 +44,67 @@ CASES = [
 ]
 
 
+MARKED = [
+    (
+        "jpaas",
+        "/zfxxgk/tzgg/",
+        '<script url="/api-gateway/jpaas-publish-server/front/page/build/unit"></script>',
+    ),
+    ("lonsun", "/public/column/9?type=4", "<script>load('/site/label/8888')</script>"),
+    ("hanwebxxgk", "/col/col102/index.html?number=A1", "<script>'/module/xxgk/search.jsp'</script>"),
+    ("easysite", "/customs/302249/index.html", '<script src="/eportal/huilan-jquery-ui.js"></script>'),
+    ("was5", "/was5/web/search?channelid=9", ""),
+    ("was5", "/gk/", "<script>'/was5/web/search?channelid=9'</script>"),
+    ("igs", "/gk/", "<script>'/igs/front/search.jhtml?code=a'</script>"),
+    ("irs", "/gk/", '<script>post("/irs/front/list", {"tableName": "t"})</script>'),
+    (
+        "ucapjson",
+        "/fzj/c100028/zfxxgk_list.shtml",
+        "<ucaptitle></ucaptitle><script>'/common/search/'</script>",
+    ),
+    ("szinf", "/gk/nav_list.shtml", "<script>'/szinf/info/'</script>"),
+    ("ucapnew", "/a/c00145/pc/list.html", "<script>var articleList = [{'pc':'/a/pc/content/'}]</script>"),
+    ("epoint", "/001/subPage.html", "<script src='webBuilderCommon.js'></script>"),
+    (
+        "epointapi",
+        "/001/",
+        "<script src='webBuilderCommon.js'></script>'/rest/lightfrontaction/getgovinfolist'",
+    ),
+    ("truecms", "/tzgg/tzgg.html", "<script>'/truecms/messageController/getMessage.do'</script>"),
+    ("intertid", "/gk/index.shtml", "<script>'/intertidwebapp/govChanInfo/'</script>"),
+    ("affairs", "/gk/", "<script>'/zwgk-search-front/api/data/affair'</script>"),
+    ("xinhua", "/gk/index.htm", '<ul id="showData0" data="datasource:1"></ul>'),
+    ("empire", "/tzgg/", "<script src='/e/public/onclick/'></script>"),
+    ("ilist", "/info/iList.jsp?cat_id=9", ""),
+]
+
+
+@pytest.mark.parametrize(("adapter", "path", "inner"), MARKED, ids=[one[0] for one in MARKED])
+def test_tells_a_family_whose_rows_are_elsewhere(shape, adapter, path, inner):
+    assert detect(shape.page(shape.html(inner), url=f"http://h.example{path}"), KNOWN).adapter == adapter
+
+
+LINKED = [
+    ("nsection", "/n2588/n2590/index.html", "/n2588/n2590/c{at}/content.html"),
+    ("channel", "/channel/list/7.html", "/single/7/{at}.html"),
+    ("showlist", "/News/showList/7/page_1.html", "/News/show/{at}.html"),
+    ("siteserver", "/channels/7.html", "/contents/7/{at}.html"),
+    ("jeecms", "/tzgg/index.jhtml", "/tzgg/{at}.jhtml"),
+]
+
+
+@pytest.mark.parametrize(("adapter", "path", "link"), LINKED, ids=[one[0] for one in LINKED])
+def test_tells_a_family_by_its_addresses(shape, adapter, path, link):
+    rows = shape.rows([link.format(at=at) for at in range(3)])
+    page = shape.page(shape.html(f"<ul>{rows}</ul>"), url=f"http://h.example{path}")
+    assert detect(page, KNOWN).adapter == adapter
+
+
+def test_a_search_box_does_not_make_a_static_list_a_service(shape):
+    page = shape.page(shape.trs() + "<script>'/igs/front/search.jhtml?code=a'</script>")
+    assert detect(page, KNOWN).adapter == "trs"
+
+
 @pytest.mark.parametrize(("make", "url", "adapter"), CASES)
 def test_tells_the_family_from_the_page(shape, make, url, adapter):
     found = detect(shape.page(make(shape), url=url), KNOWN)

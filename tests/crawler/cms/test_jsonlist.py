@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from crawler.cms.jsonlist import GKMLPT
 from crawler.cms.page import PageRequest
+from crawler.cms.services import GKMLPT
 from crawler.errors import PageChanged
 
 INDEX = "http://h.example/gkmlpt/index"

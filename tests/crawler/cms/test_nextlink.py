@@ -26,3 +26,30 @@ def test_the_generic_adapter_reads_any_list(shape):
     text = shape.html(f"<ul>{shape.rows(['/x/1.html', '/x/2.html', '/x/3.html'])}</ul>")
     read = STATIC.read(shape.page(text))
     assert (len(read.rows), read.following) == (3, ())
+
+
+def listed(shape, pager):
+    return shape.page(shape.html(f"<ul>{shape.rows(['/x/1.html', '/x/2.html', '/x/3.html'])}</ul>{pager}"))
+
+
+def test_the_link_with_the_next_number_will_do(shape):
+    pager = '<div class="fenye"><b>1</b><a href="list_b.html">2</a><a href="list_c.html">3</a></div>'
+    assert [one.url for one in STATIC.read(listed(shape, pager)).following] == [
+        "http://h.example/tzgg/list_b.html"
+    ]
+
+
+def test_a_link_may_keep_its_address_beside_its_href(shape):
+    pager = '<a href="javascript:;" tagname="/tzgg/index_9_2.html">下一页</a>'
+    assert [one.url for one in STATIC.read(listed(shape, pager)).following] == [
+        "http://h.example/tzgg/index_9_2.html"
+    ]
+
+
+def test_where_only_the_number_of_pages_is_known_the_usual_names_are_tried(shape):
+    read = STATIC.read(listed(shape, "<div>共3页</div>"))
+    assert [one.url for one in read.following] == [
+        "http://h.example/tzgg/index_2.html",
+        "http://h.example/tzgg/index_1.html",
+    ]
+    assert STATIC.read(listed(shape, "<div>共1页</div>")).following == ()

@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.cms.numbered import GLIST, INUMBER, NFCMS, SHOWLIST, TRS, UCAP
+from crawler.cms.numbered import GLIST, INUMBER, JEECMS, NFCMS, NSECTION, SHOWLIST, SITESERVER, TRS, UCAP
 
 
 def urls(read):
@@ -137,3 +137,25 @@ def test_a_site_may_name_its_rows(shape):
         )
     )
     assert len(TRS.read(shape.page(text, row_css="p.item")).rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("preset", "url", "following"),
+    [
+        pytest.param(SITESERVER, "http://h.example/channels/7.html", "channels/7_2.html", id="siteserver"),
+        pytest.param(JEECMS, "http://h.example/tzgg/index.jhtml", "tzgg/index_2.jhtml", id="jeecms"),
+    ],
+)
+def test_the_name_of_the_list_goes_on(shape, preset, url, following):
+    page = shape.page(shape.html(f"<ul>{shape.rows(['/a/1.html', '/a/2.html'])}</ul>共4页"), url=url)
+    assert urls(preset.read(page))[0] == f"http://h.example/{following}"
+
+
+def test_a_section_counts_down_from_the_oldest(shape):
+    rows = shape.rows([f"/n1/n2/c{at}/content.html" for at in range(4)])
+    script = "<script>var pageName='index_77'; var maxPageNum=4;</script>"
+    text = shape.html(f"<ul>{rows}</ul>{script}")
+    first = NSECTION.read(shape.page(text, url="http://h.example/n1/n2/index.html"))
+    assert urls(first) == [f"http://h.example/n1/n2/index_77_{at}.html" for at in (3, 2, 1)]
+    second = NSECTION.read(shape.page(text, url=first.following[0].url, request=first.following[0]))
+    assert urls(second) == ["http://h.example/n1/n2/index_77_2.html"]

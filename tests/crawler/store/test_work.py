@@ -159,3 +159,23 @@ def test_a_file_that_is_gone_waits_and_one_too_large_stays_away(scribe, known, c
     assert attachments(scribe) == []
     clock.forward(days=1)
     assert attachments(scribe) == ([FILE] if outcome == Outcome.NOT_FOUND else [])
+
+
+@pytest.mark.parametrize(
+    ("claimed", "expected"),
+    [
+        pytest.param(date(2015, 3, 1), [30], id="long out by its row"),
+        pytest.param(date(2015, 6, 20), [1, 2, 7, 30], id="recent by its row"),
+        pytest.param(None, [1, 2, 7, 30], id="without any date"),
+    ],
+)
+def test_the_row_says_how_long_a_file_has_been_out(scribe, clock, claimed, expected):
+    notice = scribe.page(scribe.reading(), scribe.row(1, claimed=claimed))[0].notice
+    scribe.notice(notice, scribe.article(published=None))
+    looks = []
+    for day in range(1, 40):
+        clock.forward(days=1)
+        if due(scribe, (1, 2, 7, 30)):
+            looks.append(day)
+            scribe.look(notice=notice, outcome=Outcome.NOT_MODIFIED, status=304)
+    assert looks == expected
