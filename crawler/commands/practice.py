@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from crawler.commands.practice_hosts import hosts
 from crawler.practice.city import build_city
 from crawler.practice.control import Control
 from crawler.practice.model import City
@@ -34,6 +35,9 @@ def practice() -> None:
     gongkai practice serve --workspace play
     gongkai practice truth --json
     """
+
+
+practice.add_command(hosts)
 
 
 @practice.command()

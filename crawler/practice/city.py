@@ -7,7 +7,7 @@ from random import Random
 
 from crawler.errors import UsageError
 from crawler.practice.acts import Act, Stage
-from crawler.practice.families import FAMILIES
+from crawler.practice.families import family
 from crawler.practice.filler import Draft, Writer
 from crawler.practice.model import Bureau, City, Claim, Column, Event, Notice
 from crawler.practice.script import ColumnPlan, Part, Script, load_script
@@ -94,7 +94,7 @@ def _bureau(part: Part, notices: tuple[Notice, ...], city: str) -> Bureau:
 def _filed(bureau: Bureau, notice: Notice) -> Notice:
     """Return *notice* with the addresses of its files."""
     files = (
-        replace(one, path=FAMILIES[bureau.family].file_path(bureau, notice, at))
+        replace(one, path=family(bureau.family).file_path(bureau, notice, at))
         for at, one in enumerate(notice.attachments)
     )
     return replace(notice, attachments=tuple(files))

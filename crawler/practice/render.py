@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crawler.practice.families import ERRORS_AS_PAGES, FAMILIES
+from crawler.practice.families import ERRORS_AS_PAGES, family
 from crawler.practice.families.furniture import document, foot, menu, metas, missing, today
 from crawler.practice.http import NOT_FOUND, OK, Reply, Request, conditional, page
 from crawler.practice.model import Attachment, Bureau, Column, Notice
@@ -15,12 +15,12 @@ UNAVAILABLE = 503
 
 def list_path(bureau: Bureau, column: Column) -> str:
     """Return the address of *column* below the site's base."""
-    return str(FAMILIES[bureau.family].list_path(column))
+    return family(bureau.family).list_path(column)
 
 
 def notice_path(bureau: Bureau, column: Column, notice: Notice) -> str:
     """Return the address that *column* links *notice* to; for a row that leads away it is on another host."""
-    return notice.external or str(FAMILIES[bureau.family].notice_path(bureau, column, notice))
+    return notice.external or family(bureau.family).notice_path(bureau, column, notice)
 
 
 def render(bureau: Bureau, day: date, request: Request) -> Reply:
@@ -44,8 +44,7 @@ def render(bureau: Bureau, day: date, request: Request) -> Reply:
 def _page(bureau: Bureau, day: date, request: Request) -> Reply | None:
     if request.path in {"/", "/index.html"}:
         return page(_home(bureau, day))
-    reply: Reply | None = FAMILIES[bureau.family].serve(bureau, day, request)
-    return reply
+    return family(bureau.family).serve(bureau, day, request)
 
 
 def _file(bureau: Bureau, notice: Notice, attachment: Attachment, day: date) -> Reply:
