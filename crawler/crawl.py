@@ -15,6 +15,8 @@ from crawler.clock import Clock
 from crawler.errors import LockHeld
 from crawler.group import GroupWriter
 from crawler.locks import site_lock
+from crawler.manners.past import recall_hosts
+from crawler.manners.promises import Promises
 from crawler.registry import Site
 from crawler.spiders.disclosure import DisclosureSpider, Plan
 from crawler.store.writer import FactWriter
@@ -54,12 +56,16 @@ async def crawl_sites(
         writer = GroupWriter(FactWriter(engine, clock), archive)
         try:
             await writer.run(archive.recover)
+            past, halted = await writer.submit(lambda facts, _: (recall_hosts(facts), facts.halted()))
+            daily = workspace.settings.crawl.daily_requests
+            promises = Promises(writer, clock, past=past, halted=halted, daily=daily)
             plan = Plan(
                 sites=taken,
                 progress=progress,
                 behaviour=workspace.settings.crawl,
                 agent=workspace.agent,
                 writer=writer,
+                promises=promises,
                 clock=clock,
                 on_progress=on_progress,
                 stop=stop or asyncio.Event(),

@@ -12,6 +12,7 @@
     ├── IntegrityFailure         9   an archived byte is not what was written
     ├── MailRefused             10   the mail server did not accept a message
     ├── Interrupted             11   stopped before the end; run the command again to go on
+    │   └── Withheld                 a request that a promise of ours forbids (never ends a command)
     ├── LockHeld                12   another run is doing this already
     ├── FetchFailed                  a request got no answer to read (never ends a command)
     └── PageError                    a page could not be read (never ends a command)
@@ -104,6 +105,16 @@ class Interrupted(GongkaiError):
 
     code = "INTERRUPTED"
     exit_code = 11
+
+
+class Withheld(Interrupted):
+    """Raised before a request that a promise of ours forbids: budget, hours, or a host that is to be left alone."""
+
+    code = "WITHHELD"
+
+    def __init__(self, message: str, *, host: str) -> None:
+        super().__init__(message)
+        self.host = host
 
 
 class LockHeld(GongkaiError):

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -12,9 +12,10 @@ from scrapy.crawler import Crawler
 
 from crawler import settings
 from crawler.clock import Clock
-from crawler.errors import FetchFailed, Interrupted
+from crawler.errors import FetchFailed, Interrupted, Withheld
 from crawler.fetched import Ask, Fetched, facts_of, fetched_from
 from crawler.group import GroupWriter
+from crawler.manners.past import HostPast, host_of
 from crawler.outcomes import Judged
 from crawler.pace import Host
 from crawler.transport.coding import ACCEPTED
@@ -36,6 +37,7 @@ class Fetcher:
         writer: GroupWriter,
         clock: Clock,
         *,
+        past: Mapping[str, HostPast],
         timeouts: tuple[float, float],
         budget: int,
     ) -> None:
@@ -44,14 +46,15 @@ class Fetcher:
         self.clock = clock
         self.page_timeout, self.file_timeout = timeouts
         self.budget = budget
-        self.hosts: defaultdict[str, Host] = defaultdict(Host)
+        self.past = past
+        self.hosts: dict[str, Host] = {}
 
     async def get(self, visit: Visit, ask: Ask) -> Fetched:
         """Return what came of *ask* at last; attempts that failed before it are recorded here."""
         if why := unusable(ask.url):
             judged = Judged(outcome=Outcome.FORBIDDEN_ADDRESS, detail=why)
             return Fetched(judged=judged, facts=facts_of(ask, self.clock(), judged))
-        host = self.hosts[urlsplit(ask.url).netloc]
+        host = self._host(visit, ask.url)
         for attempt in range(settings.RETRIES + 1):
             fetched = await self._in_turn(host, visit, ask)
             if not fetched.sent:
@@ -63,6 +66,16 @@ class Fetcher:
             await asyncio.sleep(wait.total_seconds())
         return fetched
 
+    def _host(self, visit: Visit, url: str) -> Host:
+        """Return the host of *url*, with what earlier runs have left of it."""
+        name = host_of(url)
+        if name not in self.hosts:
+            self.hosts[name] = Host()
+            self.hosts[name].remember(
+                self.past.get(name, HostPast()), self.clock(), timedelta(seconds=visit.site.gap)
+            )
+        return self.hosts[name]
+
     async def _in_turn(self, host: Host, visit: Visit, ask: Ask) -> Fetched:
         """Send *ask* when nobody else is at the host and it rests no longer, unless it is to be left alone.
 
@@ -70,8 +83,8 @@ class Fetcher:
         """
         async with contextlib.nullcontext() if ask.purpose is Purpose.ROBOTS else host.turn:
             await host.rest()
-            if host.left_alone:
-                return self._unsent(ask, "left alone after it refused")
+            if why := host.dismissal(self.clock()):
+                return self._unsent(ask, why)
             fetched = await self._once(visit, ask)
             if not ask.tentative:
                 host.note(ask.purpose, fetched.outcome, fetched.retry_after)
@@ -113,6 +126,12 @@ class Fetcher:
         except FetchFailed as error:
             judged = Judged(outcome=error.outcome, detail=error.message, behind=error.behind)
             return Fetched(judged=judged, facts=facts_of(ask, at, judged))
+        except Withheld as error:
+            self.budget += 1
+            visit.progress.requests -= 1
+            if error.host in visit.hosts:
+                raise
+            return self._unsent(ask, error.message)
         return fetched_from(ask, at, response, self.clock())
 
     def _request(self, visit: Visit, ask: Ask) -> Request:

@@ -6,7 +6,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import case, func, select
 
+from crawler.health.healthy import Healthy
 from crawler.store.facts import NoticeWork
+from crawler.store.shapes import ShapeFacts
 from crawler.store.tables import notice, reading, sighting
 from crawler.store.transaction import OpenTransaction
 
@@ -26,6 +28,10 @@ class Memory:
     """The newest date of what is known."""
     last: tuple[int, ...] = ()
     """The sightings of the last complete reading, in the order of the list."""
+    healthy: Healthy | None = None
+    """What its first page looks like in health, once that is known."""
+    accepted: bool = False
+    """Whether a person took the shape it has now for the healthy one, after the last complete reading."""
 
     def gone(self, met: set[int], *, to_the_end: bool) -> list[int]:
         """Return what stood in the list and was not *met* again, as far as this reading went.
@@ -37,8 +43,10 @@ class Memory:
         return [one for one in self.last[:reach] if one not in met]
 
 
-def recall(facts: OpenTransaction, site: str, column: str, today: date) -> Memory:
+def recall(facts: ShapeFacts, site: str, column: str, today: date) -> Memory:
     """Return what is known of a column."""
+    accepted = facts.accepted(site, column)
+    healthy = facts.healthy(site, column, accepted)
     wanted = (
         select(reading.c.id, reading.c.sightings)
         .where(reading.c.site == site, reading.c.column == column, reading.c.complete)
@@ -47,13 +55,20 @@ def recall(facts: OpenTransaction, site: str, column: str, today: date) -> Memor
     )
     last = facts.connection.execute(wanted).one_or_none()
     if last is None:
-        return Memory()
+        return Memory(healthy=healthy)
     credible = case((sighting.c.claimed <= today + AHEAD, sighting.c.claimed))
     known = select(func.max(sighting.c.id), func.max(credible)).where(
         sighting.c.site == site, sighting.c.column == column, sighting.c.reading_id <= last.id
     )
     known_to, newest = facts.connection.execute(known).one()
-    return Memory(complete=True, known_to=known_to or 0, newest=newest, last=tuple(last.sightings))
+    return Memory(
+        complete=True,
+        known_to=known_to or 0,
+        newest=newest,
+        last=tuple(last.sightings),
+        healthy=healthy,
+        accepted=accepted is not None and accepted.reading > last.id,
+    )
 
 
 def shares_title(facts: OpenTransaction, sightings: Sequence[int], titles: Iterable[str]) -> bool:

@@ -1,13 +1,15 @@
-"""What a host has told us in this run: whose turn it is, how long it wants to rest, and whether it wants us gone."""
+"""What a host has told us, in this run and before: whose turn it is, how long it rests, whether it wants us gone."""
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from crawler import settings
+from crawler.clock import SHANGHAI
+from crawler.manners.backoff import left_alone_until
+from crawler.manners.past import REFUSALS, HostPast
 from crawler.words import Outcome, Purpose
 
-REFUSALS = frozenset({Outcome.BLOCKED, Outcome.CHALLENGE})
 _LEADING = frozenset({Purpose.LIST, Purpose.ROBOTS})
 
 
@@ -21,6 +23,8 @@ class Host:
     """Refused notices and files since the last answer: a few refused pages are no refusing host."""
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one request that is at the host."""
+    until: datetime | None = None
+    """The moment before which it is not asked, because it refused us in earlier runs."""
     _rests_until: float = 0.0
     """The moment of the loop's clock before which it asked not to be asked again."""
 
@@ -28,6 +32,20 @@ class Host:
     def left_alone(self) -> bool:
         """Whether it gets no further request in this run."""
         return self.refusals + self.in_a_row >= settings.BLOCKS
+
+    def remember(self, past: HostPast, now: datetime, gap: timedelta) -> None:
+        """Take in what earlier runs have left: its refusals, and the *gap* since it was last asked."""
+        self.until = left_alone_until(past.refused)
+        left = gap - (now - past.last) if past.last else timedelta(0)
+        if timedelta(0) < left <= gap:
+            self._rests_until = asyncio.get_running_loop().time() + left.total_seconds()
+
+    def dismissal(self, now: datetime) -> str:
+        """Return why it gets no request now, or an empty text."""
+        if self.until and now < self.until:
+            local = self.until.astimezone(SHANGHAI)
+            return f"left alone until {local:%Y-%m-%d %H:%M} after it refused"
+        return "left alone after it refused" if self.left_alone else ""
 
     def note(self, purpose: Purpose, outcome: Outcome, retry_after: timedelta | None) -> None:
         """Take in how a request went, and how long the host wants to rest."""

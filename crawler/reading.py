@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from crawler.cms.page import ListRead
+from crawler.health.healthy import drift
+from crawler.health.shape import Shape, shape_of
 from crawler.memory import Memory
 from crawler.outcomes import Judged
 from crawler.registry import Column
@@ -50,6 +52,10 @@ class ColumnReading:
     keys: set[str] = field(default_factory=set)
     """Addresses met."""
     titles: set[str] = field(default_factory=set)
+    shape: Shape | None = None
+    """What page one looked like."""
+    fresh: int = 0
+    """Rows of page one that are as new as the newest known one, or newer."""
 
     def repeats(self, read: ListRead) -> bool:
         """Whether the rows of a further page are none but those already met; pinned ones stand on every page."""
@@ -60,6 +66,8 @@ class ColumnReading:
     def take(self, read: ListRead, seen: Sequence[SeenRow]) -> Ended | None:
         """Take a recorded page in; return how the reading ends there, or None while it goes on."""
         repeated = self.repeats(read)
+        if self.pages == 0:
+            self._look_at(read)
         self.pages += 1
         self.rows += len(read.rows)
         self.met |= {one.sighting for one in seen}
@@ -82,9 +90,24 @@ class ColumnReading:
             return Ended(ending=Ending.TOO_MANY_PAGES, detail=f"stopped after {self.pages} pages")
         return None
 
+    def _look_at(self, read: ListRead) -> None:
+        """Take the shape of page one."""
+        self.shape = shape_of(read.rows, self.latest)
+        since = self.memory.healthy.newest if self.memory.healthy else None
+        self.fresh = sum(since is None or (one.claimed or since) >= since for one in read.rows)
+
+    def drifted(self, ended: Ended) -> str:
+        """Return how page one falls out of the column's healthy range, where the reading would else be complete."""
+        return (
+            drift(self.shape, self.memory.healthy, self.fresh) if self.shape and ended.ending.complete else ""
+        )
+
     def estranged(self, ended: Ended) -> bool:
-        """Whether a complete reading has no row in common with the one before: a redesign read as something else."""
-        before = self.memory.last
+        """Whether a complete reading has no row in common with the one before: a redesign read as something else.
+
+        Not where a person has said since that the column is right as it is now.
+        """
+        before = () if self.memory.accepted else self.memory.last
         return ended.ending.complete and len(before) >= _ENOUGH_BEFORE and not self.met.intersection(before)
 
     def failed(self, judged: Judged, read: ListRead | None) -> Ended:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from crawler.errors import InvalidFile, UsageError
+from crawler.manners.hours import read_hours
 from crawler.strict import read_toml
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -51,6 +52,10 @@ class Site:
     obey_robots: bool = True
     allow_private: bool = False
     """Whether addresses that are not public may be visited; for practice on this machine."""
+    hours: str = ""
+    """When it may be visited, local time, such as ``22:00-06:00``; at any hour when empty."""
+    daily_requests: int = 0
+    """Requests that a host of it gets in a day; 0 is what gongkai.toml says."""
     caveats: str = ""
     column: tuple[Column, ...] = ()
 
@@ -60,6 +65,9 @@ class Site:
         parts = urlsplit(self.base)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError(f"base wants an http or https address, not {self.base!r}")
+        read_hours(self.hours)
+        if self.daily_requests < 0:
+            raise ValueError(f"daily_requests cannot be {self.daily_requests}")
         if not self.column:
             raise ValueError("a site needs at least one [[column]]")
         ids = [one.id for one in self.column]

@@ -30,8 +30,9 @@ DOWNLOAD_HANDLERS = {
     "ftp": None,
     "s3": None,
 }  # default reads local files, data: and FTP; a page could send us there
-DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}  # default 14 of them; the two that are needed are ours
+DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}  # default 14 of them; the three that are needed are ours
 DOWNLOADER_MIDDLEWARES = {
+    "crawler.middlewares.promises.KeepPromises": 50,
     "crawler.middlewares.robots.ObeyRobots": 100,
     "crawler.middlewares.redirects.FollowRedirects": 200,
 }

@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from urllib.parse import urlsplit
 
 from crawler.cms.detect import Scored
 from crawler.reading import Ended
@@ -29,6 +31,8 @@ class Progress:
     """Column → the adapter that was told from its first page, where the files name none."""
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     state: RunState = RunState.RUNNING
+    withheld: str = ""
+    """Why a request was not sent, where a promise of ours or a limit of the run forbade it."""
     failure: str = ""
     """What went wrong on our own side, where something did."""
 
@@ -50,6 +54,12 @@ class Visit:
     run: int
     agent: str
     progress: Progress
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """The hosts that its lists are on."""
+        site = self.site
+        return frozenset(urlsplit(one).netloc for one in [site.base, *map(site.address, site.column)])
 
 
 @dataclass(frozen=True, kw_only=True)

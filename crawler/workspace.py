@@ -35,6 +35,8 @@ class CrawlSettings:
     """Whom an operator may write to; stands in the user agent."""
     concurrency: int = 16
     """Requests at once over all sites; one host never gets two."""
+    daily_requests: int = 2000
+    """Requests that one host gets in a day at most; a site's file may say otherwise."""
     list_timeout: float = 60.0
     file_timeout: float = 180.0
     back_window_days: int = 30

@@ -107,6 +107,7 @@ def _lines(console: Console) -> OnProgress:
         if progress.doing == progress.state and progress.site not in done:
             done.add(progress.site)
             line = f"{progress.site}: {progress.state}, {progress.requests} requests, {progress.new} new rows"
+            line += f" ({progress.withheld})" if progress.withheld else ""
             console.print(line, markup=False, highlight=False)
 
     return tell
@@ -129,7 +130,7 @@ def _readings(progress: Progress) -> str:
     others = [
         f"{column} {ended.ending}" for column, ended in progress.readings.items() if not ended.ending.complete
     ]
-    return ", ".join([f"{complete} complete", *others]) if progress.readings else ""
+    return ", ".join([f"{complete} complete", *others]) if progress.readings else progress.withheld
 
 
 def _totals(summary: CrawlSummary) -> str:

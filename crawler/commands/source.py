@@ -11,6 +11,8 @@ from rich.table import Table
 from crawler.clock import system_clock
 from crawler.cms.registry import ADAPTERS
 from crawler.commands.plain import plain
+from crawler.commands.source_health import accept, health
+from crawler.commands.source_manners import assess, start, stop
 from crawler.errors import InvalidFile, UsageError
 from crawler.registry import Column, Site, load_bureaus, load_site
 from crawler.trial import Trial, try_out
@@ -27,6 +29,10 @@ def source() -> None:
     gongkai -w ningbo source test fgw
     gongkai -w ningbo source check
     """
+
+
+for command in (health, accept, assess, stop, start):
+    source.add_command(command)
 
 
 @source.command()

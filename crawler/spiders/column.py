@@ -23,7 +23,7 @@ from crawler.store.writer import Facts
 from crawler.visit import Visit
 from crawler.words import Ending, Outcome, Purpose
 
-_ESTRANGED = "nothing in common with the reading before; a column that was begun anew needs a new id"
+_ESTRANGED = "nothing in common with the reading before"
 _STUB = 600  # bytes; a family that ends its lists with a stub writes less, a list page more
 
 
@@ -115,10 +115,14 @@ class ColumnReader:
             seen = facts.record_list_page(identity, replace(fetched.facts, placed=placed), read.rows)
             fresh = sum(one.new for one in seen)
             ended = None if read.opening and read.following else state.take(read, seen)
+            if state.pages == 1 and state.shape:
+                facts.record_shape(identity, state.shape)
             if ended is None:
                 return None, [], fresh
             if state.estranged(ended) and not shares_title(facts, state.memory.last, state.titles):
                 ended = Ended(ending=Ending.DRIFT, detail=_ESTRANGED)
+            elif why := state.drifted(ended):
+                ended = Ended(ending=Ending.DRIFT, detail=why)
             facts.end_reading(identity, ended.ending, ended.detail)
             return ended, _gone(facts, state, ended), fresh
 

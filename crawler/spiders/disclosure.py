@@ -18,6 +18,7 @@ from crawler.errors import DatabaseUnavailable, DiskLow, GongkaiError, Interrupt
 from crawler.fetched import Ask
 from crawler.fetching import Fetcher
 from crawler.group import GroupWriter
+from crawler.manners.promises import Promises
 from crawler.registry import Site
 from crawler.robots import Rules, origin, read_rules
 from crawler.spiders.column import ColumnReader
@@ -38,6 +39,7 @@ class Plan:
     behaviour: CrawlSettings
     agent: str
     writer: GroupWriter
+    promises: Promises
     clock: Clock
     on_progress: OnProgress | None = None
     stop: asyncio.Event
@@ -69,6 +71,7 @@ class DisclosureSpider(Spider):
             crawler,
             plan.writer,
             plan.clock,
+            past=plan.promises.past,
             timeouts=(plan.behaviour.list_timeout, plan.behaviour.file_timeout),
             budget=plan.max_requests,
         )
@@ -91,6 +94,10 @@ class DisclosureSpider(Spider):
         nothing: tuple[Request, ...] = ()
         for one in nothing:
             yield one
+
+    async def keep_promises(self, site: Site, url: str) -> None:
+        """Raise Withheld where *url* may not be asked for now."""
+        await self.plan.promises.keep(site, url)
 
     async def robots_for(self, request: Request, known: Rules | None) -> Rules:
         """Return the rules for the origin of *request*, read anew once a day."""
@@ -119,6 +126,11 @@ class DisclosureSpider(Spider):
         """Make one run of *site*; what is not done when it is stopped is there to be done in the next."""
         plan, progress = self.plan, self.plan.progress[site.id]
         submit = plan.writer.submit
+        if why := await plan.promises.refusal(site, site.base):
+            progress.withheld, progress.state = why, RunState.INTERRUPTED
+            progress.doing = progress.state
+            self._tell(progress)
+            return
         run = await submit(
             lambda facts, _: (facts.close_interrupted(site.id), facts.start_run(site, SOFTWARE))[1]
         )
@@ -128,7 +140,8 @@ class DisclosureSpider(Spider):
             await self._steps(visit)
             progress.state = RunState.FINISHED
         except* Interrupted as spent:
-            self.logger.info("%s: %s", site.id, spent.exceptions[0])
+            progress.withheld = _said(spent).partition(": ")[2]
+            self.logger.info("%s: %s", site.id, progress.withheld)
         except* (DiskLow, DatabaseUnavailable):
             raise
         except* Exception as group:

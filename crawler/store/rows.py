@@ -90,8 +90,8 @@ def version_record(row: Row[Any], links: tuple[AttachmentLink, ...]) -> VersionR
         index_number=row.index_number,
         body=row.body,
         attachments=links,
-    )
         cause=Cause(row.cause),
+    )
 
 
 def look_record(row: Row[Any]) -> LookRecord:

@@ -62,7 +62,7 @@ run = Table(
     facts,
     Column("id", Id, primary_key=True),
     Column("site", String(80), nullable=False, index=True),
-    Column("started_at", Moment, nullable=False),
+    Column("started_at", Moment, nullable=False, index=True),
     Column("ended_at", Moment),
     Column("state", String(16), nullable=False),
     Column("site_sha256", String(64), nullable=False),
@@ -183,4 +183,39 @@ attachment = Table(
     Column("name", Text, nullable=False),
     Column("url", Text, nullable=False),
     UniqueConstraint("version_id", "position"),
+)
+
+first_page = Table(
+    "first_page",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("reading_id", ForeignKey("reading.id"), nullable=False, unique=True),
+    Column("rows", Integer, nullable=False),
+    Column("dated", Integer, nullable=False),
+    Column("titled", Integer, nullable=False),
+    Column("ahead", Integer, nullable=False),
+    Column("oldest", Date),
+    Column("newest", Date),
+)
+
+acceptance = Table(
+    "acceptance",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("site", String(80), nullable=False),
+    Column("column", String(80), nullable=False),
+    Column("reading_id", ForeignKey("reading.id"), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("reason", Text, nullable=False),
+    Index("ix_acceptance_site_column", "site", "column"),
+)
+
+halt = Table(
+    "halt",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("host", String(255), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("halted", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
 )

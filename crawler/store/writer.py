@@ -7,13 +7,15 @@ from sqlalchemy import Engine
 
 from crawler.clock import Clock
 from crawler.store.database import writing
+from crawler.store.halts import HaltFacts
 from crawler.store.listings import ListFacts
 from crawler.store.pages import PageFacts
 from crawler.store.runs import RunFacts
+from crawler.store.shapes import ShapeFacts
 from crawler.store.work import WorkFacts
 
 
-class Facts(RunFacts, ListFacts, PageFacts, WorkFacts):
+class Facts(RunFacts, ListFacts, PageFacts, WorkFacts, ShapeFacts, HaltFacts):
     """Everything that can be recorded or asked for inside one open transaction."""
 
 
