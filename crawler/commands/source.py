@@ -11,8 +11,7 @@ from rich.table import Table
 from crawler.clock import system_clock
 from crawler.cms.registry import ADAPTERS
 from crawler.commands.plain import plain
-from crawler.commands.source_health import accept, health
-from crawler.commands.source_manners import assess, start, stop
+from crawler.commands.source_cover import cover
 from crawler.errors import InvalidFile, UsageError
 from crawler.registry import Column, Site, load_bureaus, load_site
 from crawler.trial import Trial, try_out
@@ -31,8 +30,7 @@ def source() -> None:
     """
 
 
-for command in (health, accept, assess, stop, start):
-    source.add_command(command)
+source.add_command(cover)
 
 
 @source.command()
