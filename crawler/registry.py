@@ -14,8 +14,13 @@ _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 GAP = 3.0  # seconds between two requests to one host; what the strictest operators ask for
 
 
+def is_id(value: str) -> bool:
+    """Whether *value* can be an id, and so a file's name and part of an address."""
+    return _ID.fullmatch(value) is not None
+
+
 def _check_id(value: str) -> None:
-    if not _ID.fullmatch(value):
+    if not is_id(value):
         raise ValueError(f"an id is lower-case words joined by hyphens, not {value!r}")
 
 

@@ -1,19 +1,19 @@
 """``gongkai source``: the sites of the workspace, whether their files are sound, and what a list shows us."""
 
 from collections.abc import Callable
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import click
 from rich.console import Console
 from rich.table import Table
 
+from crawler.authoring.check import problems
 from crawler.clock import system_clock
-from crawler.cms.registry import ADAPTERS
 from crawler.commands.plain import plain
 from crawler.commands.source_cover import cover
+from crawler.commands.source_new import new
 from crawler.errors import InvalidFile, UsageError
-from crawler.registry import Column, Site, load_bureaus, load_site
+from crawler.registry import Column, Site
 from crawler.trial import Trial, try_out
 from crawler.workspace import CrawlSettings, Workspace
 
@@ -22,17 +22,21 @@ _SHOWN = 30  # rows of a column that are printed
 
 @click.group()
 def source() -> None:
-    r"""Try, list and check the sites.
+    r"""Write, try, list and check the sites.
 
     \b
     gongkai -w ningbo source test fgw
     gongkai -w ningbo source check
+    gongkai -w ningbo source new http://fgw.example.gov.cn/ --bureau fgw
     """
 
 
 source.add_command(cover)
 
 
+
+
+source.add_command(new)
 @source.command()
 @click.argument("what", metavar="URL|SITE")
 @click.option("--private", is_flag=True, help="The address is on this machine or its network.")
@@ -70,7 +74,7 @@ def list_sites(opened: Callable[[], Workspace]) -> None:
 @source.command()
 @click.pass_obj
 def check(opened: Callable[[], Workspace]) -> None:
-    """Read every file of a site; name each error, and end with status 4 where there is one."""
+    """Read every site's file and saved pages; name each error, and end with status 4 where there is one."""
     root = opened().root
     wrong = problems(root)
     for one in wrong:
@@ -78,27 +82,6 @@ def check(opened: Callable[[], Workspace]) -> None:
     if wrong:
         raise InvalidFile(root / "sites", None, f"{len(wrong)} to put right")
     click.echo(f"{len(list((root / 'sites').glob('*.toml')))} sites, nothing to put right")
-
-
-def problems(root: Path) -> list[str]:
-    """Return everything that is wrong with the site files below *root*."""
-    found: list[str] = []
-    bureaus = None
-    try:
-        bureaus = load_bureaus(root / "bureaus.toml")
-    except InvalidFile as error:
-        found.append(error.message)
-    for path in sorted((root / "sites").glob("*.toml")):
-        try:
-            site = load_site(path)
-        except InvalidFile as error:
-            found.append(error.message)
-            continue
-        if bureaus is not None and site.bureau not in bureaus:
-            found.append(f"{path}: no such bureau: {site.bureau!r}")
-        names = {site.adapter, *(one.adapter for one in site.column)} - {"", *ADAPTERS}
-        found += [f"{path}: no such adapter: {one!r}" for one in sorted(names)]
-    return found
 
 
 def _unknown(url: str, *, private: bool) -> Site:

@@ -1,13 +1,11 @@
 """Writes a workspace that fits a served city, so that the collector and the judge find it as they would a real one."""
 
-import json
-from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 from crawler.practice.model import Bureau, City
 from crawler.practice.render import list_path
 from crawler.practice.server import RunningCity
+from crawler.tomltext import toml_table
 
 RESERVE_MB = 64  # a practice archive holds a few megabytes
 CAVEATS = "练习城的站点，只在本机上，一切皆虚构；因此请求之间不停顿，允许访问本机地址。"
@@ -27,33 +25,19 @@ def write_workspace(folder: Path, running: RunningCity) -> None:
         (sites / f"{bureau.site}.toml").write_text(text, encoding="utf-8")
 
 
-def _value(value: object) -> str:
-    """Return *value* as TOML writes it; a basic string of TOML and a string of JSON are the same thing."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple | list):
-        return f"[{', '.join(_value(one) for one in value)}]"
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _table(header: str, pairs: Iterable[tuple[str, object]]) -> str:
-    lines = [header, *(f"{key} = {_value(value)}" for key, value in pairs)]
-    return "\n".join(line for line in lines if line) + "\n"
-
-
 def _settings(city: City) -> str:
     return "\n".join(
         (
-            _table("[archive]", [("reserve_mb", RESERVE_MB)]),
-            _table("[crawl]", [("contact", CONTACT)]),
-            _table("[judge]", [("duties", city.duties)]),
+            toml_table("[archive]", [("reserve_mb", RESERVE_MB)]),
+            toml_table("[crawl]", [("contact", CONTACT)]),
+            toml_table("[judge]", [("duties", city.duties)]),
         )
     )
 
 
 def _bureaus(city: City) -> str:
     return "\n".join(
-        _table(
+        toml_table(
             "[[bureau]]",
             [
                 ("id", one.id),
@@ -69,7 +53,7 @@ def _bureaus(city: City) -> str:
 
 def _events(city: City) -> str:
     return "\n".join(
-        _table(
+        toml_table(
             "[[event]]",
             [
                 ("duty", one.duty),
@@ -85,7 +69,7 @@ def _events(city: City) -> str:
 
 
 def _site(bureau: Bureau, base: str) -> str:
-    head = _table(
+    head = toml_table(
         "",
         [
             ("id", bureau.site),
@@ -98,7 +82,7 @@ def _site(bureau: Bureau, base: str) -> str:
         ],
     )
     columns = (
-        _table("[[column]]", [("id", one.id), ("name", one.name), ("url", list_path(bureau, one))])
+        toml_table("[[column]]", [("id", one.id), ("name", one.name), ("url", list_path(bureau, one))])
         for one in bureau.columns
     )
     return "\n".join((head, *columns))

@@ -1,0 +1,98 @@
+"""Holds the site files of a workspace against each other, against the bureaus, and against their saved pages."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from crawler.authoring.answers import (
+    ListAnswer,
+    NoticeAnswer,
+    as_page,
+    bodies,
+    differences,
+    read_list,
+    read_saved_notice,
+)
+from crawler.authoring.candidates import address_key
+from crawler.cms.detect import GENERIC, detect
+from crawler.cms.registry import ADAPTERS
+from crawler.errors import InvalidFile
+from crawler.registry import Bureau, Site, load_bureaus, load_site
+from crawler.strict import read_toml
+
+
+def problems(root: Path) -> list[str]:
+    """Return everything that is wrong with the sites and bureaus below *root*, each with its file."""
+    found: list[str] = []
+    bureaus: dict[str, Bureau] | None = None
+    try:
+        bureaus = load_bureaus(root / "bureaus.toml")
+    except InvalidFile as error:
+        found.append(error.message)
+    sites: dict[Path, Site] = {}
+    for path in sorted((root / "sites").glob("*.toml")):
+        try:
+            sites[path] = load_site(path)
+        except InvalidFile as error:
+            found.append(error.message)
+    for path, site in sites.items():
+        if bureaus is not None and site.bureau not in bureaus:
+            found.append(f"{path}: no such bureau: {site.bureau!r}")
+        names = {site.adapter, *(one.adapter for one in site.column)} - {"", *ADAPTERS}
+        found += [f"{path}: no such adapter: {one!r}" for one in sorted(names)]
+        found += [] if names else pages_of(path.with_suffix(""), site)
+    return [*found, *_addresses(sites), *_strays(root / "sites")]
+
+
+def pages_of(folder: Path, site: Site) -> list[str]:
+    """Return where the saved pages of *site* in *folder* no longer read as their answers."""
+    found: list[str] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            said = _list(path, site) if path.stem.startswith("list") else _notice(path)
+            found += [f"{path}: {one}" for one in said]
+        except InvalidFile as error:
+            found.append(error.message)
+    return found
+
+
+def _list(path: Path, site: Site) -> Iterator[str]:
+    answer = read_toml(path, ListAnswer)
+    column = next((one for one in site.column if one.id == answer.column), None)
+    if column is None:
+        yield f"no such column: {answer.column!r}"
+        return
+    if answer.adapter not in ADAPTERS:
+        yield f"no such adapter: {answer.adapter!r}"
+        return
+    pages = bodies(path.parent, path, answer.page)
+    if address_key(site.address(column)) != address_key(answer.page[0].asked):
+        yield f"column {column.id!r} is now at {site.address(column)!r}, the page was asked for at {answer.page[0].asked!r}"
+    if not (column.adapter or site.adapter):
+        scored = detect(as_page(*pages[0]), frozenset(ADAPTERS))
+        if scored.adapter not in {answer.adapter, GENERIC}:
+            yield f"detected as {scored.adapter!r}, was {answer.adapter!r}"
+    yield from differences(answer, read_list(site, column, answer.adapter, pages))
+
+
+def _notice(path: Path) -> Iterator[str]:
+    answer = read_toml(path, NoticeAnswer)
+    ((saved, body), *_) = bodies(path.parent, path, answer.page)
+    yield from differences(answer, read_saved_notice(saved, body))
+
+
+def _addresses(sites: dict[Path, Site]) -> Iterator[str]:
+    """Yield the columns whose address another one has already."""
+    taken: dict[str, str] = {}
+    for path, site in sites.items():
+        for one in site.column:
+            key, name = address_key(site.address(one)), f"{site.id}/{one.id}"
+            if key in taken:
+                yield f"{path}: column {one.id!r} has the address of {taken[key]}: {site.address(one)!r}"
+            taken.setdefault(key, name)
+
+
+def _strays(folder: Path) -> Iterator[str]:
+    """Yield the folders of saved pages without a site."""
+    for one in sorted(folder.glob("*/")):
+        if not one.with_suffix(".toml").exists():
+            yield f"{one}: saved pages of no site: there is no {one.name}.toml"
