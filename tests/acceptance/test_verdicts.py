@@ -4,6 +4,7 @@ import asyncio
 import json
 import shutil
 from datetime import timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -76,6 +77,7 @@ def said(urls, tmp_path_factory, gongkai):
             done = gongkai(root, "check", "--json", "--as-of", city.last, database=url)
             assert done.returncode == 0, done.stderr
             answers[kind] = json.loads(done.stdout)
+            answers["shown"] = gongkai(root, "check", "--as-of", city.last, database=url).stdout
     return answers
 
 
@@ -109,6 +111,14 @@ def test_every_standing_and_flag_of_the_truth_is_found(said, kind):
     names = wanted.keys() | found.keys()
     differing = {one: (wanted.get(one), found.get(one)) for one in names if wanted.get(one) != found.get(one)}
     assert differing == {}
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_first_screen_shows_what_the_command_prints(said, readme):
+    text = (Path(__file__).resolve().parents[2] / readme).read_text(encoding="utf-8")
+    block = text.split("<!-- demo -->\n```text\n")[1].split("\n```\n<!-- /demo -->")[0]
+    shown = [line.rstrip() for line in said["shown"].splitlines()]
+    assert block.splitlines() == shown[: len(block.splitlines())]
 
 
 @pytest.mark.parametrize("kind", KINDS)
