@@ -11,7 +11,7 @@ NEXT = """\
 {root} is ready. Next:
   1  {root}/gongkai.toml    put a contact address in [crawl]
   2  {root}/bureaus.toml    the bureaus you watch
-  3  {root}/sites/          one file a site; fgw.toml is an example
+  3  {root}/sites/          one file a site; try each: gongkai -w {root} source test ID
   4  gongkai -w {root} source check
      gongkai -w {root} crawl
      gongkai -w {root} check
@@ -19,31 +19,59 @@ NEXT = """\
 No site at hand? "gongkai demo" plays a whole city on this machine."""
 
 
-def write_workspace(root: Path) -> list[Path]:
-    """Write the template's files into *root* and return them.
+PACKED = """\
+The sites of a pack come from public sources and were not seen by us: their caveats say what is unverified. Complete their columns before
+judging: what a site publishes in a column that is not watched is not seen."""
 
-    Raises UsageError when a file is already there; nothing is written then.
+
+def write_workspace(root: Path, pack: str = "") -> list[Path]:
+    """Write the template's files into *root* and return them; those of the *pack* take the place of bureaus and sites.
+
+    Raises UsageError when a file is already there or no such pack exists; nothing is written then.
     """
-    with as_file(files("schedules") / "templates" / "workspace") as template:
-        sources = sorted(one for one in template.rglob("*.toml"))
-        targets = [root / one.relative_to(template) for one in sources]
+    with as_file(files("schedules") / "templates") as templates:
+        sources = _files(templates / "workspace")
+        if pack:
+            sources = {name: path for name, path in sources.items() if not _in_packs(name)}
+            sources |= _files(_pack(templates / "packs", pack))
+        targets = {root / name: path for name, path in sorted(sources.items())}
         if taken := [str(one) for one in targets if one.exists()]:
             raise UsageError(f"already there: {', '.join(taken)}", hint="choose an empty folder")
-        for source, target in zip(sources, targets, strict=True):
+        for target, source in targets.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
-    return targets
+    return list(targets)
+
+
+def _files(folder: Path) -> dict[Path, Path]:
+    """Return the files of a template by their place in the workspace."""
+    return {one.relative_to(folder): one for one in folder.rglob("*.toml")}
+
+
+def _in_packs(name: Path) -> bool:
+    """Whether a pack brings files of this kind."""
+    return name.parts[0] in {"sites", "bureaus.toml"}
+
+
+def _pack(packs: Path, wanted: str) -> Path:
+    known = {one.name: one for one in sorted(packs.iterdir()) if one.is_dir()}
+    if wanted not in known:
+        raise UsageError(f"no such pack: {wanted!r}", hint=f"packs: {', '.join(known)}")
+    return known[wanted]
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def init(folder: Path) -> None:
+@click.option("--pack", default="", help="Start with the bureaus and sites of a known place.")
+def init(folder: Path, pack: str) -> None:
     r"""Make a workspace in FOLDER: settings, bureaus, a site, a plan.
 
     \b
     gongkai init ningbo
-    gongkai init /srv/gongkai/ningbo
+    gongkai init /srv/gongkai/ningbo --pack ningbo
     """
-    for one in write_workspace(folder):
+    for one in write_workspace(folder, pack):
         click.echo(f"wrote {one}", err=True)
     click.echo(NEXT.format(root=folder))
+    if pack:
+        click.echo(PACKED)
