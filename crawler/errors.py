@@ -15,6 +15,7 @@
     │   └── Withheld                 a request that a promise of ours forbids (never ends a command)
     ├── LockHeld                12   another run is doing this already
     ├── FetchFailed                  a request got no answer to read (never ends a command)
+    ├── FileRefused                  a file gave us no text (never ends a command)
     └── PageError                    a page could not be read (never ends a command)
         ├── Unreadable               a value is there but cannot be read
         └── PageChanged              a page no longer has the shape its adapter knows
@@ -23,7 +24,7 @@
 from pathlib import Path
 from typing import ClassVar
 
-from crawler.words import Outcome
+from crawler.words import FileOutcome, Outcome
 
 
 class GongkaiError(Exception):
@@ -134,6 +135,16 @@ class FetchFailed(GongkaiError):
         self.outcome = outcome
         self.behind = behind or outcome
         """What lies behind it: robots.txt that could not be read forbids, because of a challenge."""
+
+
+class FileRefused(GongkaiError):
+    """Raised by the readers of ``crawler.files`` for a file that gives no text; names what it is instead."""
+
+    code = "FILE"
+
+    def __init__(self, outcome: FileOutcome, message: str) -> None:
+        super().__init__(message)
+        self.outcome = outcome
 
 
 class PageError(GongkaiError):

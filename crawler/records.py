@@ -20,6 +20,8 @@ class Row:
     pinned: bool = False
     doc_number: str = ""
     index_number: str = ""
+    attachments: "tuple[AttachmentLink, ...]" = ()
+    """Files that the list names with the notice."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,3 +125,23 @@ class NoticeRecord:
     site: str
     url: str
     first_seen_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileTextRecord:
+    """What stands in one file of a notice, as far as it had been read."""
+
+    fetch: int
+    """The request that brought its bytes."""
+    notice: int
+    url: str
+    name: str
+    """Safe to show; never a path."""
+    payload_sha256: str
+    kind: FileKind
+    outcome: FileOutcome
+    detail: str
+    text: str
+    pages: int | None
+    reader: str
+    read_at: datetime

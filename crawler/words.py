@@ -99,3 +99,48 @@ class PageKind(StrEnum):
     LIST = "list"
     GUIDE = "guide"
     OTHER = "other"
+
+
+class FileKind(StrEnum):
+    """What a file is by its bytes, whatever its name says."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+    DOC = "doc"
+    XLS = "xls"
+    RTF = "rtf"
+    OFD = "ofd"
+    ZIP = "zip"
+    HTML = "html"
+    XML = "xml"
+    TEXT = "text"
+    IMAGE = "image"
+    OTHER = "other"
+    """Known or not, no reader of ours takes it: slides, RAR, CEB …"""
+
+
+class FileOutcome(StrEnum):
+    """What came of reading a file. Only READ and SCAN may come with a text."""
+
+    READ = "read"
+    SCAN = "scan"
+    """Its pages are pictures; a text is there only where OCR was at hand."""
+    EMPTY = "empty"
+    """Not a single byte."""
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    NOT_WHAT_IT_SAYS = "not_what_it_says"
+    """A web page where a file was promised: a login, a challenge, a message that nothing is there."""
+    TOO_LARGE = "too_large"
+    """More bytes than we open."""
+    TOO_HEAVY = "too_heavy"
+    """Reading it took more memory or time than one file is given."""
+    BOMB = "bomb"
+    """Made to unfold into far more than it is, or to make its reader fetch something; never opened."""
+    NESTED = "nested"
+    """A package that holds nothing but packages, which are not opened."""
+    NEEDS_TOOL = "needs_tool"
+    """Can be read with a program that is not installed; ``detail`` names it."""
+    NO_READER = "no_reader"
+    """Of a kind that we do not read."""

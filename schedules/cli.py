@@ -17,9 +17,10 @@ from crawler.workspace import Workspace, open_workspace
 VERBS = {
     # facts
     "crawl": "crawler.commands.crawl",
+    "files": "crawler.commands.files",
     "extract": "crawler.commands.extract",
-    "source": "crawler.commands.source",
     "reparse": "crawler.commands.reparse",
+    "source": "crawler.commands.source",
     "practice": "crawler.commands.practice",
     "migrate": "schedules.commands.migrate",
     # judgement

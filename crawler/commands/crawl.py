@@ -13,6 +13,8 @@ from sqlalchemy import Engine
 from crawler.clock import system_clock
 from crawler.crawl import crawl_sites
 from crawler.errors import AllBlocked, GongkaiError, Interrupted, LockHeld
+from crawler.files.sandbox import Sandbox
+from crawler.files.step import AFTER_CRAWL, read_files
 from crawler.registry import Site, pick_sites
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
@@ -31,6 +33,8 @@ _REFRESHES = 4  # times a second
 def crawl(opened: Callable[[], Workspace], wanted: tuple[str, ...], max_requests: int | None) -> None:
     r"""Read the lists of the sites, and look at every notice that is new, gone or due.
 
+    The files that came are read at the end, for five minutes at most.
+
     \b
     gongkai -w ningbo crawl
     gongkai -w ningbo crawl --site fgw --max-requests 50
@@ -42,6 +46,8 @@ def crawl(opened: Callable[[], Workspace], wanted: tuple[str, ...], max_requests
     console = Console(stderr=True)
     summary = asyncio.run(_crawl(workspace, sites, engine, console, max_requests))
     console.print(_table(summary.sites, title=_totals(summary)))
+    if not summary.stopped:
+        _read_files(workspace, engine, console)
     if failed := [f"{one.site}: {one.failure}" for one in summary.sites.values() if one.failure]:
         raise GongkaiError(
             f"given up at {'; '.join(failed)}", hint="this is a fault of ours; the other sites were read"
@@ -54,6 +60,15 @@ def crawl(opened: Callable[[], Workspace], wanted: tuple[str, ...], max_requests
         raise AllBlocked(
             "no site let itself be read", hint="see the reasons above; nothing is held against them"
         )
+
+
+def _read_files(workspace: Workspace, engine: Engine, console: Console) -> None:
+    """Read the files that came, for a bounded time; what is left waits for the next crawl."""
+    with Sandbox() as sandbox:
+        done = read_files(workspace.archive, engine, system_clock, sandbox, budget=AFTER_CRAWL)
+    if done.outcomes:
+        left = f", {done.left} left for the next crawl" if done.left else ""
+        console.print(f"{done.outcomes.total()} files read{left}", highlight=False)
 
 
 async def _crawl(

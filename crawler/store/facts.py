@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from crawler.records import Row
-from crawler.words import Outcome, Purpose, RunState
+from crawler.words import FileKind, FileOutcome, Outcome, Purpose, RunState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,3 +108,27 @@ class RunRecord:
     ended_at: datetime | None
     state: RunState
     software: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileWork:
+    """A file whose bytes we hold and whose text is to be read; ``name`` is the text of its link."""
+
+    evidence: Evidence
+    payload_bytes: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileFacts:
+    """What came of reading one file."""
+
+    payload_sha256: str
+    name: str
+    kind: FileKind
+    outcome: FileOutcome
+    detail: str = ""
+    text: str = ""
+    tables: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    pages: int | None = None
+    reader: str = ""

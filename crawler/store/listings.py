@@ -11,6 +11,7 @@ from crawler.records import Row
 from crawler.store.addresses import url_key
 from crawler.store.facts import FetchFacts, SeenRow
 from crawler.store.fetches import RequestFacts
+from crawler.store.listed import record_listed
 from crawler.store.tables import notice, reading, sighting
 from crawler.store.transaction import digest, flat, storable
 
@@ -27,6 +28,7 @@ class ListFacts(RequestFacts):
         standing = self.connection.execute(wanted).one()
         self.record_fetch(standing.run_id, replace(fetch, column=standing.column))
         notices = self._notices(standing.site, fetch.at, rows)
+        record_listed(self.connection, rows, notices)
         seen = self._sightings(standing, fetch.at, rows, notices)
         met = [one.sighting for one in seen]
         dates = [one.claimed for one in rows if one.claimed and not one.pinned]

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Engine, Row, Select, Table, select
 from crawler.errors import UsageError
 from crawler.records import (
     AttachmentLink,
+    FileTextRecord,
     LookRecord,
     NoticeRecord,
     ReadingRecord,
@@ -89,6 +90,21 @@ class FactReader:
         belongs = (fetch.c.notice_id == identity) & (fetch.c.purpose == Purpose.NOTICE)
         return [rows.look_record(one) for one in self._until(fetch, belongs, fetch.c.at, until)]
 
+    def file_texts(self, site: str, until: datetime | None = None) -> list[FileTextRecord]:
+        """Return what stands in the files of the notices of *site*, as it had been read by then."""
+        found = self._all(file_texts(notice.c.site == site, until))
+        return [rows.file_text_record(one) for one in found]
+
+    def file_texts_of(self, identity: int, until: datetime | None = None) -> list[FileTextRecord]:
+        """Return what stands in the files of one notice, as it had been read by then."""
+        return [rows.file_text_record(one) for one in self._all(file_texts(notice.c.id == identity, until))]
+
+    def file_tables(self, payload_sha256: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        """Return the tables of one file as they were read last; none where it was never read."""
+        wanted = select(file_text.c.tables).where(file_text.c.payload_sha256 == payload_sha256)
+        found = self._all(wanted.order_by(file_text.c.number.desc()).limit(1))
+        return tuple(tuple(tuple(row) for row in table) for table in found[0].tables) if found else ()
+
     def notice(self, identity: int) -> NoticeRecord:
         """Return one notice; raise UsageError when there is none."""
         return rows.notice_record(self._one(select(notice), notice, identity))
@@ -116,6 +132,19 @@ class FactReader:
         )
         return [rows.evidence(one) for one in self._all(wanted.where(mine).order_by(fetch.c.id))]
 
+    def notice_pages(self, site: str) -> dict[int, list[Evidence]]:
+        """Return the good answers for the pages of the notices of *site* by notice, each with its bytes' place."""
+        wanted = (
+            select(fetch, segment.c.name.label("segment_name"))
+            .join(segment, segment.c.id == fetch.c.segment_id)
+            .join(notice, notice.c.id == fetch.c.notice_id)
+            .where(notice.c.site == site, fetch.c.purpose == Purpose.NOTICE, fetch.c.outcome == Outcome.OK)
+        )
+        found: dict[int, list[Evidence]] = {}
+        for one in self._all(wanted.order_by(fetch.c.id)):
+            found.setdefault(one.notice_id, []).append(rows.evidence(one))
+        return found
+
     def _links(self, chosen: ColumnElement[bool]) -> dict[int, tuple[AttachmentLink, ...]]:
         """Return the files of versions, in the order of the page."""
         wanted = select(attachment).where(chosen)
@@ -131,19 +160,6 @@ class FactReader:
         """Return the *chosen* rows of *table* that were known by *until*, by id."""
         wanted = select(table).where(chosen).order_by(table.c.id)
         return self._all(wanted if until is None else wanted.where(moment <= until))
-
-    def notice_pages(self, site: str) -> dict[int, list[Evidence]]:
-        """Return the good answers for the pages of the notices of *site* by notice, each with its bytes' place."""
-        wanted = (
-            select(fetch, segment.c.name.label("segment_name"))
-            .join(segment, segment.c.id == fetch.c.segment_id)
-            .join(notice, notice.c.id == fetch.c.notice_id)
-            .where(notice.c.site == site, fetch.c.purpose == Purpose.NOTICE, fetch.c.outcome == Outcome.OK)
-        )
-        found: dict[int, list[Evidence]] = {}
-        for one in self._all(wanted.order_by(fetch.c.id)):
-            found.setdefault(one.notice_id, []).append(rows.evidence(one))
-        return found
 
     def _one(self, wanted: Select[Any], table: Table, identity: int) -> Row[Any]:
         found = self._all(wanted.where(table.c.id == identity))

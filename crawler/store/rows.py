@@ -8,6 +8,7 @@ from sqlalchemy import Row
 
 from crawler.records import (
     AttachmentLink,
+    FileTextRecord,
     LookRecord,
     NoticeRecord,
     ReadingRecord,
@@ -117,4 +118,22 @@ def evidence(row: Row[Any]) -> Evidence:
         offset=row.offset or 0,
         length=row.length or 0,
         payload_sha256=row.payload_sha256 or "",
+    )
+
+
+def file_text_record(row: Row[Any]) -> FileTextRecord:
+    """Return the text of a file, with the request that brought it."""
+    return FileTextRecord(
+        fetch=row.fetch_id,
+        notice=row.notice_id,
+        url=row.url,
+        name=row.name,
+        payload_sha256=row.payload_sha256,
+        kind=FileKind(row.kind),
+        outcome=FileOutcome(row.outcome),
+        detail=row.detail,
+        text=row.text,
+        pages=row.pages,
+        reader=row.reader,
+        read_at=row.read_at,
     )

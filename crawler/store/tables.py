@@ -185,6 +185,17 @@ attachment = Table(
     UniqueConstraint("version_id", "position"),
 )
 
+listed_file = Table(
+    "listed_file",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("notice_id", ForeignKey("notice.id"), nullable=False),
+    Column("url_key", String(1000), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    UniqueConstraint("notice_id", "url_key"),
+)
+
 first_page = Table(
     "first_page",
     facts,
@@ -218,4 +229,22 @@ halt = Table(
     Column("at", Moment, nullable=False),
     Column("halted", Boolean, nullable=False),
     Column("reason", Text, nullable=False),
+)
+
+file_text = Table(
+    "file_text",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("payload_sha256", String(64), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("outcome", String(24), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("tables", JSON, nullable=False),
+    Column("pages", Integer),
+    Column("reader", String(120), nullable=False),
+    Column("read_at", Moment, nullable=False),
+    UniqueConstraint("payload_sha256", "number"),
 )

@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 
 from crawler.clock import Clock
 from crawler.store.database import writing
+from crawler.store.files import FileTextFacts
 from crawler.store.halts import HaltFacts
 from crawler.store.listings import ListFacts
 from crawler.store.pages import PageFacts
@@ -15,7 +16,7 @@ from crawler.store.shapes import ShapeFacts
 from crawler.store.work import WorkFacts
 
 
-class Facts(RunFacts, ListFacts, PageFacts, WorkFacts, ShapeFacts, HaltFacts):
+class Facts(RunFacts, ListFacts, PageFacts, WorkFacts, ShapeFacts, HaltFacts, FileTextFacts):
     """Everything that can be recorded or asked for inside one open transaction."""
 
 

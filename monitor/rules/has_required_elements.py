@@ -5,7 +5,7 @@ from datetime import date
 from monitor.evidence import Candidate, Evidence, Finding, Reason
 from monitor.words import Flag
 
-VERSION = 1
+VERSION = 2
 
 MOST = 0.5  # a cover page names the file and its subject, which is one or two elements of ten
 
@@ -14,7 +14,8 @@ def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - ev
     """Flag a notice whose text lacks a required element.
 
     Only a page that is plainly the text itself is judged: one without any element was misread or only leads to the
-    text, and with attachments what it lacks may stand in a file unless it holds most of the elements.
+    text, and with attachments what it lacks may stand in a file unless it holds most of the elements. What was read
+    in a file is not lacking; it makes the text whole only where every file was read.
     """
     notice = evidence.chosen
     if notice is None or not _page_is_the_text(notice):
@@ -32,5 +33,5 @@ def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - ev
 
 
 def _page_is_the_text(notice: Candidate) -> bool:
-    held = sum(one.present is True for one in notice.elements)
+    held = sum(one.present is True and (notice.files_read or not one.in_file) for one in notice.elements)
     return held > (MOST * len(notice.elements) if notice.attachments else 0)

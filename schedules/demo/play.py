@@ -8,6 +8,8 @@ from sqlalchemy import Engine
 
 from crawler.clock import SHANGHAI, fixed_clock
 from crawler.crawl import crawl_sites
+from crawler.files.sandbox import Sandbox
+from crawler.files.step import read_files
 from crawler.workspace import Workspace
 
 EVENING = time(20)  # the day's publications are out by then
@@ -35,16 +37,19 @@ async def play(
     days: list[date],
     tell: Callable[[date, Played], None],
 ) -> Played:
-    """Crawl every site on every day of *days*, as if each evening were now."""
+    """Crawl every site on every day of *days* and read the files that came, as if each evening were now."""
     sites = workspace.sites()
     played = Played()
-    for day in days:
-        move(day)
-        moment = datetime.combine(day, EVENING, SHANGHAI).astimezone(UTC)
-        summary = await crawl_sites(workspace, sites, engine, fixed_clock(moment))
-        played.days += 1
-        played.requests += summary.requests
-        played.new += summary.new
-        played.versions += summary.versions
-        tell(day, played)
+    with Sandbox() as sandbox:
+        for day in days:
+            move(day)
+            moment = datetime.combine(day, EVENING, SHANGHAI).astimezone(UTC)
+            clock = fixed_clock(moment)
+            summary = await crawl_sites(workspace, sites, engine, clock)
+            read_files(workspace.archive, engine, clock, sandbox)
+            played.days += 1
+            played.requests += summary.requests
+            played.new += summary.new
+            played.versions += summary.versions
+            tell(day, played)
     return played

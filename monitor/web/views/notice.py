@@ -5,13 +5,15 @@ from typing import Any
 from starlette.requests import Request
 
 from crawler.errors import UsageError
-from crawler.records import NoticeRecord, VersionRecord
+from crawler.records import AttachmentLink, FileTextRecord, NoticeRecord, VersionRecord
 from crawler.store.reader import FactReader
 from monitor.web.desk import Desk
 from monitor.web.language import Phrasebook
 from monitor.web.templates import masked
 from monitor.web.view import Missing, View
 from monitor.web.views.common import known_until
+
+SHOWN = 20_000  # characters of a file's text on a page
 
 VERSION_COLUMNS = ("version", "seen_at", "title", "published", "doc_number", "source", "text_sha256", "cause")
 
@@ -34,6 +36,7 @@ def notice(desk: Desk, request: Request, book: Phrasebook) -> View:
     newest = versions[-1] if versions else None
     reader = FactReader(desk.engine)
     looks = [reader.evidence(one.fetch) for one in reader.looks_of(found.id, known_until(desk, request))]
+    files = {one.url: one for one in reader.file_texts_of(found.id, known_until(desk, request))}
     site = desk.workspace.sites().get(found.site)
     values = {
         "notice": found,
@@ -41,6 +44,8 @@ def notice(desk: Desk, request: Request, book: Phrasebook) -> View:
         "versions": versions,
         "newest": newest,
         "looks": looks,
+        "files": files,
+        "shown": SHOWN,
     }
     return View(
         template="notice.html",
@@ -52,20 +57,34 @@ def notice(desk: Desk, request: Request, book: Phrasebook) -> View:
              one.text_sha256, one.cause]
             for one in versions
         ],
-        more=_more(found, newest),
+        more=_more(found, newest, files),
         trail=((book.say("search"), book.link("/search")),),
         current="/search",
     )  # fmt: skip
 
 
-def _more(found: NoticeRecord, newest: VersionRecord | None) -> dict[str, Any]:
+def _more(
+    found: NoticeRecord, newest: VersionRecord | None, files: dict[str, FileTextRecord]
+) -> dict[str, Any]:
     return {
         "notice": found.id,
         "site": found.site,
         "url": found.url,
         "first_seen_at": found.first_seen_at,
         "body": masked(newest.body) if newest else None,
-        "attachments": [{"name": masked(one.name), "url": one.url} for one in newest.attachments]
-        if newest
-        else [],
+        "attachments": [_file(one, files.get(one.url)) for one in newest.attachments] if newest else [],
     }
+
+
+def _file(link: AttachmentLink, read: FileTextRecord | None) -> dict[str, Any]:
+    """Return a file of the notice, with the beginning of its text where it was read."""
+    said: dict[str, Any] = {"name": masked(link.name), "url": link.url}
+    if read is not None:
+        said |= {
+            "kind": read.kind,
+            "outcome": read.outcome,
+            "sha256": read.payload_sha256,
+            "reader": read.reader,
+        }
+        said |= {"text": masked(read.text[:SHOWN]), "characters": len(read.text)}
+    return said

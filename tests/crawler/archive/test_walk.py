@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crawler.archive.exchange import Exchange
 from crawler.archive.records import exchange_records, opening_record
-from crawler.archive.walk import payload_of, walk
+from crawler.archive.walk import record_of, walk
 
 NOW = datetime(2015, 6, 24, 2, 0, tzinfo=UTC)
 RESPONSE, REQUEST = exchange_records(
@@ -68,10 +68,10 @@ def test_a_forged_record_is_not_sound(tmp_path, before, after):
 )
 def test_only_one_whole_record_has_a_payload(data):
     with pytest.raises(ValueError, match="record"):
-        payload_of(data)
+        record_of(data)
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes_are_refused_politely(data):
     with pytest.raises(ValueError, match="record"):
-        payload_of(data)
+        record_of(data)

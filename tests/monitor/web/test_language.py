@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 import monitor.web
+from crawler.words import FileOutcome
 from monitor.rules.registry import RULES
 from monitor.web.language import phrasebook, words
 from monitor.web.spell import NAVIGATION
@@ -26,6 +27,7 @@ NAMED = {name for _, name in NAVIGATION} | {
 }
 NAMED |= {"untold", "published", "suspected", "no_such_page_says", "unavailable_says", "broken_says"}
 NAMED |= {"no_such_page", "unavailable", "broken"}
+NAMED |= {f"file_{one}" for one in FileOutcome}
 NAMED |= {f"means_{one}" for one in (*Standing, *Flag)} | {f"rule_{name}" for name in RULES}
 
 
