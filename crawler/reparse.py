@@ -13,8 +13,10 @@ from crawler.cms.shells import leads_to
 from crawler.errors import IntegrityFailure
 from crawler.extract.decode import decode
 from crawler.extract.page import read_notice
-from crawler.records import Article, VersionRecord
+from crawler.records import Article, AttachmentLink, VersionRecord
+from crawler.store.database import reading
 from crawler.store.facts import Evidence
+from crawler.store.listed import listed_files, with_listed
 from crawler.store.pages import text_digest
 from crawler.store.reader import FactReader
 from crawler.store.transaction import storable
@@ -67,11 +69,15 @@ def reparse_site(engine: Engine, archive: Path, site: str, clock: Clock, *, writ
     versions: dict[int, list[VersionRecord]] = {}
     for one in reader.versions(site):
         versions.setdefault(one.notice, []).append(one)
+    with reading(engine) as connection:
+        listed = listed_files(connection, site)
     pages, done, waiting = reader.notice_pages(site), Reparsed(), list[Rereading]()
     writer = FactWriter(engine, clock)
     for notice, standing in versions.items():
         done.notices += 1
-        found = list(_Notice(site, archive, standing, done).reread(pages.get(notice, [])))
+        found = list(
+            _Notice(site, archive, standing, listed.get(notice, ()), done).reread(pages.get(notice, []))
+        )
         done.changed += [one for one in found if one.fields]
         waiting += found
         if len(waiting) >= _AT_ONCE:
@@ -96,6 +102,7 @@ class _Notice:
     site: str
     archive: Path
     versions: list[VersionRecord]
+    listed: tuple[AttachmentLink, ...]
     done: Reparsed
 
     def reread(self, pages: list[Evidence]) -> Iterator[Rereading]:
@@ -137,7 +144,8 @@ class _Notice:
         self.done.pages += 1
         if _is_shell(answer):
             return None
-        return read_notice(answer.body, answer.url, answer.content_type, today=local_day(page.at))
+        article = read_notice(answer.body, answer.url, answer.content_type, today=local_day(page.at))
+        return with_listed(article, self.listed)
 
     def _rereading(
         self, fetch: int, url: str, fields: tuple[FieldChange, ...], article: Article

@@ -22,6 +22,7 @@ _ROWS = JsonList(
     rows=("articleList",),
     url=("urls.pc", "urls.common", "url"),
     dates=("pubDate", "publishDate"),
+    files=("articleFiles",),
     doc_number=("metadata.refno",),
     index_number=("metadata.indexnumber",),
 )

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from html import unescape
@@ -13,7 +13,7 @@ from crawler.cms.page import ListRead, Page, join
 from crawler.cms.service import ask, had, more_to_ask
 from crawler.errors import PageChanged
 from crawler.extract.dates import read_date
-from crawler.records import Row
+from crawler.records import AttachmentLink, Row
 
 _JSONP = re.compile(r"^\s*[\w.$]{1,80}\s{0,9}\((.*)\)\s*;?\s*$", re.DOTALL)
 _TAG = re.compile(r"<[^<>]{0,500}>")
@@ -37,6 +37,8 @@ class JsonList:
     dates: tuple[str, ...] = ()
     doc_number: tuple[str, ...] = ()
     index_number: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    """Under what an entry names its files."""
     total: tuple[str, ...] = ("total",)
     pages: tuple[str, ...] = ()
     promised: bool = True
@@ -90,7 +92,18 @@ class JsonList:
             claimed=self._claimed(one),
             doc_number=str(first_of(one, self.doc_number) or labelled(one, "refno")).strip(),
             index_number=str(first_of(one, self.index_number) or labelled(one, "indexnumber")).strip(),
+            attachments=tuple(self._files(page, one)),
         )
+
+    def _files(self, page: Page, one: Mapping[str, Any]) -> Iterator[AttachmentLink]:
+        """Yield the files that an entry names."""
+        found = first_of(one, self.files)
+        for file in found if isinstance(found, list) else ():
+            path = first_of(file, ("filePath", "url"))
+            name = first_of(file, ("fileName", "name"))
+            if isinstance(path, str) and isinstance(name, str):
+                base = join(page.base, str(first_of(file, ("domainName",)) or ""))
+                yield AttachmentLink(name=name, url=join(base, path))
 
     def _claimed(self, one: Mapping[str, Any]) -> date | None:
         """Return the day that the list would show; a moment goes before a text."""

@@ -12,6 +12,7 @@ GKMLPT = JsonList(
     dates=("created_at", "date"),
     doc_number=("document_number",),
     index_number=("identifier",),
+    files=("attachment",),
 )
 UCAP_JSON = JsonList(
     name="ucapjson",
@@ -19,6 +20,7 @@ UCAP_JSON = JsonList(
     rows=("data.results",),
     dates=("publishedTimeStr",),
     moments=("publishedTime",),
+    files=("resList",),
     total=("data.total",),
 )
 SZINF = JsonList(

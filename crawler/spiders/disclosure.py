@@ -161,9 +161,7 @@ class DisclosureSpider(Spider):
             self._tell(visit.progress)
 
         window = timedelta(days=behaviour.back_window_days)
-        reader = ColumnReader(
-            self.fetcher, visit, window=window, siblings=self.siblings, told=told
-        )
+        reader = ColumnReader(self.fetcher, visit, window=window, siblings=self.siblings, told=told)
         vanished = []
         for column in visit.site.column:
             visit.progress.doing = column.name

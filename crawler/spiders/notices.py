@@ -11,8 +11,10 @@ from crawler.errors import Interrupted
 from crawler.extract.page import read_notice
 from crawler.fetched import Ask
 from crawler.fetching import Fetcher
+from crawler.records import AttachmentLink
 from crawler.spiders.pages import get_page
 from crawler.store.facts import AttachmentWork, NoticeWork
+from crawler.store.listed import listed_files, with_listed
 from crawler.visit import Visit
 from crawler.words import Outcome, Purpose
 
@@ -26,6 +28,7 @@ class NoticeReader:
         self.fetcher = fetcher
         self.visit = visit
         self.told = told
+        self._listed: dict[int, tuple[AttachmentLink, ...]] = {}
 
     async def look(self, vanished: Iterable[NoticeWork], ages: Sequence[int]) -> None:
         """Look once at every notice that is new, gone from its list, or due, then at the files still missing.
@@ -33,11 +36,12 @@ class NoticeReader:
         Every run begins with another of the pending ones: pages that refuse must not keep the others waiting for ever.
         """
         site, submit = self.visit.site.id, self.fetcher.writer.submit
-        pending, due, files = await submit(
+        pending, due, files, self._listed = await submit(
             lambda facts, _: (
                 facts.pending_notices(site),
                 facts.due_rechecks(site, ages),
                 facts.pending_attachments(site),
+                listed_files(facts.connection, site),
             )
         )
         turned = self.visit.run % max(len(pending), 1)
@@ -65,6 +69,7 @@ class NoticeReader:
             answer.headers.get("content-type", ""),
             today=local_day(fetched.facts.at),
         )
+        article = with_listed(article, self._listed.get(work.notice, ()))
         facts = fetched.facts
         written = await self.fetcher.writer.submit(
             lambda store, placed: store.record_notice(self.visit.run, replace(facts, placed=placed), article),

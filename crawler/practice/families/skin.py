@@ -39,6 +39,8 @@ class Service:
     row: str = ""
     referer: bool = False
     """Whether it refuses who does not come from a page of the site."""
+    echo: bool = False
+    """Whether it answers every page with the first, as some do to visitors from afar."""
     whole: bool = False
     """Whether it answers with a whole page."""
 
@@ -136,7 +138,8 @@ class Skinned:
             return None
         if request.method != service.method or (service.referer and not request.headers.get("referer")):
             return Reply(status=REFUSED, body=b"refused")
-        number = max(1, _number(given, service.page, service.first) - service.first + 1)
+        wanted = service.first if service.echo else _number(given, service.page, service.first)
+        number = max(1, wanted - service.first + 1)
         if service.whole:
             last = view.pages(column, len(listed))  # such sites repeat their last page for ever
             return page(self._list(bureau, column, listed, min(number, last)), tagged=True)

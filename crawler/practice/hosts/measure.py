@@ -143,7 +143,7 @@ class _Host:
             (
                 column.id,
                 one.title,
-                one.claimed,
+                one.claimed if one.row_date else None,
                 url_key(urljoin(self.base, notice_path(self.bureau, column, one))),
             )
             for one in self.bureau.notices
@@ -169,6 +169,9 @@ class _Host:
             for found in mine:
                 if (found.title, found.published) != (one.title, one.claimed):
                     self.wrong.append(f"read as {found.title!r} of {found.published}: {one.title!r}")
+                names = {file.name for file in found.attachments}
+                if names != {file.label for file in one.attachments}:
+                    self.wrong.append(f"files {sorted(names)} of {one.title!r}")
                 if found.index_number != one.index_number:
                     self.wrong.append(f"index number {found.index_number!r} of {one.title!r}")
 
