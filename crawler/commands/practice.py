@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler.commands.practice_hosts import hosts
+from crawler.commands.practice_bench import bench
 from crawler.practice.city import build_city
 from crawler.practice.control import Control
 from crawler.practice.model import City
@@ -38,6 +39,9 @@ def practice() -> None:
 
 
 practice.add_command(hosts)
+
+
+practice.add_command(bench)
 
 
 @practice.command()
