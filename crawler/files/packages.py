@@ -13,6 +13,7 @@ from crawler.words import FileOutcome
 
 _HEADER = 30  # bytes before the name of an entry
 _ENCRYPTED = 0x1
+_DECLARATIONS = 4096  # bytes
 _SPENT = (None, 0, etree.ErrorTypes.ERR_NO_MEMORY)  # the parser has often no memory left to say so
 _BROKEN = (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError)
 
@@ -36,8 +37,18 @@ def open_package(data: bytes) -> zipfile.ZipFile:
 
 def read_entry(package: zipfile.ZipFile, name: str) -> bytes:
     """Return the bytes of one entry; raise FileRefused where they are not what the directory says."""
+    return _unpacked(package, name, -1)
+
+
+def begin_entry(package: zipfile.ZipFile, name: str) -> bytes:
+    """Return the first bytes of one entry, in which XML makes its declarations."""
+    return _unpacked(package, name, _DECLARATIONS)
+
+
+def _unpacked(package: zipfile.ZipFile, name: str, size: int) -> bytes:
     try:
-        return package.read(name)
+        with package.open(name) as entry:
+            return entry.read(size)
     except KeyError:
         raise FileRefused(FileOutcome.DAMAGED, f"lacks {name!r}") from None
     except (*_BROKEN, zlib.error) as error:
@@ -46,8 +57,7 @@ def read_entry(package: zipfile.ZipFile, name: str) -> bytes:
 
 def parse_part(data: bytes) -> etree._Element:
     """Return the tree of an XML part; one that declares its own entities is refused unread."""
-    if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data[:4096]:
-        raise FileRefused(FileOutcome.BOMB, "its XML declares entities")
+    refuse_entities(data[:_DECLARATIONS])
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )
@@ -60,6 +70,12 @@ def parse_part(data: bytes) -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that hid it from the look above
         raise FileRefused(FileOutcome.BOMB, "its XML declares entities")
     return root
+
+
+def refuse_entities(start: bytes) -> None:
+    """Raise FileRefused where an XML part that begins with *start* declares what office files never do."""
+    if b"<!DOCTYPE" in start or b"<!ENTITY" in start:
+        raise FileRefused(FileOutcome.BOMB, "its XML declares entities")
 
 
 def _weigh(entries: list[zipfile.ZipInfo]) -> None:

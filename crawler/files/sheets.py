@@ -12,11 +12,10 @@ from xlrd.biffh import XLRDError
 from crawler.errors import FileRefused
 from crawler.files import limits
 from crawler.files.content import FileContent, Table, lines_of
-from crawler.files.packages import open_package, read_entry
+from crawler.files.packages import begin_entry, open_package, refuse_entities
 from crawler.words import FileKind, FileOutcome
 
 _OLE = b"\xd0\xcf\x11\xe0"
-_DECLARES = (b"<!DOCTYPE", b"<!ENTITY")
 
 
 def read_xlsx(data: bytes) -> FileContent:
@@ -24,9 +23,7 @@ def read_xlsx(data: bytes) -> FileContent:
     package = open_package(data)
     for name in package.namelist():
         if name.endswith((".xml", ".rels")):
-            start = read_entry(package, name)[:4096]
-            if any(one in start for one in _DECLARES):
-                raise FileRefused(FileOutcome.BOMB, "its XML declares entities")
+            refuse_entities(begin_entry(package, name))
     return _workbook(data, FileKind.XLSX)
 
 

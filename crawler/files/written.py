@@ -1,8 +1,10 @@
 """Reads what is text already: plain, RTF, XML, and pages of markup, where they are not in place of something else."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from importlib.metadata import version
+from operator import attrgetter
 
 from striprtf.striprtf import rtf_to_text
 
@@ -23,6 +25,7 @@ PAGES = frozenset({"", "htm", "html", "shtml", "xml", "mht", "jsp", "aspx", "php
 """Endings that promise nothing else."""
 
 _LOGIN = re.compile(r"<input[^>]{0,200}type\s{0,3}=\s{0,3}[\"']?password", re.IGNORECASE)
+_index = attrgetter("index")
 _SHORT = 2000  # visible characters; a page that asks for something says little else
 
 
@@ -61,18 +64,22 @@ def read_markup(data: bytes, claimed: str) -> FileContent:
 
 def _tables(document: Document) -> Iterator[Table]:
     """Yield the innermost tables; those around them only lay out the page."""
-    tables = document.by_tag.get("table", ())
+    tables, rows, cells = (_nodes(document, *tags) for tags in (("table",), ("tr",), ("td", "th")))
     for table in tables:
-        if any(table.index < other.index < table.end for other in tables):
-            continue
-        cells = [one for tag in ("td", "th") for one in document.by_tag.get(tag, ())]
-        rows = [one for one in document.by_tag.get("tr", ()) if table.index < one.index < table.end]
-        yield tuple(_row(document, row, cells) for row in rows)
+        if not _inside(tables, table):
+            held = (_inside(cells, row) for row in _inside(rows, table))
+            yield tuple(tuple(text_of(document, cell) for cell in row) for row in held)
 
 
-def _row(document: Document, row: Node, cells: Iterable[Node]) -> tuple[str, ...]:
-    own = sorted((one.index, one) for one in cells if row.index < one.index < row.end)
-    return tuple(text_of(document, one) for _, one in own)
+def _nodes(document: Document, *tags: str) -> list[Node]:
+    """Return the elements of these names in the order of the page."""
+    return sorted((one for tag in tags for one in document.by_tag.get(tag, ())), key=_index)
+
+
+def _inside(nodes: list[Node], outer: Node) -> list[Node]:
+    """Return those of *nodes* that stand inside *outer*; they are in the order of the page."""
+    start = bisect_right(nodes, outer.index, key=_index)
+    return nodes[start : bisect_left(nodes, outer.end, key=_index)]
 
 
 def _instead(page: str, shown: str) -> str:

@@ -1,5 +1,8 @@
 """Every kind of file gives its text, and whatever is not what it says is named."""
 
+import re
+from pathlib import Path
+
 import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -97,6 +100,7 @@ def test_a_document_is_read_in_the_order_of_the_page():
         pytest.param(packed({"OFD.xml": b"<OFD/>"}), "ofd", FileOutcome.DAMAGED, "no pages", id="OFD without pages"),
         pytest.param(wide("Workbook"), "xls", FileOutcome.DAMAGED, "not a whole workbook", id="a sheet without records"),
         pytest.param(b"\x09\x00\x04\x00\x02\x00\x10\x00\x04\x00\xff\xff", "xls", FileOutcome.DAMAGED, "not a whole workbook", id="records cut short"),
+        pytest.param(packed({"xl/workbook.xml": b"<!DOCTYPE w [<!ENTITY a 'b'>]><w/>"}), "xlsx", FileOutcome.BOMB, "entities", id="a sheet that declares entities"),
         pytest.param(b"Rar!\x1a\x07\x00", "rar", FileOutcome.NO_READER, "'rar'", id="RAR"),
         pytest.param(packed({"ppt/presentation.xml": b"<p/>"}), "pptx", FileOutcome.NO_READER, "'pptx'", id="slides"),
         pytest.param(packed({"in.zip": packed({"a.txt": b"a"})}), "zip", FileOutcome.NESTED, "1 nested", id="a package in a package"),
@@ -169,3 +173,23 @@ def test_a_document_that_no_program_can_read_is_damaged(monkeypatch):
 )
 def test_any_text_like_bytes_have_an_outcome(start, rest, claimed):
     assert read_file(start + rest, claimed).outcome in FileOutcome
+
+
+DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "files.md"
+
+
+def test_the_document_says_what_may_come_of_a_file():
+    named = re.findall(r"^\| `(\w+)` \|", DOCUMENT.read_text(encoding="utf-8"), re.MULTILINE)
+    assert named == [one.value for one in FileOutcome]
+
+
+def test_a_page_with_very_many_rows_is_read_in_time():
+    row = "<tr><td>一</td><td>二</td></tr>"
+    found = read_file(f"<html><table>{row * 20_000}</table>".encode(), "xls")
+    assert len(found.tables[0]) == 20_000
+
+
+def test_only_innermost_tables_count():
+    inner = "<table><tr><td>甲</td><th>乙</th></tr></table>"
+    found = read_file(f"<html><table><tr><td>{inner}</td><td>{inner}</td></tr></table>".encode(), "doc")
+    assert found.tables == ((("甲", "乙"),),) * 2

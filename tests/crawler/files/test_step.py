@@ -129,17 +129,22 @@ def test_stopping_keeps_what_was_read(crawled, sandbox):
     assert len(crawled.texts()) == 1
 
 
+def spoil(crawled):
+    for one in crawled.folder.glob("*.warc*"):
+        if one.suffix != ".lock":
+            one.write_bytes(b"\x00" * one.stat().st_size)
+
+
 def test_what_is_too_large_is_never_taken_from_the_archive(crawled, sandbox, monkeypatch):
     monkeypatch.setattr(limits, "PAYLOAD", 3)
     crawled.bring(("a.txt", b"four", ""))
+    spoil(crawled)
     assert crawled.read(sandbox).outcomes == {(FileKind.OTHER, FileOutcome.TOO_LARGE): 1}
 
 
 def test_bytes_that_are_not_what_was_written_are_told_and_not_read(crawled, sandbox):
     crawled.bring(("a.txt", b"a", ""))
-    for one in crawled.folder.glob("*.warc*"):
-        if one.suffix != ".lock":
-            one.write_bytes(b"\x00" * one.stat().st_size)
+    spoil(crawled)
     done = crawled.read(sandbox)
     assert (done.outcomes.total(), len(done.broken)) == (0, 1)
     assert crawled.texts() == []

@@ -105,6 +105,16 @@ def test_the_same_bytes_speak_for_every_link(scribe, page):
     assert scribe.reader.file_texts("elsewhere") == []
 
 
+def test_a_link_speaks_from_when_its_bytes_came(scribe, clock, page):
+    bring(scribe, page, 0, A)
+    scribe.ask("record_file", told(A))
+    before = clock()
+    clock.forward(days=1)
+    bring(scribe, page, 1, A, placed=None)
+    assert [one.url for one in scribe.reader.file_texts("harbour", before)] == [FILES[0][1]]
+    assert len(scribe.reader.file_texts("harbour")) == 2
+
+
 def test_tables_are_given_out_by_themselves(scribe, page):
     bring(scribe, page, 0, A)
     scribe.ask("record_file", told(A, tables=()))
