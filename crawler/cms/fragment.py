@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from html import unescape
+from html import escape
 
+from crawler.cms.elements import inner, value
 from crawler.cms.page import ListRead, Page, PageRequest
 from crawler.cms.pager import next_link, says_empty, total_pages, total_rows
 from crawler.cms.rows import rows_of
@@ -14,13 +15,8 @@ from crawler.errors import PageChanged
 
 Finder = Callable[[Page], list[dict[str, str]]]
 """Returns the services that a column's page tells of, the likeliest first."""
-_COUNT = re.compile(r"\bcount\s{0,3}=\s{0,3}[\\\"']{0,2}(\d{1,8})", re.IGNORECASE)
+_FIELDS = ("TITLE", "DOCTITLE", "URL", "DOCPUBURL", "DOCRELTIME")
 _XML_COUNT = re.compile(r"<RECORDCOUNT>\s{0,9}(\d{1,9})", re.IGNORECASE)
-_REC = re.compile(r"<REC>(.{0,20000}?)</REC>", re.IGNORECASE | re.DOTALL)
-_FIELD = re.compile(
-    r"<(TITLE|DOCTITLE|URL|DOCPUBURL|DOCRELTIME)>\s*(?:<!\[CDATA\[)?(.{0,2000}?)(?:\]\]>)?\s*</\1>",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,13 +94,11 @@ def _markup(text: str) -> str | None:
 def _records(text: str) -> str:
     """Return the records of an XML answer as a list."""
     rows = []
-    for record in _REC.findall(text):
-        value = {name.upper(): unescape(inner).strip() for name, inner in _FIELD.findall(record)}
-        url = value.get("URL") or value.get("DOCPUBURL", "")
-        title = value.get("TITLE") or value.get("DOCTITLE", "")
-        shown = title.replace("<", "&lt;")
+    for record in inner(text, "REC"):
+        fields = {name: value("".join(inner(record, name)[:1])) for name in _FIELDS}
+        title, url = fields["TITLE"] or fields["DOCTITLE"], fields["URL"] or fields["DOCPUBURL"]
         rows.append(
-            f"<li><a href='{url.replace(chr(39), '%27')}'>{shown}</a><span>{value.get('DOCRELTIME', '')}</span></li>"
+            f'<li><a href="{escape(url)}">{escape(title)}</a><span>{escape(fields["DOCRELTIME"])}</span></li>'
         )
     count = _XML_COUNT.search(text)
     kept = f"<RECORDCOUNT>{count[1]}</RECORDCOUNT>" if count else ""

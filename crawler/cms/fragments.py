@@ -10,13 +10,11 @@ from crawler.cms.page import Page, join
 from crawler.cms.service import PAGE, memo_of, with_query
 
 _LABEL = re.compile(r"[\"']([^\"'\s]{0,200}/site/label/\d{1,6}\?[^\"'\s]{1,1500})[\"']")
-_LABEL_CALL = re.compile(r"\{([^{}]{0,1500}?labelName[^{}]{0,1500})\}")
+_NEAR = 1500  # characters between a parameter's name and the braces around the parameters
 _PAIR = re.compile(r"[\"']?(\w{1,40})[\"']?\s{0,5}:\s{0,5}(?:[\"']([^\"'\n]{0,300})[\"']|(\w{1,40}))")
 _CONTENT_COLUMN = re.compile(r"/content/column/(\d{1,12})")
 _COLUMN_ID = re.compile(r"\bcolumnId[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\d{1,12})")
-_EPORTAL = re.compile(
-    r"[\"'(]([^\"'()\s]{0,200}/eportal/ui\?[^\"'()\s]{0,600}currentPage=[^\"'()\s]{0,300})[\"')]"
-)
+_EPORTAL = re.compile(r"[\"'(]([^\"'()\s]{0,200}/eportal/ui\?[^\"'()\s]{1,900})")
 _WAS5 = re.compile(r"[\"']([^\"'\s]{0,200}/was5/web/search\?[^\"'\s]{1,600})[\"']")
 _XXGK_FIELD = re.compile(
     r"(?:[?&\"'\s])(infotypeId|jdid|area|divid|vc_xxgkarea|sortfield|standardXxgk)[\"']?\s{0,3}[:=]\s{0,3}[\"']?([\w.,:-]{1,80})"
@@ -55,14 +53,22 @@ def lonsun(page: Page) -> list[dict[str, str]]:
     if found := _LABEL.search(page.text):
         url = join(page.base, unescape(found[1]))
         return [memo_of(page, with_query(url, pageIndex=PAGE))]
-    if "/site/label/" in page.text and (call := _LABEL_CALL.search(page.text)):
-        pairs = {key: quoted or bare for key, quoted, bare in _PAIR.findall(call[1])}
+    if "/site/label/" in page.text and (call := _around("labelName", page.text)):
+        pairs = {key: quoted or bare for key, quoted, bare in _PAIR.findall(call)}
         query = {"IsAjax": "1", "dataType": "html", **pairs}
         return [memo_of(page, with_query(join(page.base, "/site/label/8888"), **query, pageIndex=PAGE))]
     if "/public/column/" in page.url or "/content/column/" in page.url:
         return [memo_of(page, with_query(page.url, pageIndex=PAGE))]
     found = _COLUMN_ID.search(page.text) or _CONTENT_COLUMN.search(page.text)
     return [memo_of(page, join(page.base, f"/content/column/{found[1]}?pageIndex={PAGE}"))] if found else []
+
+
+def _around(name: str, text: str) -> str:
+    """Return what stands in the braces around the first *name*, or an empty text."""
+    at = text.find(name)
+    start = text.rfind("{", max(0, at - _NEAR), at)
+    end = text.find("}", at, at + _NEAR)
+    return text[start + 1 : end] if at >= 0 and start >= 0 and end >= 0 else ""
 
 
 def catalogue(page: Page) -> list[dict[str, str]]:
@@ -109,10 +115,9 @@ _IN_QUERY = (
 
 def eportal(page: Page) -> list[dict[str, str]]:
     """Return the call behind the pager of an EasySite page."""
-    found = _EPORTAL.search(unescape(page.text))
-    if not found:
-        return []
-    return [memo_of(page, with_query(join(page.base, found[1]), currentPage=PAGE))]
+    calls = (found[1] for found in _EPORTAL.finditer(unescape(page.text)))
+    call = next((one for one in calls if "currentPage=" in one), "")
+    return [memo_of(page, with_query(join(page.base, call), currentPage=PAGE))] if call else []
 
 
 def was5(page: Page) -> list[dict[str, str]]:

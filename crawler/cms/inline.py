@@ -38,12 +38,15 @@ class InlineList:
     def read(self, page: Page) -> ListRead:
         """Return the rows in the script of *page*, and the page after it."""
         entries = _entries(page.text)
-        rows = _ROWS.rows_of(entries, page)
+        try:
+            rows = _ROWS.rows_of(entries, page)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise PageChanged("an entry of the articleList is no article") from error
         number = page.request.number + 1
         pages = _pages(page, len(entries))
         memo = dict(page.request.memo) or {"folder": page.url}
         link = next_link(page)
-        url = link or urljoin(memo["folder"], self.pattern.format(n=number))
+        url = link or urljoin(memo.get("folder", page.url), self.pattern.format(n=number))
         more = rows and (link or pages is None or number <= pages)
         return ListRead(
             rows=rows,

@@ -6,18 +6,14 @@ from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from crawler.cms.elements import inner
 from crawler.cms.page import ListRead, Page, PageRequest, join
 from crawler.cms.rows import rows_of
 from crawler.errors import PageChanged
 from crawler.records import Row
 
-_ISLAND = re.compile(r"<datastore>(.*?)</datastore>", re.DOTALL | re.IGNORECASE)
-_RECORD = re.compile(r"<record>(.*?)</record>", re.DOTALL | re.IGNORECASE)
-_CDATA = re.compile(r"^\s*<!\[CDATA\[(.*)\]\]>\s*$", re.DOTALL)
 _TOTAL = re.compile(r"<totalrecord>\s*(\d{1,9})\s*</totalrecord>", re.IGNORECASE)
-_GROUP_LINK = re.compile(
-    r"<nextgroup>.*?href\s*=\s*[\"']([^\"']+)[\"'].*?</nextgroup>", re.DOTALL | re.IGNORECASE
-)
+_GROUP_LINK = re.compile(r"href\s{0,5}=\s{0,5}[\"']([^\"']{1,1000})[\"']", re.IGNORECASE)
 _NUMBER = {
     name: re.compile(rf"[\"']?\b{name}[\"']?\s{{0,5}}:\s{{0,5}}[\"']?(\d{{1,9}})", re.IGNORECASE)
     for name in ("perPage", "groupSize", "totalRecord")
@@ -37,7 +33,7 @@ class RecordIsland:
 
     def read(self, page: Page) -> ListRead:
         """Return the records of *page* as rows, and the ways to the next ones."""
-        islands = _ISLAND.findall(page.text)
+        islands = inner(page.text, "datastore")
         if not islands and page.request.memo:
             raise PageChanged("the proxy answered without a datastore")
         if not islands:
@@ -57,7 +53,7 @@ class RecordIsland:
 
 def record_rows(page: Page, island: str) -> tuple[tuple[Row, ...], int]:
     """Return the records of *island* as rows, and how many records there are."""
-    records = [_markup(one) for one in _RECORD.findall(island)]
+    records = [_markup(one) for one in inner(island, "record")]
     rows = rows_of(replace(page, text=_as_list(records), row_css="")) if records else ()
     return rows, len(records)
 
@@ -69,8 +65,9 @@ def _found(pattern: re.Pattern[str], text: str) -> int | None:
 
 def _markup(record: str) -> str:
     """Return the markup of a record; some sites write it as entities."""
-    inner = _CDATA.match(record)
-    text = inner[1] if inner else record
+    text = record.strip()
+    if text.startswith("<![CDATA[") and text.endswith("]]>"):
+        text = text[9:-3]
     return unescape(text) if "<" not in text else text
 
 
@@ -83,7 +80,7 @@ def _as_list(records: list[str]) -> str:
 def _memo(page: Page, island: str) -> dict[str, str]:
     """Return what page 1 tells about its proxy."""
     numbers = {name: _found(pattern, page.text) for name, pattern in _NUMBER.items()}
-    link = _GROUP_LINK.search(island)
+    link = _GROUP_LINK.search("".join(inner(island, "nextgroup")[:1]))
     target = unescape(link[1]) if link else ""
     fields = dict(parse_qsl(urlsplit(target).query, keep_blank_values=True)) if target else {}
     if param := _PARAM.search(page.text):

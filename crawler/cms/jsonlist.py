@@ -15,7 +15,7 @@ from crawler.errors import PageChanged
 from crawler.extract.dates import read_date
 from crawler.records import AttachmentLink, Row
 
-_JSONP = re.compile(r"^\s*[\w.$]{1,80}\s{0,9}\((.*)\)\s*;?\s*$", re.DOTALL)
+_CALLED = re.compile(r"[\w.$]{1,80}\s{0,9}\(")
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _THOUSAND = 1000
 _SECONDS = 2**33  # a larger moment is in thousandths of a second
@@ -124,14 +124,19 @@ def _listed(found: Any) -> list[Any]:
 
 def is_json(text: str) -> bool:
     """Whether *text* is an answer in JSON, bare or wrapped in a call."""
-    start = text.lstrip()[:1]
-    return start in {"{", "["} or (start not in {"<", ""} and _JSONP.match(text) is not None)
+    return text.lstrip()[:1] in {"{", "["} or _call(text) != ""
 
 
 def parse_json(text: str) -> Any:
     """Return the value of an answer, taken out of the call that may be around it."""
-    wrapped = None if text.lstrip()[:1] in {"{", "["} else _JSONP.match(text)
-    return json.loads(wrapped[1] if wrapped else text)
+    return json.loads(text if text.lstrip()[:1] in {"{", "["} else _call(text))
+
+
+def _call(text: str) -> str:
+    """Return what stands in the call that *text* is, or an empty text."""
+    bare = text.strip().removesuffix(";").rstrip()
+    found = _CALLED.match(bare)
+    return bare[found.end() : -1] if found and bare.endswith(")") else ""
 
 
 def dig(value: Any, path: str) -> Any:
@@ -141,15 +146,24 @@ def dig(value: Any, path: str) -> Any:
     1
     """
     for key in filter(None, path.split(".")):
-        if isinstance(value, str) and value[:1] in {"{", "["}:
-            value = json.loads(value)
+        value = _opened(value)
         if isinstance(value, dict):
             value = value.get(key)
         elif isinstance(value, list) and key.isdecimal() and int(key) < len(value):
             value = value[int(key)]
         else:
             return None
-    return json.loads(value) if isinstance(value, str) and value[:2] in {'{"', "[{"} else value
+    return _opened(value) if isinstance(value, str) and value[:2] in {'{"', "[{"} else value
+
+
+def _opened(value: Any) -> Any:
+    """Return the value that a text of JSON stands for; other values and other texts as they are."""
+    if not isinstance(value, str) or value[:1] not in {"{", "["}:
+        return value
+    try:
+        return json.loads(value)
+    except (ValueError, RecursionError):
+        return value
 
 
 def first_of(value: Any, paths: Sequence[str]) -> Any:

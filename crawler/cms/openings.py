@@ -34,6 +34,7 @@ _GUID_SCRIPT = re.compile(
     r"src\s{0,3}=\s{0,3}[\"']([^\"']{0,300}webbuildercommon\.js[^\"']{0,100})", re.IGNORECASE
 )
 _LIST_ACTION = re.compile(r"[\"']([^\"'\s]{0,200}/rest/lightfrontaction/getgovinfolist)[\"']")
+_LONGEST = 20_000  # characters of such an object
 _NEAR = 4000  # characters around a name in which the object that holds it begins
 ALL = "0"  # the category of the Guangdong catalogue that holds everything
 
@@ -158,7 +159,7 @@ def object_with(name: str, text: str) -> dict[str, Any] | None:
     start = at
     while at >= 0 and (start := text.rfind("{", max(0, at - _NEAR), start)) >= 0:
         try:
-            found, _ = decoder.raw_decode(text, start)
+            found, _ = decoder.raw_decode(text[start : start + _LONGEST])
         except (ValueError, RecursionError):
             continue
         if name in found:

@@ -34,7 +34,7 @@ def leads_on(text: str) -> bool:
 
 
 def _refresh(page: Page) -> str:
-    if not _REFRESHES.search(page.text):
+    if "refresh" not in page.text.lower() or not _REFRESHES.search(page.text):
         return ""
     for meta in page.tree.css("meta[http-equiv]"):
         if (meta.attributes.get("http-equiv") or "").strip().lower() == "refresh":

@@ -581,3 +581,25 @@ def test_an_address_that_cannot_be_visited_is_no_more_than_that(serve, crawl, pa
     summary = crawl.run(crawl.site(script))
     assert summary.sites["harbour"].failure == ""
     assert summary.versions == 2
+
+
+def test_a_column_without_marks_is_read_as_its_neighbour_is(serve, crawl, pages, monkeypatch):
+    monkeypatch.setattr("crawler.cms.siblings.parent", lambda url: "harbour.example" if url else "")
+    rows = "".join(
+        f'<li><a href="/b/gg{at}.htm">关于第{at}号事项的通知</a><span>2015-06-0{at}</span></li>'
+        for at in range(1, 4)
+    )
+    bare = f"<html><head><title>通知</title></head><body><ul>{rows}</ul></body></html>"
+    script = serve({"/tzgg/": pages.listing(range(1, 6)), "/b/": bare})
+    columns = (
+        Column(id="tzgg", name="通知公告", url="/tzgg/"),
+        Column(id="b", name="通知", url="/b/"),
+    )
+    detected = crawl.run(crawl.site(script, *columns), lists_only=True).sites["harbour"].detected
+    assert {name: one.adapter for name, one in detected.items()} == {"tzgg": "static", "b": "static"}
+    script.answers["/tzgg/"] = pages.listing(
+        range(1, 6), extra='<script>createPageHTML(1, 0, "index", "html")</script>'
+    )
+    detected = crawl.run(crawl.site(script, *columns), lists_only=True).sites["harbour"].detected
+    assert {name: one.adapter for name, one in detected.items()} == {"tzgg": "trs", "b": "trs"}
+    assert detected["b"].reasons[0].startswith("inherited from ")
