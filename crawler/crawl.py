@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from crawler import settings
 from crawler.archive.writer import ArchiveWriter
 from crawler.clock import Clock
+from crawler.collecting import fewer_collections
 from crawler.errors import LockHeld
 from crawler.group import GroupWriter
 from crawler.locks import site_lock
@@ -33,15 +34,16 @@ async def crawl_sites(
     *,
     max_requests: int = -1,
     stop: asyncio.Event | None = None,
+    due: Mapping[str, Mapping[str, bool]] | None = None,
     lists_only: bool = False,
 ) -> CrawlSummary:
     """Crawl *sites* once; may be called again and again in one process.
 
     A site that another process is at is left out and named in the summary. Setting *stop* ends the crawl cleanly
-    before its end; *lists_only* leaves the notices unread. Raises DiskLow or DatabaseUnavailable when what was seen can no longer be stored.
+    before its end; *due* (site → column → whether whole) leaves out what is not due, *lists_only* the notices. Raises DiskLow or DatabaseUnavailable when what was seen can no longer be stored.
     """
     wanted = sites.values() if isinstance(sites, Mapping) else sites
-    with contextlib.ExitStack() as locks:
+    with fewer_collections(), contextlib.ExitStack() as locks:
         taken: dict[str, Site] = {}
         locked: list[str] = []
         for site in wanted:
@@ -70,6 +72,7 @@ async def crawl_sites(
                 on_progress=on_progress,
                 stop=stop or asyncio.Event(),
                 max_requests=max_requests,
+                due=due,
                 lists_only=lists_only,
             )
             stopped = await _run(plan) if taken else False

@@ -11,6 +11,7 @@ from crawler.store.facts import NoticeWork
 from crawler.store.shapes import ShapeFacts
 from crawler.store.tables import notice, reading, sighting
 from crawler.store.transaction import OpenTransaction
+from crawler.words import Ending
 
 AHEAD = timedelta(days=7)  # a later date is a slip of the pen and must not move the back window
 _AT_ONCE = 500  # values in one IN; databases limit them
@@ -24,6 +25,8 @@ class Memory:
     """Whether it has ever been read completely."""
     known_to: int = 0
     """The last sighting that a complete reading, or one before it, has met; what came later may have gaps around it."""
+    looked_to: int = 0
+    """The last sighting that any reading down to known ground, or one before it, has met."""
     newest: date | None = None
     """The newest date of what is known."""
     last: tuple[int, ...] = ()
@@ -64,11 +67,25 @@ def recall(facts: ShapeFacts, site: str, column: str, today: date) -> Memory:
     return Memory(
         complete=True,
         known_to=known_to or 0,
+        looked_to=max(known_to or 0, _looked_to(facts, site, column)),
         newest=newest,
         last=tuple(last.sightings),
         healthy=healthy,
         accepted=accepted is not None and accepted.reading > last.id,
     )
+
+
+def _looked_to(facts: OpenTransaction, site: str, column: str) -> int:
+    """Return the last sighting of the readings up to the last glance; 0 where there was none."""
+    glance = select(func.max(reading.c.id)).where(
+        reading.c.site == site, reading.c.column == column, reading.c.ending == Ending.GLANCED
+    )
+    known = select(func.max(sighting.c.id)).where(
+        sighting.c.site == site,
+        sighting.c.column == column,
+        sighting.c.reading_id <= glance.scalar_subquery(),
+    )
+    return facts.connection.execute(known).scalar_one() or 0
 
 
 def shares_title(facts: OpenTransaction, sightings: Sequence[int], titles: Iterable[str]) -> bool:

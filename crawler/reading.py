@@ -42,6 +42,8 @@ class ColumnReading:
     window: timedelta
     latest: date
     """A later date is a slip of the pen."""
+    glance: bool = False
+    """Whether known ground is enough; the reading is then complete only where it happens to be."""
     pages: int = 0
     rows: int = 0
     """Rows met, each time they were met."""
@@ -82,8 +84,8 @@ class ColumnReading:
             )
         if not read.rows:
             return self._without_rows(read)
-        if self._covered(seen):
-            return self._worth(Ending.COVERED)
+        if ended := self._on_known_ground(read, seen):
+            return ended
         if not read.following:
             return self._at_the_end(read)
         if self.pages >= self.column.max_pages:
@@ -98,9 +100,8 @@ class ColumnReading:
 
     def drifted(self, ended: Ended) -> str:
         """Return how page one falls out of the column's healthy range, where the reading would else be complete."""
-        return (
-            drift(self.shape, self.memory.healthy, self.fresh) if self.shape and ended.ending.complete else ""
-        )
+        sound = ended.ending.complete or ended.ending is Ending.GLANCED
+        return drift(self.shape, self.memory.healthy, self.fresh) if self.shape and sound else ""
 
     def estranged(self, ended: Ended) -> bool:
         """Whether a complete reading has no row in common with the one before: a redesign read as something else.
@@ -136,6 +137,18 @@ class ColumnReading:
             self.quiet += 1
             return self.quiet >= _QUIET_PAGES
         return max(dates) < newest - self.window
+
+    def _on_known_ground(self, read: ListRead, seen: Sequence[SeenRow]) -> Ended | None:
+        """Return how the reading ends where known ground was reached.
+
+        A glance is content with a page that ends with what an earlier reading has met without a gap.
+        """
+        if self._covered(seen):
+            return self._worth(Ending.COVERED)
+        loose = [one for one in seen if not one.row.pinned]
+        if self.glance and read.following and loose and loose[-1].sighting <= self.memory.looked_to:
+            return Ended(ending=Ending.GLANCED)
+        return None
 
     def _without_rows(self, read: ListRead) -> Ended:
         if self.pages > 1:

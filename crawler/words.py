@@ -71,6 +71,8 @@ class Ending(StrEnum):
     """The last page was read."""
     EMPTY = "empty"
     """The column itself says that it holds nothing."""
+    GLANCED = "glanced"
+    """Known items reached; the back window was left to a later reading, so it shows what is there and nothing else."""
     OPEN = "open"
     """Still being read, or the process died."""
     PARSE_ZERO = "parse_zero"

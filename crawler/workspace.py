@@ -39,6 +39,12 @@ class CrawlSettings:
     """Requests that one host gets in a day at most; a site's file may say otherwise."""
     list_timeout: float = 60.0
     file_timeout: float = 180.0
+    longest_days: int = 2
+    """`crawl --due` looks at every column at least so often."""
+    whole_days: int = 7
+    """`crawl --due` reads every column back over its whole window at least so often."""
+    late_share: float = 0.005
+    """Share of all new notices that `crawl --due` may leave for later than a day."""
     back_window_days: int = 30
     """Lists are read back at least so many days before the newest known item."""
     recheck_days: tuple[int, ...] = (1, 2, 4, 7, 14, 30, 60, 90)

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import click
 from rich.console import Console
@@ -15,9 +15,12 @@ from crawler.crawl import crawl_sites
 from crawler.errors import AllBlocked, GongkaiError, Interrupted, LockHeld
 from crawler.files.sandbox import Sandbox
 from crawler.files.step import AFTER_CRAWL, read_files
+from crawler.planning.due import Bounds
+from crawler.planning.past import plan_due
 from crawler.registry import Site, pick_sites
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
+from crawler.store.writer import FactWriter
 from crawler.visit import CrawlSummary, OnProgress, Progress
 from crawler.workspace import Workspace
 
@@ -29,8 +32,11 @@ _REFRESHES = 4  # times a second
 @click.option(
     "--max-requests", type=click.IntRange(min=1), help="Stop after so many requests; the next run goes on."
 )
+@click.option("--due", "only_due", is_flag=True, help="Only columns that are worth a look now.")
 @click.pass_obj
-def crawl(opened: Callable[[], Workspace], wanted: tuple[str, ...], max_requests: int | None) -> None:
+def crawl(
+    opened: Callable[[], Workspace], wanted: tuple[str, ...], max_requests: int | None, only_due: bool
+) -> None:
     r"""Read the lists of the sites, and look at every notice that is new, gone or due.
 
     The files that came are read at the end, for five minutes at most.
@@ -38,16 +44,18 @@ def crawl(opened: Callable[[], Workspace], wanted: tuple[str, ...], max_requests
     \b
     gongkai -w ningbo crawl
     gongkai -w ningbo crawl --site fgw --max-requests 50
+    gongkai -w ningbo crawl --due
     """
     workspace = opened()
     sites = pick_sites(workspace.sites(), wanted)
     engine = open_database(workspace.database_url)
     prepare_facts(engine)
     console = Console(stderr=True)
-    summary = asyncio.run(_crawl(workspace, sites, engine, console, max_requests))
+    due = _plan(workspace, sites, engine, console) if only_due else None
+    summary = asyncio.run(_crawl(workspace, sites, engine, console, max_requests, due))
     console.print(_table(summary.sites, title=_totals(summary)))
     if not summary.stopped:
-        _read_files(workspace, engine, console)
+        _read_files(workspace, engine, console, summary.sites)
     if failed := [f"{one.site}: {one.failure}" for one in summary.sites.values() if one.failure]:
         raise GongkaiError(
             f"given up at {'; '.join(failed)}", hint="this is a fault of ours; the other sites were read"
@@ -62,10 +70,28 @@ def crawl(opened: Callable[[], Workspace], wanted: tuple[str, ...], max_requests
         )
 
 
-def _read_files(workspace: Workspace, engine: Engine, console: Console) -> None:
+def _plan(
+    workspace: Workspace, sites: Mapping[str, Site], engine: Engine, console: Console
+) -> dict[str, dict[str, bool]]:
+    """Return what is due now, and say how much that is."""
+    behaviour = workspace.settings.crawl
+    bounds = Bounds(
+        longest_days=behaviour.longest_days,
+        whole_days=behaviour.whole_days,
+        late_share=behaviour.late_share,
+    )
+    with FactWriter(engine, system_clock).transaction() as facts:
+        due = plan_due(facts, sites.values(), bounds)
+    columns = [whole for site in due.values() for whole in site.values()]
+    every = sum(len(one.column) for one in sites.values())
+    console.print(f"{len(columns)} of {every} columns are due, {sum(columns)} of them whole", highlight=False)
+    return due
+
+
+def _read_files(workspace: Workspace, engine: Engine, console: Console, sites: Collection[str]) -> None:
     """Read the files that came, for a bounded time; what is left waits for the next crawl."""
     with Sandbox() as sandbox:
-        done = read_files(workspace.archive, engine, system_clock, sandbox, budget=AFTER_CRAWL)
+        done = read_files(workspace.archive, engine, system_clock, sandbox, sites=sites, budget=AFTER_CRAWL)
     if done.outcomes:
         left = f", {done.left} left for the next crawl" if done.left else ""
         console.print(f"{done.outcomes.total()} files read{left}", highlight=False)
@@ -77,6 +103,7 @@ async def _crawl(
     engine: Engine,
     console: Console,
     max_requests: int | None,
+    due: Mapping[str, Mapping[str, bool]] | None,
 ) -> CrawlSummary:
     """Crawl until the end or the first signal; a second signal ends the process."""
     stop = asyncio.Event()
@@ -92,7 +119,7 @@ async def _crawl(
     budget = -1 if max_requests is None else max_requests
     if not console.is_terminal:
         return await crawl_sites(
-            workspace, sites, engine, system_clock, _lines(console), max_requests=budget, stop=stop
+            workspace, sites, engine, system_clock, _lines(console), max_requests=budget, stop=stop, due=due
         )
     with Live(
         console=console, refresh_per_second=_REFRESHES, transient=True, get_renderable=lambda: _table(watched)
@@ -105,6 +132,7 @@ async def _crawl(
             lambda progress: watched.update({progress.site: progress}),
             max_requests=budget,
             stop=stop,
+            due=due,
         )
 
 

@@ -11,7 +11,10 @@ from crawler.authoring.check import problems
 from crawler.clock import system_clock
 from crawler.commands.plain import plain
 from crawler.commands.source_cover import cover
+from crawler.commands.source_health import accept, health
+from crawler.commands.source_manners import assess, start, stop
 from crawler.commands.source_new import new
+from crawler.commands.source_simulate import play
 from crawler.errors import InvalidFile, UsageError
 from crawler.registry import Column, Site
 from crawler.trial import Trial, try_out
@@ -25,18 +28,20 @@ def source() -> None:
     r"""Write, try, list and check the sites.
 
     \b
+    gongkai -w ningbo source new http://fgw.example.gov.cn/ --bureau fgw
     gongkai -w ningbo source test fgw
     gongkai -w ningbo source check
-    gongkai -w ningbo source new http://fgw.example.gov.cn/ --bureau fgw
     """
 
 
 source.add_command(cover)
-
-
+for command in (health, accept, assess, stop, start, play):
+    source.add_command(command)
 
 
 source.add_command(new)
+
+
 @source.command()
 @click.argument("what", metavar="URL|SITE")
 @click.option("--private", is_flag=True, help="The address is on this machine or its network.")

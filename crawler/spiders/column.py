@@ -57,11 +57,11 @@ class ColumnReader:
         addresses = [visit.site.base, *map(visit.site.address, visit.site.column)]
         self._lists = frozenset(map(url_key, addresses))
 
-    async def read(self, column: Column) -> list[NoticeWork]:
-        """Read *column* to its end; return the notices that have vanished from it."""
+    async def read(self, column: Column, *, glance: bool = False) -> list[NoticeWork]:
+        """Read *column* to its end, or at a *glance* to known ground; return the notices that have vanished from it."""
         begun = asyncio.ensure_future(self._begin(column))
         try:
-            ended, gone = await self._pages(column, begun)
+            ended, gone = await self._pages(column, begun, glance=glance)
         except BaseException:
             identity, _ = await begun
             await self._end(identity, Ended(ending=Ending.OPEN, detail="interrupted"))
@@ -85,12 +85,14 @@ class ColumnReader:
         )
 
     async def _pages(
-        self, column: Column, begun: asyncio.Future[tuple[int, Memory]]
+        self, column: Column, begun: asyncio.Future[tuple[int, Memory]], *, glance: bool
     ) -> tuple[Ended, list[NoticeWork]]:
         """Turn the pages until the reading ends; the first is asked for while the reading is being opened."""
         ways: tuple[PageRequest, ...] = (PageRequest(url=self.visit.site.address(column)),)
         latest = local_day(self.fetcher.clock()) + AHEAD
-        state = ColumnReading(column=column, memory=Memory(), window=self.window, latest=latest)
+        state = ColumnReading(
+            column=column, memory=Memory(), window=self.window, latest=latest, glance=glance
+        )
         last: ListRead | None = None
         while True:
             turned = await self._turn(column, ways, state)

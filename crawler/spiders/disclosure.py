@@ -19,7 +19,7 @@ from crawler.fetched import Ask
 from crawler.fetching import Fetcher
 from crawler.group import GroupWriter
 from crawler.manners.promises import Promises
-from crawler.registry import Site
+from crawler.registry import Column, Site
 from crawler.robots import Rules, origin, read_rules
 from crawler.spiders.column import ColumnReader
 from crawler.spiders.notices import NoticeReader
@@ -45,6 +45,8 @@ class Plan:
     stop: asyncio.Event
     max_requests: int = -1
     """Below zero: as many as it takes."""
+    due: Mapping[str, Mapping[str, bool]] | None = None
+    """Site → column → whether its whole window is due; None is all of everything."""
     lists_only: bool = False
     """Whether notices are left unread; to try a site out."""
 
@@ -163,12 +165,19 @@ class DisclosureSpider(Spider):
         window = timedelta(days=behaviour.back_window_days)
         reader = ColumnReader(self.fetcher, visit, window=window, siblings=self.siblings, told=told)
         vanished = []
-        for column in visit.site.column:
+        for column, whole in self._due(visit.site):
             visit.progress.doing = column.name
-            vanished += await reader.read(column)
+            vanished += await reader.read(column, glance=not whole)
         if self.plan.lists_only or visit.progress.unread:
             return  # a site that shows none of its lists would not show its notices either
         await NoticeReader(self.fetcher, visit, told=told).look(vanished, behaviour.recheck_days)
+
+    def _due(self, site: Site) -> list[tuple[Column, bool]]:
+        """Return the columns of *site* to be read, and whether each is to be read whole."""
+        if self.plan.due is None:
+            return [(one, True) for one in site.column]
+        due = self.plan.due.get(site.id, {})
+        return [(one, due[one.id]) for one in site.column if one.id in due]
 
     def _tell(self, progress: Progress) -> None:
         if self.plan.on_progress:
