@@ -16,6 +16,8 @@ class Signature:
     cookies: tuple[str, ...] = ()
     certain: re.Pattern[str] | None = None
     """What no other page holds, so that it counts without any further suspicion."""
+    hints: tuple[str, ...] = ()
+    """Plain texts of which ``certain`` holds one: looking for them first takes a tenth of the time."""
 
 
 def _any(*words: str) -> re.Pattern[str]:
@@ -28,6 +30,7 @@ SIGNATURES = (
         cookies=("__jsluid",),
         body=_any("__jsl_clearance", "document.cookie=('_')"),
         certain=re.compile(r";go\(\{\"bts\"|document\.cookie=\('_'\)\+"),
+        hints=(";go({", "document.cookie="),
     ),
     Signature(name="rs", body=re.compile(r"\$_ts\b|\bMMB1_\w|_\$\w{2,4}=")),
     Signature(
@@ -42,6 +45,7 @@ SIGNATURES = (
         name="acw",
         body=_any("acw_sc__v2", "acw_sc__v3"),
         certain=re.compile(r"var arg1\s?=\s?'[0-9A-F]{30,50}'"),
+        hints=("var arg1",),
     ),
     Signature(
         name="captcha", body=re.compile(r"滑块|滑动验证|验证码|NWAF|人机验证|安全验证|请完成.{0,6}验证")
@@ -62,7 +66,7 @@ def challenge_in(text: str, headers: Mapping[str, str], *, suspicious: bool) -> 
     start = text[:_START]
     cookies = headers.get("set-cookie", "")
     for one in SIGNATURES:
-        if one.certain and one.certain.search(start):
+        if one.certain and any(hint in start for hint in one.hints) and one.certain.search(start):
             return one.name
         if suspicious and one.body and one.body.search(start):
             return one.name

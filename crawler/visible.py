@@ -4,6 +4,10 @@ import re
 from html import unescape
 
 _SKIPPED = re.compile(r"<!--|<(script|style|template|noscript|textarea|title)\b", re.IGNORECASE)
+_TAGS = re.compile(
+    r"(?:<(?!!--|(?:script|style|template|noscript|textarea|title)\b)[^>]*>(?:\s+(?=<))?)+", re.IGNORECASE
+)
+"""Tags one after the other with nothing to read between them: most of a page, passed over at once."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -16,7 +20,9 @@ def visible_text(html: str, limit: int = 2000) -> str:
     pieces: list[str] = []
     length = at = 0
     while at < len(html) and length < limit:
-        if html[at] != "<":
+        if tags := _TAGS.match(html, at):
+            at = tags.end()
+        elif html[at] != "<":
             end = html.find("<", at)
             end = len(html) if end < 0 else end
             text = _SPACE.sub(" ", unescape(html[at:end]))

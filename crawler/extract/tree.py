@@ -1,11 +1,11 @@
 """A page as one flat list of nodes in document order, so that any part of it is a slice."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import accumulate
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 TEXT = "#text"
 COMMENT = "#comment"
@@ -41,19 +41,29 @@ _NESTING = (
 )
 
 
+_NOTHING: Mapping[str, str | None] = {}
+
+
 class Node:
     """One element, text or comment; ``document.nodes[node.index : node.end]`` is everything inside it."""
 
     __slots__ = ("attributes", "block", "end", "index", "parent", "tag", "text")
 
-    def __init__(self, tag: str, index: int, parent: "Node | None", text: str) -> None:
+    def __init__(
+        self,
+        tag: str,
+        index: int,
+        parent: "Node | None",
+        text: str,
+        attributes: Mapping[str, str | None] = _NOTHING,
+    ) -> None:
         self.tag = tag
         self.index = index
         self.end = index + 1
         self.parent = parent
         self.text = text
         self.block: Node | None = self if tag in BLOCKS or parent is None else parent.block
-        self.attributes: dict[str, str | None] = {}
+        self.attributes = attributes
 
     def get(self, name: str) -> str:
         """Return an attribute, or an empty string."""
@@ -168,13 +178,18 @@ def parse(html: str) -> Document:
     if root is not None:
         nodes[0].attributes = root.attributes
     while at is not None and len(nodes) < _LIMIT:
-        node = _node(at, len(nodes), open_nodes[-1])
-        nodes.append(node)
-        if at.is_element_node and (child := at.first_child) is not None:
-            trail.append(at)
-            open_nodes.append(node)
-            at = child
-            continue
+        if at.is_text_node:
+            nodes.append(Node(TEXT, len(nodes), open_nodes[-1], at.text_content or ""))
+        elif at.is_comment_node:
+            nodes.append(Node(COMMENT, len(nodes), open_nodes[-1], at.comment_content or ""))
+        else:
+            node = Node(at.tag or "", len(nodes), open_nodes[-1], "", at.attributes)
+            nodes.append(node)
+            if at.is_element_node and (child := at.first_child) is not None:
+                trail.append(at)
+                open_nodes.append(node)
+                at = child
+                continue
         at = at.next
         while at is None and trail:
             open_nodes.pop().end = len(nodes)
@@ -191,13 +206,3 @@ def _shallow(html: str) -> str:
     lower = html.lower()
     unclosed = sum(lower.count(f"<{tag}") - lower.count(f"</{tag}") for tag in _NESTING)
     return html[:_LARGE] if unclosed > _DEEP else html
-
-
-def _node(found: LexborNode, index: int, parent: Node) -> Node:
-    if found.is_text_node:
-        return Node(TEXT, index, parent, found.text_content or "")
-    if found.is_comment_node:
-        return Node(COMMENT, index, parent, found.comment_content or "")
-    node = Node(found.tag or "", index, parent, "")
-    node.attributes = found.attributes
-    return node

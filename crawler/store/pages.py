@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from crawler.records import Article
 from crawler.store.addresses import url_key
@@ -12,6 +12,15 @@ from crawler.store.fetches import RequestFacts
 from crawler.store.tables import attachment, fetch, version
 from crawler.store.transaction import digest, flat, storable
 from crawler.words import Cause, Outcome, Purpose
+
+
+_LATEST = (
+    select(version.c.number, version.c.text_sha256)
+    .where(version.c.notice_id == bindparam("notice"))
+    .order_by(version.c.number.desc())
+    .limit(1)
+)
+"""Made once: making a statement costs more than running it."""
 
 
 class PageFacts(RequestFacts):
@@ -24,21 +33,13 @@ class PageFacts(RequestFacts):
         """
         if facts.notice is None:
             raise ValueError(f"no notice named for {facts.url!r}")
-        before = self._last_payload(facts.notice) if facts.payload_sha256 else None
         fetch_id = self.record_fetch(run_id, replace(facts, purpose=Purpose.NOTICE))
         text = text_digest(article)
-        latest = (
-            select(version.c.number, version.c.text_sha256)
-            .where(version.c.notice_id == facts.notice)
-            .order_by(version.c.number.desc())
-            .limit(1)
-        )
-        standing = self.connection.execute(latest).one_or_none()
+        standing = self.connection.execute(_LATEST, {"notice": facts.notice}).one_or_none()
         if standing and standing.text_sha256 == text:
             return VersionWritten(fetch=fetch_id, version=None, number=standing.number, changed=False)
         number = standing.number + 1 if standing else 1
-        same_bytes = standing is not None and before is not None and before == facts.payload_sha256
-        cause = Cause.REREAD if same_bytes else Cause.SEEN
+        cause = Cause.REREAD if standing and self._same_bytes(fetch_id, facts) else Cause.SEEN
         added = self._add_version(facts.notice, fetch_id, facts.at, article, number, cause)
         return VersionWritten(fetch=fetch_id, version=added, number=number, changed=True)
 
@@ -52,19 +53,21 @@ class PageFacts(RequestFacts):
         self._add_version(notice_id, fetch_id, self.clock(), article, number, Cause.REREAD)
         return number
 
-    def _last_payload(self, notice_id: int) -> str | None:
-        """Return the digest of what the last good look at a notice brought."""
+    def _same_bytes(self, fetch_id: int, facts: FetchFacts) -> bool:
+        """Whether the last good look at the notice before *fetch_id* brought the very same bytes."""
         last = (
             select(fetch.c.payload_sha256)
             .where(
-                fetch.c.notice_id == notice_id,
+                fetch.c.notice_id == facts.notice,
+                fetch.c.id < fetch_id,
                 fetch.c.purpose == Purpose.NOTICE,
                 fetch.c.outcome == Outcome.OK,
             )
             .order_by(fetch.c.id.desc())
             .limit(1)
         )
-        return self.connection.execute(last).scalar_one_or_none()
+        before = self.connection.execute(last).scalar_one_or_none()
+        return before is not None and before == facts.payload_sha256
 
     def _add_version(
         self, notice_id: int, fetch_id: int, at: datetime, article: Article, number: int, cause: Cause
