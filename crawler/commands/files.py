@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 
 from crawler.clock import system_clock
 from crawler.commands.plain import plain
-from crawler.errors import IntegrityFailure, UsageError
+from crawler.errors import IntegrityFailure
 from crawler.files.sandbox import Sandbox
 from crawler.files.step import FilesRead, read_files
 from crawler.records import FileTextRecord
+from crawler.registry import pick_sites
 from crawler.store.database import open_database
 from crawler.store.reader import FactReader
 from crawler.store.schema import prepare_facts
@@ -33,20 +34,22 @@ def files() -> None:
 
 
 @files.command()
+@click.option("--site", "wanted", multiple=True, metavar="ID", help="Only this site; may be given again.")
 @click.option(
     "--again", is_flag=True, help="Also those that were read before; what reads the same is not kept twice."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print what came of it as JSON.")
 @click.pass_obj
-def read(opened: Callable[[], Workspace], again: bool, as_json: bool) -> None:
+def read(opened: Callable[[], Workspace], wanted: tuple[str, ...], again: bool, as_json: bool) -> None:
     """Read every file that nobody has read.
 
     Each is read in a process that may die of it. The crawl does the same at its end, for five minutes at most.
     """
     workspace = opened()
+    sites = pick_sites(workspace.sites(), wanted)
     engine = _engine(workspace)
     with Sandbox() as sandbox:
-        done = read_files(workspace.archive, engine, system_clock, sandbox, again=again)
+        done = read_files(workspace.archive, engine, system_clock, sandbox, sites=sites, again=again)
     if as_json:
         click.echo(json.dumps(_data(done), ensure_ascii=False, indent=1))
     else:
@@ -65,11 +68,9 @@ def list_files(
 ) -> None:
     """Print the files whose text we tried to read, with what came of each."""
     workspace = opened()
-    known = workspace.sites()
-    if unknown := [one for one in wanted if one not in known]:
-        raise UsageError(f"no such site: {', '.join(unknown)}", hint=f"sites here: {', '.join(known)}")
+    sites = pick_sites(workspace.sites(), wanted)
     reader = FactReader(_engine(workspace))
-    found = [one for site in wanted or known for one in reader.file_texts(site)]
+    found = [one for site in sites for one in reader.file_texts(site)]
     chosen = [one for one in found if outcome in {None, one.outcome.value}]
     if as_json:
         click.echo(

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -43,17 +43,18 @@ def read_files(
     clock: Clock,
     sandbox: Sandbox,
     *,
+    sites: Collection[str] | None = None,
     again: bool = False,
     budget: timedelta | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> FilesRead:
-    """Read every file that nobody has read, or all where *again* is set, for no longer than *budget*.
+    """Read every file of *sites* that nobody has read, or all where *again* is set, for no longer than *budget*.
 
     Each is recorded in a transaction of its own, so that stopping anywhere loses the file under way and no other.
     """
     writer, done = FactWriter(engine, clock), FilesRead()
     with writer.transaction() as facts:
-        work = facts.files_to_read(again=again)
+        work = facts.files_to_read(sites=sites, again=again)
     end = None if budget is None else time.monotonic() + budget.total_seconds()
     for at, one in enumerate(work):
         if stopped() or (end is not None and time.monotonic() >= end):

@@ -1,9 +1,11 @@
 """Facts about the files of notices: which are still to be read, and what stands in them."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from crawler.store import rows
 from crawler.store.facts import FileFacts, FileWork
@@ -11,20 +13,27 @@ from crawler.store.tables import attachment, fetch, file_text, notice, segment
 from crawler.store.transaction import OpenTransaction, storable
 from crawler.words import Outcome, Purpose
 
+_INSERT: dict[str, Callable[..., Any]] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
+
 
 class FileTextFacts(OpenTransaction):
     """Lists files to be read and records their text; the same bytes are one file, wherever they were linked."""
 
-    def files_to_read(self, *, again: bool = False) -> list[FileWork]:
-        """Return the files that nobody has read, oldest first; those that were read too where *again* is set."""
+    def files_to_read(self, *, sites: Collection[str] | None = None, again: bool = False) -> list[FileWork]:
+        """Return the files that nobody has read, oldest first; those that were read too where *again* is set.
+
+        Only those of *sites* where these are given: several machines crawl, each its own.
+        """
         first = (
             select(func.min(fetch.c.id))
+            .join(notice, notice.c.id == fetch.c.notice_id)
             .where(
                 fetch.c.purpose == Purpose.ATTACHMENT,
                 fetch.c.outcome == Outcome.OK,
                 fetch.c.segment_id.is_not(None),
                 fetch.c.payload_sha256.is_not(None),
                 *([] if again else [~_was_read(fetch.c.payload_sha256)]),
+                *([] if sites is None else [notice.c.site.in_(list(sites))]),
             )
             .group_by(fetch.c.payload_sha256)
         )
@@ -53,7 +62,11 @@ class FileTextFacts(OpenTransaction):
         if standing is not None and all(getattr(standing, name) == value for name, value in values.items()):
             return None
         number = standing.number + 1 if standing is not None else 1
-        return self.insert(file_text, **values, number=number, read_at=self.clock())
+        added = _INSERT[self.connection.dialect.name](file_text).values(
+            **values, number=number, read_at=self.clock()
+        )
+        found = self.connection.execute(added.on_conflict_do_nothing().returning(file_text.c.id))
+        return found.scalar_one_or_none()  # none where another process was faster
 
 
 _light = [one for one in file_text.c if one.name != "tables"]  # which may be as large as the text again

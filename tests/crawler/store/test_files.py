@@ -66,6 +66,13 @@ def test_files_to_be_read_come_once_for_the_same_bytes(scribe, page):
     assert (work.evidence.fetch, work.name, work.payload_bytes) == (first, "附件1", 1)
 
 
+def test_each_machine_reads_the_files_of_its_own_sites(scribe, page):
+    bring(scribe, page, 0, A)
+    with scribe.writer.transaction() as facts:
+        assert len(facts.files_to_read(sites=["harbour"])) == 1
+        assert facts.files_to_read(sites=["elsewhere"]) == []
+
+
 def test_a_file_that_was_read_is_read_again_only_when_asked(scribe, page):
     bring(scribe, page, 0, A)
     scribe.ask("record_file", told(A))
@@ -79,6 +86,21 @@ def test_what_reads_the_same_is_not_kept_twice(scribe, page):
     assert scribe.ask("record_file", told(A)) is not None
     assert scribe.ask("record_file", told(A)) is None
     assert scribe.ask("record_file", told(A, reader="pypdfium2 6")) is not None
+
+
+def test_two_processes_that_read_the_same_file_keep_it_once(scribe, page):
+    bring(scribe, page, 0, A)
+    with scribe.writer.transaction() as facts:
+        now = facts.clock()
+
+        def the_other_was_faster():
+            facts.clock = lambda: now
+            assert facts.record_file(told(A)) is not None
+            return now
+
+        facts.clock = the_other_was_faster
+        assert facts.record_file(told(A)) is None
+    assert len(scribe.reader.file_texts("harbour")) == 1
 
 
 def test_the_text_is_known_from_when_it_was_read(scribe, clock, page):
