@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import docx
 import pytest
@@ -16,6 +17,7 @@ from crawler.files.sandbox import Sandbox
 TEXT = "行政处罚决定书 望安监罚字〔2015〕7号"
 ROWS = (("被处罚人", "处罚依据"), ("某公司", "第九十四条"))
 MEGABYTE = 1 << 20
+FONT = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc")
 
 
 def packed(parts, *, compression=zipfile.ZIP_DEFLATED):
@@ -73,7 +75,7 @@ def make_scan(words=""):
 
     picture = Image.new("L", (1240, 400), 255)
     if words:
-        font = ImageFont.truetype("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", 60)
+        font = ImageFont.truetype(str(FONT), 60)
         ImageDraw.Draw(picture).text((60, 120), words, font=font, fill=0)
     else:
         ImageDraw.Draw(picture).rectangle((100, 100, 600, 300), fill=80)

@@ -1,6 +1,7 @@
 """Every kind of file gives its text, and whatever is not what it says is named."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import docx
@@ -13,6 +14,7 @@ from crawler.files.reading import read_file
 from crawler.practice.files import make_file
 from crawler.words import FileKind, FileOutcome
 from tests.crawler.files.conftest import (
+    FONT,
     ROWS,
     TEXT,
     make_docx,
@@ -144,6 +146,7 @@ def test_a_scan_is_recognised_without_ocr(monkeypatch):
 
 
 @pytest.mark.skipif(not ocr.ocr_version(), reason="tesseract with chi_sim is not installed")
+@pytest.mark.skipif(not FONT.exists(), reason="no Chinese font to make a scan with")
 def test_a_scan_is_read_where_ocr_is_installed():
     found = read_file(make_scan("行政处罚决定书"), "pdf")
     assert (found.outcome, found.text) == (FileOutcome.SCAN, "行政处罚决定书")
@@ -155,6 +158,18 @@ def test_the_older_word_format_needs_a_program(monkeypatch):
     monkeypatch.setattr(legacy, "office", lambda: "")
     found = read_file(wide("WordDocument"), "wps")
     assert (found.kind, found.outcome, found.detail) == (FileKind.DOC, FileOutcome.NEEDS_TOOL, legacy.HINT)
+
+
+@pytest.mark.skipif(not legacy.office(), reason="LibreOffice Writer is not installed")
+def test_the_older_word_format_is_read_where_a_program_is(tmp_path):
+    (tmp_path / "a.docx").write_bytes(make_docx())
+    words = [legacy.office(), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"]
+    words += ["--convert-to", "doc", "--outdir", str(tmp_path), str(tmp_path / "a.docx")]
+    subprocess.run(words, check=True, capture_output=True, timeout=60)
+    found = read_file((tmp_path / "a.doc").read_bytes(), "wps")
+    assert (found.kind, found.outcome) == (FileKind.DOC, FileOutcome.READ)
+    assert TEXT in found.text
+    assert found.reader.startswith(("antiword", "LibreOffice"))
 
 
 @pytest.mark.skipif(not legacy.tool("antiword"), reason="antiword is not installed")
