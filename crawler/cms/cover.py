@@ -16,7 +16,7 @@ _BLANK_NUMBER = re.compile(r"\{_n\}")
 _BLANK = re.compile(r"\{[^{}/]{0,80}\}")
 _PAGE = re.compile(r"(?:/|/[^./]*|\.(?:s?html?|thtml|jhtml))$", re.IGNORECASE)
 _SHAPES = {
-    "hanweb": re.compile(r"\brecord(?:set)?\b", re.IGNORECASE),
+    "hanweb": re.compile(r"\brecord(?:set)?\b|urls\[i\]", re.IGNORECASE),
     "jpaas": re.compile(r"jpaas-publish-server|build/unit|data\.html"),
     "xinhua": re.compile(r"json:datasource"),
     "gkmlpt": re.compile(r"/gkmlpt/|json:articles"),

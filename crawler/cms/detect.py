@@ -14,7 +14,7 @@ GENERIC = "static"
 
 _MARKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "gkmlpt": (("window._CONFIG", "gkmlpt"),),
-    "hanweb": (("<datastore>", "dataproxy.jsp"),),
+    "hanweb": (("<datastore>", "dataproxy.jsp"), ("urls[i]", "headers[i]")),
     "hanwebxxgk": (("/module/xxgk/search.jsp",),),
     "jpaas": (("jpaas-publish-server",),),
     "nfcms": (("NFCMS_SITE_ID",),),

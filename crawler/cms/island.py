@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from html import unescape
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from crawler.cms.arrays import array_records
 from crawler.cms.elements import inner
 from crawler.cms.page import ListRead, Page, PageRequest, join
+from crawler.cms.pager import total_pages
 from crawler.cms.rows import rows_of
 from crawler.errors import PageChanged
 from crawler.records import Row
@@ -37,7 +39,7 @@ class RecordIsland:
         if not islands and page.request.memo:
             raise PageChanged("the proxy answered without a datastore")
         if not islands:
-            raise PageChanged("no datastore in the page")
+            return _arrays(page)
         island = max(islands, key=lambda one: one.count("<record>"))
         rows, count = record_rows(page, island)
         memo = dict(page.request.memo) or _memo(page, island)
@@ -49,6 +51,15 @@ class RecordIsland:
             total_rows=total,
             says_empty=not count and zero is not None and int(zero[1]) == 0,
         )
+
+
+def _arrays(page: Page) -> ListRead:
+    """Return the rows that the page keeps in arrays; such a skin has no way to further ones."""
+    records = array_records(page.text)
+    if not records:
+        raise PageChanged("no datastore in the page")
+    rows = rows_of(replace(page, text=_as_list(records), row_css=""))
+    return ListRead(rows=rows, total_pages=total_pages(page))
 
 
 def record_rows(page: Page, island: str) -> tuple[tuple[Row, ...], int]:

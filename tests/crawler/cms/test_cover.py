@@ -22,7 +22,7 @@ REGISTRY = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "sit
         pytest.param("http://h.example/{category}", "ul li", "static", id="a page without an ending"),
         pytest.param("http://h.example/api/list.json", "json:rows", "", id="an unknown service"),
         pytest.param(
-            "http://h.example/a/index.html", "js arrays urls[i]", "", id="rows in a script of its own"
+            "http://h.example/a/index.html", "js arrays of its own", "", id="rows in a script of its own"
         ),
         pytest.param("http://h.example/web/dirlist.jsp", "tr", "", id="a dynamic page"),
         pytest.param("somewhere", "", "", id="no address"),
