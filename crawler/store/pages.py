@@ -13,7 +13,6 @@ from crawler.store.tables import attachment, fetch, version
 from crawler.store.transaction import digest, flat, storable
 from crawler.words import Cause, Outcome, Purpose
 
-
 _LATEST = (
     select(version.c.number, version.c.text_sha256)
     .where(version.c.notice_id == bindparam("notice"))
