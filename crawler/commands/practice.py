@@ -11,8 +11,8 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from crawler.commands.practice_hosts import hosts
 from crawler.commands.practice_bench import bench
+from crawler.commands.practice_hosts import hosts
 from crawler.practice.city import build_city
 from crawler.practice.control import Control
 from crawler.practice.model import City

@@ -16,9 +16,7 @@ def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - ev
     silent = [
         (before, after)
         for before, after in zip(notice.states, notice.states[1:], strict=False)
-        if after.seen
-        and before.text_sha256 != after.text_sha256
-        and before.published == after.published
+        if after.seen and before.text_sha256 != after.text_sha256 and before.published == after.published
     ]
     if not silent:
         return None
