@@ -1,7 +1,7 @@
 """Reads one column: page after page, each stored before the next is asked for."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -19,6 +19,7 @@ from crawler.registry import Column
 from crawler.spiders.pages import get_page
 from crawler.store.addresses import url_key
 from crawler.store.facts import NoticeWork, Placed
+from crawler.store.validators import list_validators
 from crawler.store.writer import Facts
 from crawler.visit import Visit
 from crawler.words import Ending, Outcome, Purpose
@@ -94,8 +95,10 @@ class ColumnReader:
             column=column, memory=Memory(), window=self.window, latest=latest, glance=glance
         )
         last: ListRead | None = None
+        marks = await self._marks(column) if glance else {}
         while True:
-            turned = await self._turn(column, ways, state)
+            turned = await self._turn(column, ways, state, marks)
+            marks = {}
             identity, state.memory = await begun
             if turned.read is None or (last and last.stub_ends and _is_stub(turned)):
                 await self.fetcher.record(self.visit, turned.fetched)
@@ -106,6 +109,11 @@ class ColumnReader:
             if page_ended:
                 return page_ended, gone
             last, ways = turned.read, turned.read.following
+
+    async def _marks(self, column: Column) -> dict[str, str]:
+        """Return what asks for page one only if it has changed; for a glance, which proves no absence."""
+        site, url = self.visit.site.id, self.visit.site.address(column)
+        return await self.fetcher.writer.submit(lambda facts, _: list_validators(facts, site, column.id, url))
 
     async def _take(
         self, identity: int, state: ColumnReading, fetched: Fetched, read: ListRead
@@ -134,10 +142,16 @@ class ColumnReader:
         self.told()
         return ended, gone
 
-    async def _turn(self, column: Column, ways: tuple[PageRequest, ...], state: ColumnReading) -> _Turned:
+    async def _turn(
+        self,
+        column: Column,
+        ways: tuple[PageRequest, ...],
+        state: ColumnReading,
+        marks: Mapping[str, str],
+    ) -> _Turned:
         """Return the next page by the first of *ways* that leads to one; those before it are recorded."""
         for left, way in zip(range(len(ways) - 1, -1, -1), ways, strict=True):
-            turned = await self._try(column, way, tentative=left > 0)
+            turned = await self._try(column, way, marks, tentative=left > 0)
             if left == 0 or self._leads_on(turned, state):
                 return turned
             await self.fetcher.record(self.visit, turned.fetched)
@@ -149,13 +163,15 @@ class ColumnReader:
             return bool(turned.read.rows) and not state.repeats(turned.read)
         return turned.fetched.outcome in {Outcome.CHALLENGE, Outcome.ROBOTS} or not turned.fetched.sent
 
-    async def _try(self, column: Column, way: PageRequest, *, tentative: bool) -> _Turned:
+    async def _try(
+        self, column: Column, way: PageRequest, marks: Mapping[str, str], *, tentative: bool
+    ) -> _Turned:
         ask = Ask(
             purpose=Purpose.LIST,
             url=way.url,
             method=way.method,
             body=way.body,
-            headers=way.headers,
+            headers={**way.headers, **marks},
             column=column.id,
             tentative=tentative,
         )
@@ -204,6 +220,8 @@ def _unread(turned: _Turned, state: ColumnReading, last: ListRead | None) -> End
     """Return how a reading ends at a page that could not be read."""
     if last and last.stub_ends and _is_stub(turned):
         return state.ended_by_stub()
+    if turned.fetched.outcome is Outcome.NOT_MODIFIED and state.glance and not state.pages:
+        return Ended(ending=Ending.GLANCED, detail="page one is as it was")
     if not turned.changed:
         return state.failed(turned.fetched.judged, last)
     if state.pages:

@@ -24,7 +24,7 @@ from crawler.robots import Rules, origin, read_rules
 from crawler.spiders.column import ColumnReader
 from crawler.spiders.notices import NoticeReader
 from crawler.visit import OnProgress, Progress, Visit
-from crawler.words import Purpose, RunState
+from crawler.words import Ending, Purpose, RunState
 from crawler.workspace import CrawlSettings
 
 SOFTWARE = "gongkai 0.1"
@@ -170,7 +170,20 @@ class DisclosureSpider(Spider):
             vanished += await reader.read(column, glance=not whole)
         if self.plan.lists_only or visit.progress.unread:
             return  # a site that shows none of its lists would not show its notices either
-        await NoticeReader(self.fetcher, visit, told=told).look(vanished, behaviour.recheck_days)
+        notices = NoticeReader(self.fetcher, visit, told=told)
+        await notices.look(vanished, behaviour.recheck_days)
+        if again := self._failed(visit):
+            vanished = []
+            for column in again:
+                visit.progress.doing = column.name
+                vanished += await reader.read(column)
+            await notices.look(vanished, ())
+
+    def _failed(self, visit: Visit) -> list[Column]:
+        """Return the columns that could not be reached while others could; they get a second pass."""
+        endings = visit.progress.readings
+        failed = [one for one in visit.site.column if one.id in endings]
+        return [one for one in failed if endings[one.id].ending is Ending.UNREACHABLE]
 
     def _due(self, site: Site) -> list[tuple[Column, bool]]:
         """Return the columns of *site* to be read, and whether each is to be read whole."""

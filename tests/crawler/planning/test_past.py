@@ -84,6 +84,55 @@ def test_a_glance_sees_what_is_new_down_to_known_ground(crawl, two, pages):
     assert [one for one in script.targets() if "busy" in one] == ["/busy/"]
 
 
+def marked(page):
+    def answer(asked):
+        if asked.headers.get("if-none-match") == '"a"':
+            return 304, {}, ""
+        return 200, {"ETag": '"a"'}, page
+
+    return answer
+
+
+def test_a_glance_asks_only_for_a_page_that_has_changed(crawl, two, pages):
+    script, site = two
+    first = pages.listing(range(20, 0, -1), following="/busy/2.html")
+    script.answers["/busy/"] = marked(first)
+    crawl.run(site)
+    for _ in range(2):
+        crawl.clock.forward(hours=20)
+        assert read(crawl, site, {"busy": False}) == {"busy": Ending.GLANCED}
+        asked = [one for one in script.asked if one.target == "/busy/"][-1]
+        assert asked.headers["if-none-match"] == '"a"'
+    assert crawl.reader.readings("harbour")[-1].sightings == ()
+    script.answers["/busy/"] = pages.listing(range(61, 41, -1), following="/busy/1b.html")
+    script.answers["/busy/1b.html"] = first
+    before = len(crawl.reader.sightings("harbour"))
+    crawl.clock.forward(hours=20)
+    read(crawl, site, {"busy": False})
+    assert len(crawl.reader.sightings("harbour")) > before
+
+
+def test_a_whole_reading_never_takes_a_mark_for_a_page(crawl, two, pages):
+    script, site = two
+    script.answers["/busy/"] = marked(pages.listing(range(20, 0, -1), following="/busy/2.html"))
+    crawl.run(site)
+    crawl.clock.forward(days=7)
+    script.asked.clear()
+    assert read(crawl, site, {"busy": True})["busy"].complete
+    assert not any("if-none-match" in one.headers for one in script.asked if "busy" in one.target)
+
+
+def test_a_shell_that_has_not_changed_says_nothing_of_the_list(crawl, two, pages):
+    script, site = two
+    script.answers["/busy/"] = marked('<html><script>location.href="/real/"</script></html>')
+    script.answers["/real/"] = pages.listing(range(20, 0, -1), following="/busy/2.html")
+    crawl.run(site)
+    crawl.clock.forward(hours=20)
+    script.asked.clear()
+    read(crawl, site, {"busy": False})
+    assert script.targets()[:2] == ["/busy/", "/real/"]
+
+
 def test_a_glance_never_says_that_something_has_gone(crawl, two, pages):
     script, site = two
     crawl.run(site)
