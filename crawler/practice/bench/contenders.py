@@ -91,7 +91,7 @@ def scrapy(shelf: Shelf, port: int, marks: Marks) -> int:  # noqa: ARG001 - only
 
 
 def crawlee(shelf: Shelf, port: int, marks: Marks) -> int:  # noqa: ARG001 - only ours is measured along the way
-    """Crawlee's parsel crawler: parses every page, follows the links, keeps nothing."""
+    """Crawlee's parsel crawler: reads title, date and text with the page's own selectors, follows, keeps nothing."""
     import logging  # noqa: PLC0415
 
     from crawlee import ConcurrencySettings  # noqa: PLC0415
@@ -112,8 +112,11 @@ def crawlee(shelf: Shelf, port: int, marks: Marks) -> int:  # noqa: ARG001 - onl
 
         @crawler.router.default_handler
         async def handler(context: ParselCrawlingContext) -> None:
-            seen.append(1)
-            hrefs = context.selector.css("ul li a[title^=关于]::attr(href)").getall()
+            page = context.selector
+            title, day = page.css("h1::text").get(), page.css("meta[name=PubDate]::attr(content)").get()
+            text = "\n".join(page.css(".TRS_Editor p::text").getall())
+            seen.append(len(f"{title}{day}{text}"))
+            hrefs = page.css("ul li a[title^=关于]::attr(href)").getall()
             if hrefs:
                 base = context.request.url.partition("/tzgg/")[0]
                 await context.add_requests([base + one for one in hrefs])
