@@ -15,7 +15,7 @@ from crawler.clock import Clock
 from crawler.collecting import fewer_collections
 from crawler.errors import LockHeld
 from crawler.group import GroupWriter
-from crawler.locks import site_lock
+from crawler.locks import allow_open_files, site_lock
 from crawler.manners.past import recall_hosts
 from crawler.manners.promises import Promises
 from crawler.registry import Site
@@ -43,6 +43,7 @@ async def crawl_sites(
     before its end; *due* (site → column → whether whole) leaves out what is not due, *lists_only* the notices. Raises DiskLow or DatabaseUnavailable when what was seen can no longer be stored.
     """
     wanted = sites.values() if isinstance(sites, Mapping) else sites
+    allow_open_files()
     with fewer_collections(), contextlib.ExitStack() as locks:
         taken: dict[str, Site] = {}
         locked: list[str] = []

@@ -2,11 +2,22 @@
 
 import fcntl
 import os
+import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from crawler.errors import LockHeld
+
+_FILES = 65_536  # open files; every site of a crawl holds one, and the usual limit is 1,024
+
+
+def allow_open_files() -> None:
+    """Let this process open as many files as a crawl may need, or as many as the system permits."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _FILES if hard == resource.RLIM_INFINITY else min(_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 class FileLock:

@@ -1,14 +1,16 @@
 """A lock keeps a second process out, and vanishes with the first however it dies."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from crawler.errors import LockHeld
-from crawler.locks import site_lock
+from crawler.locks import FileLock, allow_open_files, site_lock
 
 HOLD = """
 import sys
@@ -61,3 +63,17 @@ def test_it_vanishes_with_a_killed_process(tmp_path):
         holder.wait()
         with site_lock(tmp_path, "harbour"):
             pass
+
+
+def test_a_crawl_may_hold_more_locks_than_the_usual_limit(tmp_path):
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    few = len(list(Path("/proc/self/fd").iterdir())) + 20
+    resource.setrlimit(resource.RLIMIT_NOFILE, (few, hard))
+    try:
+        allow_open_files()
+        held = [FileLock(tmp_path / f"{at}.lock") for at in range(40)]
+        for one in held:
+            one.release()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert len(held) == 40

@@ -6,6 +6,7 @@ import resource
 import sys
 import time
 
+from crawler.locks import allow_open_files
 from crawler.practice.bench.contenders import CONTENDERS, Marks
 from crawler.practice.bench.pages import Shelf
 
@@ -13,7 +14,7 @@ from crawler.practice.bench.pages import Shelf
 def main(name: str, sites: int, notices: int, port: int) -> None:
     """Run the contender *name* and print pages, seconds, CPU seconds, peak memory and the marks along the way."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    _open_files()
+    allow_open_files()
     marks: Marks = []
     began, spent = time.perf_counter(), time.process_time()
     pages = CONTENDERS[name](Shelf(sites=sites, notices=notices), port, marks)
@@ -25,12 +26,6 @@ def main(name: str, sites: int, notices: int, port: int) -> None:
         "marks": marks,
     }
     print(json.dumps(said))  # noqa: T201 - the answer to the process that started this one
-
-
-def _open_files() -> None:
-    """Allow as many open files as the system does: a connection and a lock file a site."""
-    hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 if __name__ == "__main__":
