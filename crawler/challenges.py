@@ -34,7 +34,11 @@ SIGNATURES = (
     ),
     Signature(name="rs", body=re.compile(r"\$_ts\b|\bMMB1_\w|_\$\w{2,4}=")),
     Signature(
-        name="wzws", body=_any("WZWSREL", "wzws-waf", "wzwsconfirm"), cookies=("wzws_sessionid", "wzws_cid")
+        name="wzws",
+        body=_any("WZWSREL", "wzws-waf", "wzwsconfirm"),
+        cookies=("wzws_sessionid", "wzws_cid"),
+        certain=re.compile(r"/WZWSREL\w|wzwsconfirm="),
+        hints=("WZWSREL", "wzwsconfirm"),
     ),
     Signature(name="hoy_tr", body=_any("HOY_TR"), cookies=("HOY_TR",)),
     Signature(name="ct6t", body=_any("CT6T"), cookies=("CT6T",)),
