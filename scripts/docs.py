@@ -26,7 +26,9 @@ def commands() -> str:
     for verb in VERBS:
         command = gongkai.get_command(top, verb)
         if command is not None:
-            parts += _command(command, click.Context(command, info_name=verb, parent=top, terminal_width=WIDTH))
+            parts += _command(
+                command, click.Context(command, info_name=verb, parent=top, terminal_width=WIDTH)
+            )
     return "".join(parts)
 
 
@@ -36,7 +38,9 @@ def _command(command: click.Command, context: click.Context) -> list[str]:
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
             if inner is not None:
-                parts += _command(inner, click.Context(inner, info_name=name, parent=context, terminal_width=WIDTH))
+                parts += _command(
+                    inner, click.Context(inner, info_name=name, parent=context, terminal_width=WIDTH)
+                )
     return parts
 
 
