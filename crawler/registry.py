@@ -61,6 +61,9 @@ class Site:
     """When it may be visited, local time, such as ``22:00-06:00``; at any hour when empty."""
     daily_requests: int = 0
     """Requests that a host of it gets in a day; 0 is what gongkai.toml says."""
+    whole: bool = False
+    """Whether a person vouches that these columns are all the places where the bureau publishes; without that,
+    nothing is ever called missing for not standing here."""
     caveats: str = ""
     column: tuple[Column, ...] = ()
 

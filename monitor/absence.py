@@ -9,6 +9,7 @@ from monitor.evidence import Evidence, Place, Reason
 
 FRESH = timedelta(hours=48)  # an older last look may have missed what came since
 WINDOW = timedelta(days=14)  # over which a column has to have been steadily readable
+_LAST = {"too_few_readings": 1, "not_all_places": 2}
 STEADY = 0.75  # share of complete readings in the window; the share that EDGI's web monitoring uses
 
 
@@ -38,8 +39,10 @@ def obstacles(evidence: Evidence, day: date) -> tuple[Reason, ...]:
     found = [one for place in evidence.places if (one := _obstacle(evidence, place, evidence.grace_end))]
     if evidence.unread:
         found.append(Reason(key="unread_notices", values={"count": len(evidence.unread)}))
-    # a named failure tells more than a count
-    return tuple(sorted(found, key=lambda one: one.key == "too_few_readings"))
+    if open_sites := sorted({one.site for one in evidence.places if not one.whole}):
+        found.append(Reason(key="not_all_places", values={"sites": open_sites}))
+    # a named failure tells more than a count, and a count more than what nobody vouches for
+    return tuple(sorted(found, key=lambda one: _LAST.get(one.key, 0)))
 
 
 def _obstacle(evidence: Evidence, place: Place, after: date) -> Reason | None:

@@ -112,6 +112,8 @@ class Place:
     column: str
     name: str
     readings: tuple[ReadingRecord, ...] = ()
+    whole: bool = True
+    """Whether the site's file vouches that its columns are all the places where the bureau publishes."""
 
 
 @dataclass(frozen=True, kw_only=True)

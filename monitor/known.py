@@ -197,7 +197,7 @@ def read_site(reader: FactReader, site: Site, until: datetime) -> tuple[tuple[Pl
         if by_notice.get(record.id)
     ]
     places = tuple(
-        Place(site=site.id, column=one.id, name=one.name, readings=shelves[one.id].readings)
+        Place(site=site.id, column=one.id, name=one.name, readings=shelves[one.id].readings, whole=site.whole)
         for one in site.column
     )
     return places, notices

@@ -78,6 +78,7 @@ def _site(bureau: Bureau, base: str) -> str:
             ("base", f"{base}/"),
             ("gap", 0.0),
             ("allow_private", True),
+            ("whole", True),
             ("caveats", CAVEATS),
         ],
     )

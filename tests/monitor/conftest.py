@@ -132,6 +132,7 @@ id = "web"
 name = "财政局网站"
 bureau = "caizheng"
 base = "http://www.web.test/"
+whole = true
 [[column]]
 id = "tzgg"
 name = "通知公告"

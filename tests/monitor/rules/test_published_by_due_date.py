@@ -1,5 +1,6 @@
 """In time, late, missing or not to be told: one table of histories."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -141,6 +142,19 @@ WELL_READ = [(after(n), Ending.EXHAUSTED) for n in range(-5, 32)]
 def test_a_notice_that_never_came(made, looks, standing, reason):
     found = check(made.evidence(TODAY, DUE, places=(made.place(*looks),)), TODAY)
     assert (found.standing, found.reason.key) == (standing, reason)
+
+
+@pytest.mark.parametrize(
+    ("looks", "reason"),
+    [
+        pytest.param(WELL_READ, "not_all_places", id="read without fault"),
+        pytest.param([], "never_looked", id="a failure of ours is named first"),
+    ],
+)
+def test_nothing_is_missing_where_nobody_vouches_for_the_columns(made, looks, reason):
+    partial = replace(made.place(*looks), whole=False)
+    found = check(made.evidence(TODAY, DUE, places=(made.place(*WELL_READ), partial)), TODAY)
+    assert (found.standing, found.reason.key) == ("cannot_tell", reason)
 
 
 @pytest.mark.parametrize(
