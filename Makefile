@@ -34,6 +34,9 @@ test: system  ## All checks, all tests, and a short form of each campaign; CI ru
 crash: $(READY)  ## 20 SIGKILLs at random moments of a practice crawl of 400 notices.
 	$(BIN)/gongkai practice crash --notices 400 --kills 20 --seed 1
 
+docs: $(READY)  ## Make the documents that come from the code.
+	$(BIN)/python scripts/docs.py
+
 lock: $(READY)  ## Resolve the dependencies anew; on the oldest Python promised, Debian 12 has 3.11.2, or the lock shuts it out.
 	$(BIN)/pip install -q pip-tools
 	$(BIN)/pip-compile -q --upgrade --strip-extras --allow-unsafe --extra dev --generate-hashes --no-emit-index-url \

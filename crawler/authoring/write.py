@@ -74,6 +74,7 @@ def _site_text(
         ("base", base),
     ]
     pairs += [("gap", 0.0), ("allow_private", True)] if private else [("gap", GAP)]
+    pairs.append(("whole", False))  # a person vouches for all the columns, never a survey
     head = f"# Written by: gongkai source new {url} ({day}). Read it: the names are the menu's, and not every list is disclosure.\n"
     columns = (_column(one, key, base) for one, key in zip(survey.columns, ids, strict=True))
     return "\n".join([head + toml_table("", pairs), *columns, *_others(survey)])
