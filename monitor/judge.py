@@ -144,9 +144,11 @@ def _owed(
 def _chosen(bureaus: dict[str, Bureau], wanted: str | None) -> dict[str, Bureau]:
     if wanted is None:
         return bureaus
-    if wanted not in bureaus:
+    # the matrix shows names, so a name is what people copy
+    chosen = {key: one for key, one in bureaus.items() if wanted in (key, one.name)}
+    if not chosen:
         raise UsageError(f"no such bureau: {wanted!r}", hint=f"bureaus here: {', '.join(bureaus) or 'none'}")
-    return {wanted: bureaus[wanted]}
+    return chosen
 
 
 def _first_day(reader: FactReader, sites: Iterable[Site], as_of: datetime) -> date:

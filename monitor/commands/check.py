@@ -29,7 +29,7 @@ def moment_of(day: datetime | None) -> datetime:
 
 
 @click.command(name="check")
-@click.option("--bureau", help="Only this bureau.")
+@click.option("--bureau", help="Only this bureau, by its id or its name.")
 @click.option("--category", help="Only this category, such as C21.")
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The end of that day, by what was known then."

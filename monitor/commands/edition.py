@@ -40,6 +40,8 @@ class WithImport(click.Group):
         if cmd_name != "import":
             return super().get_command(ctx, cmd_name)
         command: click.Command = importlib.import_module("monitor.importing.command").import_
+        # the command line mends the marks of examples before this one is loaded
+        command.help = (command.help or "").replace("\\b\n", "\b\n")
         return command
 
 
@@ -100,7 +102,8 @@ def check(ctx: click.Context, which: str | None) -> None:
         failed = failed or bool(problems)
         for problem in problems:
             click.echo(problem.message)
-        click.echo(f"{name}: {f'{len(problems)} problems' if problems else 'ok'}")
+        many = "problem" if len(problems) == 1 else "problems"
+        click.echo(f"{name}: {f'{len(problems)} {many}' if problems else 'ok'}")
     if failed:
         ctx.exit(InvalidFile.exit_code)
 

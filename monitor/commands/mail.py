@@ -73,6 +73,10 @@ def send(opened: Opened, resend_unknown: bool) -> None:
     click.echo(
         f"{done.accepted} accepted, {done.waiting} waiting, {done.failed} failed, {done.unknown} unknown"
     )
+    with reading(engine) as connection:
+        later = sum(one.state is MailState.QUEUED for one in copies(connection)) - done.waiting
+    if later > 0:
+        click.echo(f"{later} more not due yet; see: gongkai mail status")
     if done.waiting or done.failed or done.unknown:
         raise MailRefused("not every message was accepted", hint="see: gongkai mail status")
 

@@ -42,7 +42,7 @@ def search(
     if as_json:
         click.echo(json.dumps(asdict(answer), ensure_ascii=False, default=str))
         return
-    click.echo(f"{'、'.join(answer.words) or query}：{answer.total} 条")
+    click.echo(f"{'、'.join(answer.words) or query.strip() or '全部'}：{answer.total} 条")
     if answer.hits:
         Console().print(_table(answer))
     else:

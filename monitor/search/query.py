@@ -44,8 +44,13 @@ class Answer:
 def search(
     engine: Engine, query: str, *, site: str = "", year: int | None = None, limit: int = 20, offset: int = 0
 ) -> Answer:
-    """Return the notices that contain every word of *query*, newest first; an empty query finds all."""
+    """Return the notices that contain every word of *query*, newest first.
+
+    An empty query finds all; one of signs alone holds no word, and finds none.
+    """
     asked = phrases(query)
+    if query.strip() and not asked:
+        return Answer(query=query, words=(), total=0, hits=(), sites={}, years={})
     fulltext = ENGINES[engine.dialect.name]
     piece_of = search_piece.c.notice_id == search_entry.c.notice_id
     wanted = [exists().where(and_(piece_of, fulltext.matches(one))).correlate(search_entry) for one in asked]

@@ -117,6 +117,13 @@ def test_what_it_refuses(story, watched, more, message):
         judge(*watched, as_of=story.end_of(story.last), **more)
 
 
+def test_a_bureau_is_chosen_by_its_id_or_its_name(story, watched):
+    every = judge(*watched, as_of=story.end_of(story.last))
+    key, bureau = next(iter(every.bureaus.items()))
+    for wanted in (key, bureau.name):
+        assert list(judge(*watched, as_of=story.end_of(story.last), bureau=wanted).bureaus) == [key]
+
+
 def test_one_category_only(story, watched):
     assert judge(*watched, as_of=story.end_of(story.last), category="C21").verdicts == ()
 

@@ -8,7 +8,7 @@ from aiosmtpd.controller import Controller
 from click.testing import CliRunner
 
 from crawler.errors import MailRefused
-from crawler.store.database import writing
+from crawler.store.database import open_database, writing
 from crawler.workspace import open_workspace
 from monitor.commands.mail import mail
 from monitor.mail.message import Letter
@@ -69,6 +69,16 @@ def test_a_refused_letter_fails_and_can_be_tried_again(posting):
     handler.answer = "250 OK"
     assert run(workspace, "retry").stdout == "1 queued again\n"
     assert run(workspace, "send").exit_code == 0
+
+
+def test_a_copy_that_waits_for_its_next_try_is_told(posting):
+    engine = open_database(posting[0].database_url)
+    with writing(engine) as connection:
+        queue(connection, LETTER, ["c@b.example"], "g@c.example", datetime(2999, 1, 1, tzinfo=UTC))
+    engine.dispose()
+    done = run(posting[0], "send")
+    assert done.exit_code == 0
+    assert done.stdout.endswith("1 more not due yet; see: gongkai mail status\n")
 
 
 def test_status_shows_what_waits_and_treats_the_servers_words_as_text(posting):

@@ -36,5 +36,9 @@ def test_says_in_words_when_nothing_is_found(own):
     assert "没有找到" in run(own, "航天飞机").stdout
 
 
+def test_nothing_asked_shows_all_and_says_so(own):
+    assert run(own, "").stdout.startswith("全部：")
+
+
 def test_names_of_people_are_not_shown(own):
     assert "陶文澜" not in run(own, "法定代表人").stdout

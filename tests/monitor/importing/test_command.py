@@ -18,6 +18,11 @@ def run(*words):
     return CliRunner().invoke(edition, ["import", *map(str, words)], catch_exceptions=True)
 
 
+def test_the_help_shows_its_examples_line_by_line():
+    lines = [line.strip() for line in run("--help").output.splitlines()]
+    assert "gongkai edition import notice.txt" in lines
+
+
 def test_people_see_tables(notice, tmp_path):
     result = run(notice, "--out", tmp_path / "out", "--id", "lake-2017")
     assert result.exit_code == 0

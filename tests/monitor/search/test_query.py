@@ -63,6 +63,8 @@ def found(store, query, **options):
         pytest.param("事务的常", [3], id="deep in a long body"),
         pytest.param("尾声标记", [3], id="at the very end of a long body"),
         pytest.param("", [3, 2, 1], id="nothing asked finds all"),
+        pytest.param("  ", [3, 2, 1], id="blanks alone find all"),
+        pytest.param("%", [], id="a sign without a word finds none"),
         pytest.param("'\" OR 1 --", [], id="hostile signs"),
         pytest.param("search_gram MATCH *", [], id="hostile words"),
     ],
