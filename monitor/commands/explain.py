@@ -25,7 +25,7 @@ from monitor.verdict import Verdict, plain
 
 @click.command(name="explain")
 @click.argument("key", required=False)
-@click.option("--bureau", help="The bureau, instead of KEY.")
+@click.option("--bureau", help="The bureau, by its id or its name, instead of KEY.")
 @click.option("--duty", help="The duty, such as C21.1, instead of KEY.")
 @click.option("--what", default="", help="The year, the event or the title, where the duty has several.")
 @click.option(
@@ -56,7 +56,10 @@ def explain(
     engine = open_database(workspace.database_url)
     prepare_facts(engine)
     prepare_judgement(engine)
-    judged = judge(workspace, engine, as_of=moment_of(as_of), bureau=wanted.split("/")[0])
+    said, slash, rest = wanted.partition("/")
+    judged = judge(workspace, engine, as_of=moment_of(as_of), bureau=said)
+    # keys begin with the id, also where the bureau was called by its name
+    wanted = f"{next(iter(judged.bureaus))}{slash}{rest}"
     verdict = judged.verdict(wanted) if key or what else judged.only(wanted)
     sources = sources_of(engine, verdict)
     if as_json:

@@ -41,6 +41,14 @@ def test_late_shows_law_count_notice_and_readings(run, story):
     assert max(cell_len(line) for line in said.splitlines()) <= 100
 
 
+def test_a_bureau_may_be_called_by_its_name(run, story, watched):
+    name = watched[0].bureaus()["caizheng"].name
+    assert (
+        run("--bureau", name, "--duty", "C02.1", "--what", story.number(2)).output
+        == run(key(story, 2)).output
+    )
+
+
 def test_missing_lists_the_readings_of_every_column(run, story):
     said = run(key(story, 3)).output
     assert "？ 疑似未公开" in said
