@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from crawler.clock import local_day
 from crawler.records import ReadingRecord
 from crawler.words import Ending
-from monitor.evidence import Evidence, Place, Reason
+from monitor.evidence import Evidence, Finding, Place, Reason
+from monitor.words import Standing
 
 FRESH = timedelta(hours=48)  # an older last look may have missed what came since
 WINDOW = timedelta(days=14)  # over which a column has to have been steadily readable
@@ -43,6 +44,26 @@ def obstacles(evidence: Evidence, day: date) -> tuple[Reason, ...]:
         found.append(Reason(key="not_all_places", values={"sites": open_sites}))
     # a named failure tells more than a count, and a count more than what nobody vouches for
     return tuple(sorted(found, key=lambda one: _LAST.get(one.key, 0)))
+
+
+def unseen(evidence: Evidence, hindered: tuple[Reason, ...], values: dict[str, object]) -> Finding:
+    """Return that nothing can be told of what was not found, with every reading that was looked at and what would help."""
+    since = evidence.grace_end or evidence.due or date.min
+    looked = [
+        one.id for place in evidence.places for one in place.readings if local_day(one.started_at) > since
+    ]
+    find = list(evidence.obligation.find)
+    return Finding(
+        standing=Standing.CANNOT_TELL,
+        reason=hindered[0],
+        why_not=(
+            *hindered[1:],
+            Reason(key="not_missing_unproven", values=values),
+            Reason(key="not_met_nothing_found", values=values),
+        ),
+        clear=Reason(key="clear_unseen", values={"find": find, **values}),
+        readings=tuple(looked),
+    )
 
 
 def _obstacle(evidence: Evidence, place: Place, after: date) -> Reason | None:

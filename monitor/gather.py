@@ -1,7 +1,7 @@
 """Puts together what is known of one obligation, so that the rules have everything and nothing else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from crawler.clock import local_day
@@ -141,9 +141,10 @@ def _state(notice: KnownNotice) -> Iterator[State]:
 def _elements(notice: KnownNotice, duty: Duty, obligation: Obligation) -> tuple[ElementSeen, ...]:
     """Return the elements of the page, and of the files where the page lacks them; what applies is chosen by the trigger's day."""
     day = obligation.trigger or notice.claimed or notice.first.upper_day
-    names = {one.key: one.name for one in duty.elements_on(day)}
-    found = find_elements(duty, notice.versions[-1].body)
-    in_files = {one.element: one for one in find_elements(duty, notice.file_text)}
+    owed = replace(duty, elements=duty.elements_on(day), element_sets=())
+    names = {one.key: one.name for one in owed.elements}
+    found = find_elements(owed, notice.versions[-1].body)
+    in_files = {one.element: one for one in find_elements(owed, notice.file_text)}
     both = ((one, in_files[one.element]) for one in found if one.element in in_files)
     return tuple(
         ElementSeen(

@@ -1,6 +1,7 @@
 """The engine: fires the plan's jobs, makes up for missed slots once, and never runs a slot twice."""
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 
 from apscheduler.schedulers.background import BackgroundScheduler
@@ -23,6 +24,9 @@ class Engine:
         self.clock = clock
         self.say = say
         self.scheduler = BackgroundScheduler(timezone=SHANGHAI)
+        self.missed: list[Future[None]] = []
+        # not a job of the scheduler's: it trips over its own one-time jobs when it is shut down at once
+        self.catching_up = ThreadPoolExecutor(thread_name_prefix="catch-up")
 
     def start(self) -> None:
         """Catch up, then fire as planned, in threads of this process."""
@@ -37,12 +41,15 @@ class Engine:
                 misfire_grace_time=None,  # default 1 s drops a slot that a busy machine reaches late
                 max_instances=1,
             )
-            self.scheduler.add_job(self.catch_up, args=[job, started], misfire_grace_time=None)
         self.scheduler.start()
+        self.missed = [self.catching_up.submit(self.catch_up, job, started) for job in self.jobs]
 
     def stop(self) -> None:
         """Wait for running jobs and end."""
+        self.catching_up.shutdown(wait=True)
         self.scheduler.shutdown(wait=True)
+        for one in self.missed:
+            one.result()
 
     def catch_up(self, job: Job, now: datetime) -> None:
         """Run the last missed slot of a job once, and say when it was planned.

@@ -35,6 +35,8 @@ class Control:
             self.server.close()
             for transport in list(self.opened):
                 transport.abort()
+            while self.opened:  # noqa: ASYNC110 - an aborted connection is lost when the loop has come round, with no event
+                await asyncio.sleep(0)
             await self.server.wait_closed()
 
     def answer(self, request: Request) -> bytes | Coroutine[Any, Any, bytes]:

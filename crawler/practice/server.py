@@ -118,6 +118,8 @@ class Door:
         self.server.close()
         for transport in list(self.opened):
             transport.abort()
+        while self.opened:  # noqa: ASYNC110 - an aborted connection is lost when the loop has come round, with no event
+            await asyncio.sleep(0)
         await self.server.wait_closed()
         self.server = None
         self.hold()

@@ -7,8 +7,8 @@ from datetime import datetime, time, timedelta
 import click
 from rich.console import Console
 
-from crawler.clock import SHANGHAI, system_clock
-from crawler.errors import PartiallyJudged
+from crawler.clock import SHANGHAI, local_day, system_clock
+from crawler.errors import PartiallyJudged, UsageError
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
@@ -22,9 +22,11 @@ FINDINGS = 6
 
 
 def moment_of(day: datetime | None) -> datetime:
-    """Return the last moment of *day* in Asia/Shanghai, or now."""
+    """Return the last moment of *day* in Asia/Shanghai, or now; raise UsageError for a day to come."""
     if day is None:
         return system_clock()
+    if day.date() > local_day(system_clock()):
+        raise UsageError(f"{day.date()} has not come yet", hint="--as-of wants today or a day before")
     return datetime.combine(day.date() + timedelta(days=1), time(), SHANGHAI) - timedelta(microseconds=1)
 
 

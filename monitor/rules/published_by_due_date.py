@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from monitor.absence import absent, obstacles
+from monitor.absence import absent, obstacles, unseen
 from monitor.evidence import Candidate, Evidence, Finding, Reason
 from monitor.obligations import Comes
 from monitor.words import Standing
@@ -121,7 +121,7 @@ def _not_found(evidence: Evidence, day: date, due: date) -> Finding:
     if not evidence.obligation.counted:
         return Finding(standing=Standing.CANNOT_TELL, reason=Reason(key="no_denominator", values=values))
     if hindered := obstacles(evidence, day):
-        return Finding(standing=Standing.CANNOT_TELL, reason=hindered[0], why_not=hindered[1:])
+        return unseen(evidence, hindered, {"due": due})
     return _missing(evidence, due)
 
 

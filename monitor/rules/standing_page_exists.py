@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from monitor.absence import absent, obstacles
+from monitor.absence import absent, obstacles, unseen
 from monitor.evidence import Candidate, Evidence, Finding, Reason
 from monitor.words import Standing
 
@@ -28,7 +28,7 @@ def check(evidence: Evidence, day: date) -> Finding:
     if not evidence.obligation.counted:
         return Finding(standing=Standing.CANNOT_TELL, reason=Reason(key="no_denominator"))
     if hindered := obstacles(evidence, day):
-        return Finding(standing=Standing.CANNOT_TELL, reason=hindered[0], why_not=hindered[1:])
+        return unseen(evidence, hindered, {})
     values, readings = absent(evidence)
     return Finding(
         standing=Standing.SUSPECTED_MISSING,

@@ -42,7 +42,7 @@ def middle(text: str, width: int) -> str:
     """Return *text* in at most *width* cells, its middle left out: a title differs at its end.
 
     >>> middle("望潮市教育局行政处罚决定书 望教罚字〔2015〕5号", 26)
-    '望潮市教育局…字〔2015〕5号'
+    '望潮市教育局…〔2015〕5号'
     """
     if cell_len(text) <= width:
         return text

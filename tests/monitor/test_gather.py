@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 
@@ -9,7 +10,7 @@ from crawler.registry import Bureau
 from monitor.calendar import load_calendar
 from monitor.catalogue.load import find_edition
 from monitor.evidence import Limits
-from monitor.gather import Gatherer, right_place
+from monitor.gather import Gatherer, _elements, right_place
 from monitor.known import KnownBureau
 from monitor.obligations import Comes, Obligation
 
@@ -98,3 +99,15 @@ def test_where_else_a_power_list_may_stand(gatherer, year, place):
 def test_where_a_penalty_may_stand(gatherer, columns, right):
     edition = gatherer.edition
     assert right_place(columns, edition.category("C02"), edition) is right
+
+
+def test_elements_of_other_years_are_not_asked_for(gatherer):
+    duty = gatherer.edition.duty("C21.1")
+    day = date(2015, 3, 31)
+    asked = [one.key for one in duty.elements_on(day)]
+    every = [one.key for part in duty.element_sets for one in part.elements]
+    assert len(set(every)) < len(every), "some years share a key"
+    version = SimpleNamespace(body="政府信息公开工作年度报告。" * 20)
+    notice = SimpleNamespace(claimed=day, versions=[version], file_text="")
+    seen = _elements(notice, duty, SimpleNamespace(trigger=day))
+    assert [one.key for one in seen] == asked
