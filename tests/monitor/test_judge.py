@@ -128,8 +128,8 @@ def test_one_category_only(story, watched):
     assert judge(*watched, as_of=story.end_of(story.last), category="C21").verdicts == ()
 
 
-def test_snapshots_tell_what_is_new(story, watched):
-    workspace, engine = watched
+def test_snapshots_tell_what_is_new(story, own):
+    workspace, engine = own
     before, after = story.end_of(date(2015, 7, 15)), story.end_of(story.last)
     clock = fixed_clock(after)
     kept = store_verdicts(engine, judge(workspace, engine, as_of=before), clock)
