@@ -40,20 +40,13 @@ async def crawl_sites(
     """Crawl *sites* once; may be called again and again in one process.
 
     A site that another process is at is left out and named in the summary. Setting *stop* ends the crawl cleanly
-    before its end; *due* (site → column → whether whole) leaves out what is not due, *lists_only* the notices. Raises DiskLow or DatabaseUnavailable when what was seen can no longer be stored.
+    before its end; *due* (site → column → whether whole) leaves out what is not due, *lists_only* the notices.
+    Raises DiskLow or DatabaseUnavailable when what was seen can no longer be stored.
     """
     wanted = sites.values() if isinstance(sites, Mapping) else sites
     allow_open_files()
     with fewer_collections(), contextlib.ExitStack() as locks:
-        taken: dict[str, Site] = {}
-        locked: list[str] = []
-        for site in wanted:
-            try:
-                locks.enter_context(site_lock(workspace.locks, site.id))
-            except LockHeld:
-                locked.append(site.id)
-            else:
-                taken[site.id] = site
+        taken, locked = _taken(workspace, wanted, locks)
         progress = {one: Progress(site=one) for one in taken}
         archive = ArchiveWriter(workspace.archive, engine, clock, workspace.settings.archive.reserve_mb)
         writer = GroupWriter(FactWriter(engine, clock), archive)
@@ -80,6 +73,22 @@ async def crawl_sites(
         finally:
             await writer.close()
     return CrawlSummary(sites=progress, locked=tuple(locked), stopped=stopped)
+
+
+def _taken(
+    workspace: Workspace, sites: Iterable[Site], locks: contextlib.ExitStack
+) -> tuple[dict[str, Site], list[str]]:
+    """Return the sites whose lock is ours now, and the ids of those that another process is at."""
+    taken: dict[str, Site] = {}
+    locked: list[str] = []
+    for site in sites:
+        try:
+            locks.enter_context(site_lock(workspace.locks, site.id))
+        except LockHeld:
+            locked.append(site.id)
+        else:
+            taken[site.id] = site
+    return taken, locked
 
 
 async def _run(plan: Plan) -> bool:
