@@ -48,7 +48,12 @@ def middle(text: str, width: int) -> str:
         return text
     half = (width - 1) // 2
     end = chop_cells(text[::-1], half)[0][::-1]
-    return f"{chop_cells(text, width - 1 - half)[0]}…{end}"
+    head = chop_cells(text, width - 1 - half)[0]
+    while end and cell_len(f"{head}…{end}") > width:  # signs that join are wider apart than together
+        end = end[1:]
+    while head and cell_len(f"{head}…{end}") > width:
+        head = head[:-1]
+    return f"{head}…{end}"
 
 
 def _coloured(one: Compared) -> Text:

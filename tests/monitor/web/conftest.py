@@ -75,7 +75,9 @@ def client(shown, story):
         yield opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(
+    scope="module"
+)  # while it lives its event loop runs, and no other test of the process can have one
 def browser():
     """Chromium, where it is installed."""
     if not CHROMIUM.exists():
