@@ -52,16 +52,13 @@ async def crawl_sites(
         writer = GroupWriter(FactWriter(engine, clock), archive)
         try:
             await writer.run(archive.recover)
-            past, halted = await writer.submit(lambda facts, _: (recall_hosts(facts), facts.halted()))
-            daily = workspace.settings.crawl.daily_requests
-            promises = Promises(writer, clock, past=past, halted=halted, daily=daily)
             plan = Plan(
                 sites=taken,
                 progress=progress,
                 behaviour=workspace.settings.crawl,
                 agent=workspace.agent,
                 writer=writer,
-                promises=promises,
+                promises=await _promises(workspace, writer, clock),
                 clock=clock,
                 on_progress=on_progress,
                 stop=stop or asyncio.Event(),
@@ -73,6 +70,12 @@ async def crawl_sites(
         finally:
             await writer.close()
     return CrawlSummary(sites=progress, locked=tuple(locked), stopped=stopped)
+
+
+async def _promises(workspace: Workspace, writer: GroupWriter, clock: Clock) -> Promises:
+    """Return what we owe the hosts, as the stored fetches remember it."""
+    past, halted = await writer.submit(lambda facts, _: (recall_hosts(facts), facts.halted()))
+    return Promises(writer, clock, past=past, halted=halted, daily=workspace.settings.crawl.daily_requests)
 
 
 def _taken(

@@ -16,7 +16,7 @@ from crawler.commands.source_manners import assess, start, stop
 from crawler.commands.source_new import new
 from crawler.commands.source_simulate import play
 from crawler.errors import InvalidFile, UsageError
-from crawler.registry import Column, Site
+from crawler.registry import Column, Site, load_sites
 from crawler.trial import Trial, try_out
 from crawler.workspace import CrawlSettings, Workspace
 
@@ -87,6 +87,8 @@ def check(opened: Callable[[], Workspace]) -> None:
     if wrong:
         raise InvalidFile(root / "sites", None, f"{len(wrong)} to put right")
     click.echo(f"{len(list((root / 'sites').glob('*.toml')))} sites, nothing to put right")
+    if open_sites := [one.id for one in load_sites(root / "sites").values() if not one.whole]:
+        click.echo(f"without whole = true, so nothing of theirs is called missing: {', '.join(open_sites)}")
 
 
 def _unknown(url: str, *, private: bool) -> Site:

@@ -125,7 +125,9 @@ def test_a_signal_ends_it_cleanly(serve, folder, pages, number):
 def test_source_lists_and_checks(serve, folder):
     root = folder(harbour=serve())
     assert "harbour" in run(root, "source", "list").stdout
-    assert "1 sites, nothing to put right" in run(root, "source", "check").stdout
+    said = run(root, "source", "check").stdout
+    assert "1 sites, nothing to put right" in said
+    assert "without whole = true" in said
 
 
 def test_source_check_names_every_error(serve, folder):
