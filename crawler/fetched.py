@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
-from crawler.archive.exchange import Exchange
+from crawler.archive.exchange import Exchange, Tls
 from crawler.errors import FetchFailed
 from crawler.extract.decode import decode
 from crawler.outcomes import Answer, Judged, judge_answer
@@ -27,6 +27,8 @@ _FILES = (
     b"\xff\xd8\xff",
     b"GIF8",
 )
+TLS_INVALID = "tls_invalid"
+"""Begins what a fetch says of a certificate that proves nothing."""
 _MARKUP = (b"<", b"{", b"[", b"\xef\xbb\xbf")
 
 
@@ -101,6 +103,7 @@ def fetched_from(ask: Ask, at: datetime, response: Response, now: datetime) -> F
         last_modified=headers.get("last-modified"),
         payload_sha256=sha256(response.body).hexdigest(),
         payload_bytes=len(response.body),
+        detail=_with_trust(judged.detail, response),
     )
     return Fetched(
         judged=judged,
@@ -109,6 +112,15 @@ def fetched_from(ask: Ask, at: datetime, response: Response, now: datetime) -> F
         exchange=_exchange(at, response, truncated="disconnect" if answer.cut else ""),
         retry_after=_retry_after(headers.get("retry-after", ""), now),
     )
+
+
+def _with_trust(detail: str, response: Response) -> str:
+    """Return *detail* with why the connection proves nothing, where it does not."""
+    tls: Tls | None = response.request.meta.get("distrusted") if response.request else None
+    if tls is None:
+        return detail
+    said = f"{TLS_INVALID}: {tls.invalid}, certificate sha256 {tls.certificate}"
+    return f"{detail}; {said}" if detail else said
 
 
 def _text(body: bytes, content_type: str) -> str:
@@ -142,6 +154,7 @@ def _exchange(at: datetime, response: Response, truncated: str) -> Exchange:
         body=response.body,
         address=str(response.ip_address or ""),
         truncated=truncated,
+        tls=request.meta.get("tls"),
     )
 
 

@@ -148,6 +148,7 @@ class Fetcher:
             "purpose": ask.purpose,
             "obey": visit.site.obey_robots,
             "private": visit.site.allow_private,
+            "strict": visit.site.tls == "strict",
             "timeout": self.file_timeout if file else self.page_timeout,
             "limit": settings.FILE_BYTES if file else settings.LIST_BYTES,
             "download_slot": urlsplit(ask.url).netloc,

@@ -11,6 +11,7 @@ from crawler.manners.hours import read_hours
 from crawler.strict import read_toml
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+TLS = ("record", "strict")
 GAP = 3.0  # seconds between two requests to one host; what the strictest operators ask for
 
 
@@ -57,6 +58,9 @@ class Site:
     obey_robots: bool = True
     allow_private: bool = False
     """Whether addresses that are not public may be visited; for practice on this machine."""
+    tls: str = "record"
+    """``record``: where a certificate is not valid the content is fetched all the same, and every fetch says so;
+    ``strict``: such a site is not read, nor by plain HTTP in its stead."""
     hours: str = ""
     """When it may be visited, local time, such as ``22:00-06:00``; at any hour when empty."""
     daily_requests: int = 0
@@ -73,6 +77,8 @@ class Site:
         parts = urlsplit(self.base)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError(f"base wants an http or https address, not {self.base!r}")
+        if self.tls not in TLS:
+            raise ValueError(f"tls wants {' or '.join(TLS)}, not {self.tls!r}")
         read_hours(self.hours)
         if self.daily_requests < 0:
             raise ValueError(f"daily_requests cannot be {self.daily_requests}")

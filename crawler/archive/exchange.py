@@ -28,6 +28,20 @@ class Exchange:
     """The network address that answered."""
     truncated: str = ""
     """Why the body is not whole, in a word of WARC: ``length``, ``time``, ``disconnect`` or ``unspecified``."""
+    tls: "Tls | None" = None
+    """What secured the connection; None where nothing did."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tls:
+    """How a connection was secured."""
+
+    protocol: str
+    """Such as ``TLSv1.3``."""
+    certificate: str
+    """SHA-256 of the certificate that the other side showed."""
+    invalid: str = ""
+    """Why that certificate or protocol proves nothing, where it does not."""
 
 
 def public_headers(headers: Headers) -> list[tuple[str, str]]:

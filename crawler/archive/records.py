@@ -10,7 +10,7 @@ from hashlib import sha256
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
-from crawler.archive.exchange import Exchange, Headers, public_headers, stored_headers
+from crawler.archive.exchange import Exchange, Headers, Tls, public_headers, stored_headers
 
 _LEVEL = 6  # zlib's default; 9 costs twice the time on a page of 25 KB for one per cent of the room
 
@@ -30,6 +30,8 @@ def exchange_records(exchange: Exchange) -> tuple[bytes, bytes]:
     answered = {"WARC-Record-ID": identity, **common, "WARC-Payload-Digest": _digest(exchange.body)}
     if exchange.truncated:
         answered["WARC-Truncated"] = exchange.truncated
+    if exchange.tls:
+        answered |= _secured(exchange.tls)
     head = _head(f"HTTP/1.1 {exchange.status} {exchange.reason}", stored_headers(exchange))
     parts = urlsplit(url)
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -41,6 +43,15 @@ def exchange_records(exchange: Exchange) -> tuple[bytes, bytes]:
         ),
         _record("request", "application/http; msgtype=request", exchange.at, asked, tied),
     )
+
+
+def _secured(tls: Tls) -> dict[str, str]:
+    """Return the fields that tell how the connection was secured; those of our own begin with X."""
+    found = {
+        "WARC-Protocol": tls.protocol.lower().replace("v", "/"),
+        "X-Certificate-Digest": f"sha256:{tls.certificate}",
+    }
+    return found | ({"X-Tls-Invalid": _ascii(tls.invalid)} if tls.invalid else {})
 
 
 def _record(kind: str, content: str, at: datetime, block: bytes, extra: dict[str, str]) -> bytes:

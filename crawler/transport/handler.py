@@ -1,9 +1,7 @@
 """The download handler: sends one request, reads one answer, and names what went wrong by our own outcomes."""
 
 import asyncio
-import ssl
-from contextlib import AbstractAsyncContextManager
-from functools import cache
+from dataclasses import replace
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,9 +14,11 @@ from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
+from crawler.archive.exchange import Tls
 from crawler.errors import FetchFailed
 from crawler.transport.coding import unpacked
 from crawler.transport.guard import ForbiddenAddressError, GuardedResolver, refusal
+from crawler.transport.trust import lenient, reason, seen, verifying
 from crawler.words import Outcome
 
 CUT = "cut"
@@ -27,28 +27,26 @@ OPEN_ENDED = "open ended"
 """Flag of a response whose only sign of the end was the end of the connection."""
 
 
-@cache
-def _tls() -> ssl.SSLContext:
-    """Return the context that verifies certificates; made once, reading the authorities takes a while."""
-    return ssl.create_default_context()
-
-
 class _Answer(aiohttp.ClientResponse):
     """An answer that remembers who gave it; the connection may be gone before the body is read."""
 
     peer = ""
+    tls: Tls | None = None
 
     async def start(self, connection: Connection) -> aiohttp.ClientResponse:
-        """Note the address, then read the head."""
-        name = connection.transport.get_extra_info("peername") if connection.transport else None
-        self.peer = str(name[0]) if name else ""
+        """Note the address and what secures the connection, then read the head."""
+        if transport := connection.transport:
+            name = transport.get_extra_info("peername")
+            self.peer = str(name[0]) if name else ""
+            self.tls = seen(transport.get_extra_info("ssl_object"))
         return await super().start(connection)
 
 
 class GuardedHandler(BaseDownloadHandler):
     """Fetches over HTTP within limits of address, time and size; the request's meta says which.
 
-    ``private``: whether the site is on this machine or its network; ``limit``: bytes; ``timeout``: seconds in all.
+    ``private``: whether the site is on this machine or its network; ``limit``: bytes; ``timeout``: seconds in all;
+    ``strict``: whether nothing is read over a connection that proves nothing.
     """
 
     lazy = True
@@ -56,6 +54,8 @@ class GuardedHandler(BaseDownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
+        self._distrusted: dict[str, str] = {}
+        """Host → why its certificate proves nothing; found out once a crawl."""
         self._at_once = asyncio.Semaphore(crawler.settings.getint("CONCURRENT_REQUESTS"))
 
     def _session(self, *, private: bool) -> aiohttp.ClientSession:
@@ -79,23 +79,41 @@ class GuardedHandler(BaseDownloadHandler):
         if why := refusal(urlsplit(request.url).hostname or "", private=private):
             raise FetchFailed(Outcome.FORBIDDEN_ADDRESS, why)
         try:
-            async with self._at_once, self._request(request, private=private) as answer:
-                return await _read(answer, request)
+            async with self._at_once:
+                return await self._answer(request, private=private)
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
             raise _named(error, request.meta["timeout"]) from error
 
-    def _request(
-        self, request: Request, *, private: bool
-    ) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
-        return self._session(private=private).request(
+    async def _answer(self, request: Request, *, private: bool) -> Response:
+        """Return the answer; where a certificate proves nothing, all the same, unless the site's file is strict."""
+        host = urlsplit(request.url).netloc
+        why = "" if request.meta["strict"] else self._distrusted.get(host, "")
+        try:
+            return await self._send(request, private=private, invalid=why)
+        except aiohttp.ClientSSLError as error:
+            if why or request.meta["strict"]:
+                raise
+            why = reason(error)
+        response = await self._send(request, private=private, invalid=why)
+        self._distrusted[host] = why
+        return response
+
+    async def _send(self, request: Request, *, private: bool, invalid: str) -> Response:
+        sent = self._session(private=private).request(
             request.method,
             yarl.URL(request.url, encoded=True),
             data=request.body or None,
             headers=request.headers.to_tuple_list(),
             timeout=aiohttp.ClientTimeout(total=request.meta["timeout"]),
             allow_redirects=False,
-            ssl=_tls() if request.url.startswith("https:") else True,
+            ssl=(lenient() if invalid else verifying()) if request.url.startswith("https:") else True,
         )
+        async with sent as answer:
+            tls = answer.tls if isinstance(answer, _Answer) else None
+            request.meta["tls"] = tls and replace(tls, invalid=invalid)
+            if invalid:
+                request.meta.setdefault("distrusted", request.meta["tls"])
+            return await _read(answer, request)
 
     async def close(self) -> None:
         """Close the connections."""

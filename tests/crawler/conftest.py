@@ -137,9 +137,9 @@ def crawl(tmp_path, sqlite_engine):
 
     def site(script, *columns, **values):
         listed = columns or (Column(id="tzgg", name="通知公告", url="/tzgg/"),)
-        values = {"gap": 0.0, "allow_private": True, **values}
+        values = {"gap": 0.0, "allow_private": True, "base": script.base, **values}
         name = values.pop("id", "harbour")
-        return Site(id=name, name="港湾局", bureau="harbour", base=script.base, column=listed, **values)
+        return Site(id=name, name="港湾局", bureau="harbour", column=listed, **values)
 
     def run(*sites, **values):
         return asyncio.run(crawl_sites(workspace, sites, sqlite_engine, clock, **values))
