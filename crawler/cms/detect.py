@@ -35,6 +35,7 @@ _MARKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "affairs": (("/zwgk-search-front/api/data/affair",),),
     "xinhua": (('id="showData', "data="), ("/cms/JsonList",)),
     "empire": (("/e/public/",), ("/e/action/",)),
+    "siteserver": (("$pageInfo", "publishmentSystemID"), ("$pageInfo", "siteId")),
 }
 """Family → groups of what stands together in its pages only; one group is worth six points."""
 _SERVICES = {
@@ -57,6 +58,8 @@ _PAGERS: dict[str, re.Pattern[str]] = {
     "showlist": re.compile(r"<pagination\b", re.IGNORECASE),
     "lonsun": re.compile(r"\bpageCount\s{0,3}:\s{0,3}\d"),
     "nsection": re.compile(r"\bmaxPageNum"),
+    "lnstatic": re.compile(r"class=[\"']dlist_page[\"']"),
+    "empire": re.compile(r"<a title=\"Total record\">", re.IGNORECASE),
 }
 """Family → how its pager is called; worth three."""
 _PAGED = 3
@@ -144,7 +147,7 @@ def _address(page: Page) -> list[tuple[str, int, str]]:
         if pattern.search(path)
     ]
     return shaped + [
-        (family, _MARKED, f"address of its own service: {path!r}")
+        (family, _MARKED, f"address that no other family has: {path!r}")
         for family, pattern in OWN.items()
         if pattern.search(path)
     ]

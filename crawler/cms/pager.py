@@ -13,10 +13,21 @@ _WORDS = frozenset(
 )
 _NEXT_CSS = ".p_next a, a.Next, a.next, a[rel=next], .next a, a.pg_next"
 _PAGER_LINKS = "[class*=pag] a, [id*=pag] a, [class*=fenye] a, [id*=fanye] a, .epages a"
+_GAP = r"(?:\s|&nbsp;|<[^<>]{0,120}>){0,6}"  # what may stand between a word and its number
 _PAGES = re.compile(
-    r"共\s{0,3}(\d{1,6})\s{0,3}页|(?<![\d/])1/(\d{1,5})(?![\d/])|pageCount\s{0,3}[:=]\s{0,3}[\"']?(\d{1,6})"
+    rf"共{_GAP}(\d{{1,6}}){_GAP}页"
+    rf"|第\s{{0,3}}\d{{1,6}}{_GAP}/{_GAP}(\d{{1,6}}){_GAP}页"
+    r"|(?<![\d/])1/(\d{1,5})(?![\d/])|pageCount\s{0,3}[:=]\s{0,3}[\"']?(\d{1,6})"
 )
-_ROWS = re.compile(r"共\s{0,3}(\d{1,8})\s{0,3}[条篇]|totalRecord\s{0,3}[:=]\s{0,3}[\"']?(\d{1,8})")
+_ROWS = re.compile(
+    rf"共{_GAP}(\d{{1,8}}){_GAP}[条篇]"
+    r"|totalRecord\s{0,3}[:=]\s{0,3}[\"']?(\d{1,8})"
+)
+_RECORDS = re.compile(rf"title=[\"']Total record[\"']>{_GAP}(\d{{1,8}})", re.IGNORECASE)
+"""A count that stands in a link of the pager itself."""
+_PAGINATED = re.compile(r"\.pagination\(\s{0,9}\{([^{}]{1,600})")
+"""The call of a pager that counts rows, with what it is told."""
+_TOLD = {name: re.compile(rf"\b{name}\s{{0,3}}:\s{{0,3}}[\"']?(\d{{1,8}})") for name in ("total", "pageSize")}
 _FIRST_OF = re.compile(r"(?<![\d/])\d{1,5}/(\d{1,5})(?![\d/])")
 _LINK = re.compile(r"<a\s[^>]{0,600}>.{0,600}?</a>", re.IGNORECASE | re.DOTALL)
 _SHOWN = 20_000  # characters of visible text that are searched; a list that holds nothing is short
@@ -53,12 +64,24 @@ def _candidates(page: Page) -> list[LexborNode]:
 
 def total_pages(page: Page) -> int | None:
     """Return how many pages the pager promises."""
-    return _first(_PAGES, _unlinked(page.text)) or _first(_FIRST_OF, _pager_text(page))
+    said = _first(_PAGES, _unlinked(page.text)) or _first(_FIRST_OF, _pager_text(page))
+    if said is not None:
+        return said
+    rows, size = _paginated(page)
+    return None if rows is None or not size else max(1, -(-rows // size))
 
 
 def total_rows(page: Page) -> int | None:
     """Return how many rows the pager promises."""
-    return _first(_ROWS, _unlinked(page.text))
+    said = _first(_ROWS, _unlinked(page.text)) or _first(_RECORDS, page.text)
+    return _paginated(page)[0] if said is None else said
+
+
+def _paginated(page: Page) -> tuple[int | None, int | None]:
+    """Return how many rows there are, and how many a page has, as a script tells its pager."""
+    called = _PAGINATED.search(page.text)
+    rows, size = (_first(_TOLD[name], called[1]) if called else None for name in ("total", "pageSize"))
+    return rows, size
 
 
 def _unlinked(text: str) -> str:

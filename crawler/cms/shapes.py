@@ -11,13 +11,14 @@ ARTICLES: dict[str, re.Pattern[str]] = {
         "jpaas": r"/art/\d{4}/art_[0-9a-f]{32}\.html$",
         "ivs": r"/20\d{6}/[0-9a-f]{32}\.html$",
         "ucap": r"/20\d{4}/[0-9a-f]{32}\.s?html$|/c\d+/c\d+/content\.shtml$"
-        r"|/\d{4}-\d{2}/\d{2}/content_\d+\.shtml$",
+        r"|/\d{4}-\d{2}/\d{2}/content_\d+\.shtml$|/\d{4}/\d{1,2}/\d{1,2}/[0-9a-f]{32}\.s?html$",
         "ucapnew": r"/pc/content/(?:\d+/)?content_\d{15,20}\.html$",
         "gkmlpt": r"/gkmlpt/content/\d+/\d+/m?post_\d+\.html$",
         "nfcms": r"/content/m?post_\d+\.html$",
         "showlist": r"/(?:News|OpennessContent|XxgkContent|Special)/show/\d+\.html$",
         "vsb": r"/info/\d+/\d+\.htm$",
-        "epoint": r"/\d{6,}/20\d{6}/[0-9a-f-]{36}\.html$|/govxxgk/[^/]+/\d{4}-\d{2}-\d{2}/[0-9a-f-]{36}\.html$",
+        "epoint": r"/\d{6,}/20\d{6}/[0-9a-f-]{32,36}\.html$"
+        r"|/govxxgk/[^/]+/\d{4}-\d{2}-\d{2}/[0-9a-f-]{32,36}\.html$",
         "truecms": r"/content/[0-9a-f-]{36}\.html$",
         "nsection": r"/n\d+(?:/n\d+)*/c\d+/content\.html$",
         "intertid": r"/doc/\d{4}/\d{2}/\d{2}/\d+\.shtml$",
@@ -31,6 +32,7 @@ ARTICLES: dict[str, re.Pattern[str]] = {
         "jeecms": r"/[a-z0-9/]+/\d+\.jhtml$",
         "people": r"/n\d/\d{4}/\d{4}/c\d+-\d+\.html$",
         "lonsun": r"/public/\d+/\d+\.html$|/content/article/\d+$",
+        "empire": r"/20\d\d-\d\d-\d\d/\d+\.html$",
     }.items()
 }
 """Family → pattern of the path; the first that matches wins, so narrow shapes stand before wide ones."""
@@ -46,14 +48,15 @@ LISTS: dict[str, re.Pattern[str]] = {
     "siteserver": re.compile(r"/channels/\d+(?:_\d+)?\.s?html$"),
     "jeecms": re.compile(r"/index(?:_\d+)?\.jhtml$"),
     "nsection": re.compile(r"(?:/n\d+)+/index(?:_\d+_\d+)?\.html$"),
-    "epoint": re.compile(r"/(?:subPage|moreinfo|govInfoPub)(?:_\w+)?\.html$", re.IGNORECASE),
+    "epoint": re.compile(r"/(?:\w{1,40}_)?(?:subPage|moreinfo|govInfoPub)(?:_\w+)?\.html$", re.IGNORECASE),
     "inumber": re.compile(r"/c\d+/(?:index|pages/\d+)\.html$"),
-    "glist": re.compile(r"/glist\d*\.html$"),
+    "lnstatic": re.compile(r"/index(?:_\d+)?\.shtml$"),
 }
 """Family → pattern of a list's path."""
 
 OWN: dict[str, re.Pattern[str]] = {
     "ilist": re.compile(r"/iList\.jsp$", re.IGNORECASE),
+    "glist": re.compile(r"/glist\d*\.html$"),
     "was5": re.compile(r"/was5/web/search$"),
     "igs": re.compile(r"/igs/front/search"),
     "gkmlpt": re.compile(r"/gkmlpt/api/all/"),
@@ -65,7 +68,7 @@ OWN: dict[str, re.Pattern[str]] = {
     "hanwebxxgk": re.compile(r"/xxgk_right\.jsp$|/module/xxgk/"),
     "jpaas": re.compile(r"/jpaas-publish-server/"),
 }
-"""Family → pattern of the path of a service that no other has."""
+"""Family → pattern of the path of a service or a list that no other has."""
 
 
 _LONGEST = 500  # characters; a longer path is a trap, and would keep the patterns busy

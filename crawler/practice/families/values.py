@@ -31,6 +31,7 @@ def of_notice(notice: Notice, href: str) -> dict[str, str]:
         "number": str(notice.number),
         "nhex": hexed,
         "nuuid": str(UUID(hexed)),
+        "nshort": str(UUID(hexed))[:32],
         "snow": str(SNOWFLAKE + notice.number),
         "y": f"{day:%Y}",
         "m": f"{day:%m}",

@@ -68,3 +68,31 @@ def test_reads_what_is_promised(markup, pages, rows):
 )
 def test_only_the_shown_words_say_that_a_list_is_empty(markup, empty):
     assert says_empty(page(markup)) is empty
+
+
+@pytest.mark.parametrize(
+    ("inner", "pages", "rows"),
+    [
+        pytest.param("共<b>4</b>页", 4, None, id="the number in an element of its own"),
+        pytest.param(
+            "<a>共 5419 条 当前第 1 / 542 页</a>", 542, 5419, id="both in a link that leads nowhere"
+        ),
+        pytest.param('<a title="Total record">&nbsp;<b>891</b> </a>', None, 891, id="a count in a link"),
+        pytest.param(
+            "<script>$('#p').pagination({pageIndex:0, pageSize: 15, total: 281})</script>",
+            19,
+            281,
+            id="a call",
+        ),
+        pytest.param(
+            "<script>$('#p').pagination({total: 0, pageSize: 15})</script>", 1, 0, id="a call for none"
+        ),
+        pytest.param(
+            "<script>$('#p').pagination({pageIndex: at})</script>", None, None, id="a call that tells nothing"
+        ),
+        pytest.param("<script>f({total: 281, pageSize: 15})</script>", None, None, id="another call"),
+    ],
+)
+def test_pagers_as_real_sites_have_them(shape, inner, pages, rows):
+    page = shape.page(shape.html(inner))
+    assert (total_pages(page), total_rows(page)) == (pages, rows)

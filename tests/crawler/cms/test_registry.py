@@ -5,7 +5,6 @@ from crawler.cms.registry import ADAPTERS
 from crawler.practice.hosts.build import kinds
 
 DOCUMENT = Path(__file__).resolve().parents[3] / "docs" / "adapters.md"
-UNPRACTISED = {"glist", "inumber", "lnstatic"}  # number their pages as other presets do, under other names
 
 
 def test_the_document_names_every_adapter_and_no_other():
@@ -14,4 +13,4 @@ def test_the_document_names_every_adapter_and_no_other():
 
 
 def test_every_adapter_has_a_practice_host():
-    assert {one.adapter for one in kinds().values()} == set(ADAPTERS) - UNPRACTISED
+    assert {one.adapter for one in kinds().values()} == set(ADAPTERS)
