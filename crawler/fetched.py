@@ -46,6 +46,8 @@ class Ask:
     attachment: int | None = None
     tentative: bool = False
     """One of several ways: a refusal may only mean that it is the wrong one."""
+    render: bool = False
+    """Whether scripts draw the page, so that a browser has to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,8 @@ class Fetched:
     exchange: Exchange | None = None
     sent: bool = True
     retry_after: timedelta | None = None
+    partial: str = ""
+    """Why what was drawn is not the whole page."""
 
     @property
     def outcome(self) -> Outcome:

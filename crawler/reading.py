@@ -22,6 +22,7 @@ _BY_OUTCOME = {
     Outcome.ROBOTS: Ending.FORBIDDEN_BY_ROBOTS,
     Outcome.NOT_FOUND: Ending.NOT_FOUND,
     Outcome.SOFT_404: Ending.NOT_FOUND,
+    Outcome.NOT_DRAWN: Ending.NOT_DRAWN,
 }
 
 
@@ -161,6 +162,8 @@ class ColumnReading:
 
     def _at_the_end(self, read: ListRead) -> Ended:
         """Return the end of a list without a further page, held against what its pager promised."""
+        if read.unreachable:
+            return Ended(ending=Ending.LOST_NEXT, detail=read.unreachable)
         if read.total_pages is not None and self.pages < read.total_pages:
             return Ended(ending=Ending.LOST_NEXT, detail=f"{self.pages} of {read.total_pages} promised pages")
         if read.total_rows is not None and self.rows < read.total_rows:

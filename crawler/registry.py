@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.errors import InvalidFile, UsageError
 from crawler.manners.hours import read_hours
 from crawler.strict import read_toml
+from crawler.ways import with_twins
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 TLS = ("record", "strict")
@@ -38,6 +39,12 @@ class Column:
     """A healthy reading met at least so many rows; fewer is drift."""
     row: str = ""
     """CSS selector of a row, for the rare list that no adapter reads."""
+    render: bool = False
+    """Whether the list is drawn by scripts, so that a browser has to draw it."""
+    render_notices: bool = False
+    """Whether the pages of its notices are drawn by scripts too."""
+    render_hosts: tuple[str, ...] = ()
+    """Further hosts, with their port where it is a rare one, from which scripts and data may come."""
 
     def __post_init__(self) -> None:
         """Refuse an id that cannot be a file name or part of an address."""
@@ -91,6 +98,11 @@ class Site:
     def address(self, column: Column) -> str:
         """Return the absolute address of a column."""
         return urljoin(self.base, column.url)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts that its lists are on, each with and without ``www.``, with their ports."""
+        return with_twins(urlsplit(one).netloc for one in [self.base, *map(self.address, self.column)])
 
     @property
     def digest(self) -> str:

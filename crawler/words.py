@@ -29,6 +29,8 @@ class Outcome(StrEnum):
     """No connection."""
     FORBIDDEN_ADDRESS = "forbidden_address"
     """The name leads to an address that we do not visit."""
+    NOT_DRAWN = "not_drawn"
+    """A page that scripts draw could not be drawn: no browser here, out of time, or it died; ``detail`` says which."""
 
     @property
     def looked(self) -> bool:
@@ -52,6 +54,8 @@ class Purpose(StrEnum):
     LIST = "list"
     NOTICE = "notice"
     ATTACHMENT = "attachment"
+    RESOURCE = "resource"
+    """A script, or the data it asks for, of a page that a browser draws."""
 
 
 class RunState(StrEnum):
@@ -87,6 +91,8 @@ class Ending(StrEnum):
     UNREACHABLE = "unreachable"
     NOT_FOUND = "not_found"
     FORBIDDEN_BY_ROBOTS = "forbidden_by_robots"
+    NOT_DRAWN = "not_drawn"
+    """The column is drawn by scripts, and no browser drew it: the fault is on our side until shown otherwise."""
 
     @property
     def complete(self) -> bool:

@@ -39,6 +39,10 @@ class CrawlSettings:
     """Requests that one host gets in a day at most; a site's file may say otherwise."""
     list_timeout: float = 60.0
     file_timeout: float = 180.0
+    browser: str = ""
+    """Program that draws the pages of columns with `render`; found on the path when empty (chromium, google-chrome)."""
+    draw_timeout: float = 120.0
+    """Seconds that drawing one page may take, with the pauses between its requests."""
     longest_days: int = 2
     """`crawl --due` looks at every column at least so often."""
     whole_days: int = 7

@@ -30,6 +30,23 @@ class Exchange:
     """Why the body is not whole, in a word of WARC: ``length``, ``time``, ``disconnect`` or ``unspecified``."""
     tls: "Tls | None" = None
     """What secured the connection; None where nothing did."""
+    identity: str = ""
+    """Id of the answer's record, where others refer to it; made when it is written where not given."""
+    drawn: "Drawn | None" = None
+    """What a browser made of the answer, where one did."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drawn:
+    """A page as its scripts left it."""
+
+    at: datetime
+    body: bytes
+    """The document, in UTF-8."""
+    software: str
+    """Name and version of the browser."""
+    sources: tuple[tuple[str, str], ...] = ()
+    """Record id and address of every answer that its scripts came from or asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)

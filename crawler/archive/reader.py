@@ -46,7 +46,7 @@ def read_answer(folder: Path, evidence: Evidence) -> ArchivedAnswer:
         raise IntegrityFailure(f"{place}: not a whole record: {error}") from error
     if sha256(record.payload).hexdigest() != evidence.payload_sha256:
         raise IntegrityFailure(f"{place}: its digest is not {evidence.payload_sha256!r}")
-    headers = _headers(record)
+    headers = _headers(record) if record.exchanged else record.headers
     return ArchivedAnswer(
         url=record.headers.get("warc-target-uri", evidence.url),
         content_type=headers.get("content-type", ""),

@@ -10,8 +10,9 @@ from hashlib import sha256
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
-from crawler.archive.exchange import Exchange, Headers, Tls, public_headers, stored_headers
+from crawler.archive.exchange import Drawn, Exchange, Headers, Tls, public_headers, stored_headers
 
+DRAWN_TYPE = "text/html; charset=utf-8"
 _LEVEL = 6  # zlib's default; 9 costs twice the time on a page of 25 KB for one per cent of the room
 
 
@@ -21,9 +22,9 @@ def opening_record(name: str, at: datetime) -> bytes:
     return _record("warcinfo", "application/warc-fields", at, fields, {"WARC-Filename": name})
 
 
-def exchange_records(exchange: Exchange) -> tuple[bytes, bytes]:
-    """Return the response record and the request record of *exchange*."""
-    identity, url = _identity(), _ascii(exchange.url)
+def exchange_records(exchange: Exchange) -> tuple[bytes, ...]:
+    """Return the records of *exchange*, first the one that facts point to: the drawn page, else the response."""
+    identity, url = exchange.identity or new_identity(), _ascii(exchange.url)
     common = {"WARC-Target-URI": url}
     if exchange.address:
         common["WARC-IP-Address"] = exchange.address
@@ -38,10 +39,29 @@ def exchange_records(exchange: Exchange) -> tuple[bytes, bytes]:
     asked = _head(f"{exchange.method} {target} HTTP/1.1", public_headers(exchange.request_headers))
     tied = {**common, "WARC-Concurrent-To": identity}
     return (
+        *(_drawn(exchange.drawn, url, identity) if exchange.drawn else ()),
         _record(
             "response", "application/http; msgtype=response", exchange.at, head + exchange.body, answered
         ),
         _record("request", "application/http; msgtype=request", exchange.at, asked, tied),
+    )
+
+
+def _drawn(drawn: Drawn, url: str, identity: str) -> tuple[bytes, bytes]:
+    """Return the drawn page as a conversion of the answer *identity*, and what else went into it as its metadata."""
+    own = new_identity()
+    names = {
+        "WARC-Record-ID": own,
+        "WARC-Target-URI": url,
+        "WARC-Refers-To": identity,
+        "WARC-Payload-Digest": _digest(drawn.body),
+    }
+    lines = [f"software: {drawn.software}", *(f"source: {one} {_ascii(at)}" for one, at in drawn.sources)]
+    told = "".join(f"{line}\r\n" for line in lines).encode("utf-8", "replace")
+    about = {"WARC-Target-URI": url, "WARC-Refers-To": own}
+    return (
+        _record("conversion", DRAWN_TYPE, drawn.at, drawn.body, names),
+        _record("metadata", "application/warc-fields", drawn.at, told, about),
     )
 
 
@@ -57,7 +77,7 @@ def _secured(tls: Tls) -> dict[str, str]:
 def _record(kind: str, content: str, at: datetime, block: bytes, extra: dict[str, str]) -> bytes:
     headers = {
         "WARC-Type": kind,
-        "WARC-Record-ID": _identity(),
+        "WARC-Record-ID": new_identity(),
         "WARC-Date": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
         **extra,
         "WARC-Block-Digest": _digest(block),
@@ -86,7 +106,8 @@ def _ascii(url: str) -> str:
     return quote(url, safe="%/:?#[]@!$&'()*+,;=~", errors="replace")
 
 
-def _identity() -> str:
+def new_identity() -> str:
+    """Return an id that no other record has."""
     return f"<urn:uuid:{uuid4()}>"
 
 

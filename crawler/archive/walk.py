@@ -24,8 +24,13 @@ class ArchivedRecord:
 
     @property
     def payload(self) -> bytes:
-        """What follows the HTTP headers."""
-        return self.block.partition(_END)[2]
+        """What follows the HTTP headers, where the block has any."""
+        return self.block.partition(_END)[2] if self.exchanged else self.block
+
+    @property
+    def exchanged(self) -> bool:
+        """Whether the block is a message of HTTP."""
+        return self.headers.get("content-type", "").startswith("application/http")
 
     @property
     def sound(self) -> bool:

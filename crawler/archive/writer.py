@@ -43,18 +43,18 @@ class ArchiveWriter:
         self._dirty = False
 
     def append(self, exchange: Exchange) -> Placed:
-        """Write *exchange* and return where its response record lies; it is on the disk after ``flush``.
+        """Write *exchange* and return where the record lies that facts point to; it is on the disk after ``flush``.
 
         Raises DiskLow when the reserve would be touched or no room is left; nothing half-written stays.
         """
-        self._check_room(len(exchange.body))
+        self._check_room(len(exchange.body) + (len(exchange.drawn.body) if exchange.drawn else 0))
         if self._open and self._open.length >= self.roll_at:
             self.seal()
         current = self._open or self._begin()
-        response, request = exchange_records(exchange)
+        records = exchange_records(exchange)
         self._dirty = True
-        offset = current.write(response + request, records=2)
-        return Placed(segment=current.identity, offset=offset, length=len(response))
+        offset = current.write(b"".join(records), records=len(records))
+        return Placed(segment=current.identity, offset=offset, length=len(records[0]))
 
     def flush(self) -> None:
         """Return when everything appended is on the disk."""

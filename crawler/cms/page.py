@@ -74,6 +74,8 @@ class ListRead:
     """The page holds no rows by nature, it only leads to them."""
     stub_ends: bool = False
     """Whether a next page that is a mere stub is this family's way to end a list."""
+    unreachable: str = ""
+    """Why the next page has no address, where there is a next page all the same."""
     end_from: int = 0
     """The ordinal from which a next page that is not there is the end; 0: it never is."""
 

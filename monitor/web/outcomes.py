@@ -19,6 +19,7 @@ _SAID = {
     Outcome.DNS: ("－ 域名无法解析", "－ name not resolved"),
     Outcome.REFUSED: ("－ 无法连接", "－ no connection"),
     Outcome.FORBIDDEN_ADDRESS: ("－ 地址不可访问", "－ forbidden address"),
+    Outcome.NOT_DRAWN: ("－ 脚本页面未绘出", "－ not drawn by a browser"),
 }
 
 
