@@ -1,0 +1,185 @@
+"""Draws one page: its document as it came, its scripts run, and the document kept that they leave behind."""
+
+import asyncio
+from dataclasses import replace
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag
+
+from crawler.archive.exchange import Drawn
+from crawler.archive.records import DRAWN_TYPE, new_identity
+from crawler.browser.browser import Browser
+from crawler.browser.supply import Supply
+from crawler.errors import FetchFailed
+from crawler.fetched import Ask, Fetched, facts_of
+from crawler.fetching import Fetcher
+from crawler.outcomes import SHELL, Answer, Judged, judge_answer
+from crawler.visit import Visit
+from crawler.words import Outcome
+
+if TYPE_CHECKING:
+    from playwright.async_api import CDPSession, Page
+
+LARGEST = 8_000_000  # characters of a drawn document
+SCROLLS = 5  # times that a page may grow when it is scrolled to its end
+MORE = "more comes when it is scrolled"
+_DOCUMENT = f"""(() => {{
+  const html = document.documentElement.outerHTML;
+  return html.length > {LARGEST} ? null : (document.doctype ? "<!DOCTYPE html>\\n" : "") + html;
+}})()"""
+_SCROLL = "window.scrollTo(0, document.documentElement.scrollHeight)"
+_LINKS = "document.links.length"
+
+
+def undrawable(fetcher: Fetcher, visit: Visit, ask: Ask) -> Fetched | None:
+    """Return what comes of *ask* where nothing here can draw its page; nothing is sent then."""
+    why = visit.browser.absence if visit.browser else "this crawl has no browser"
+    if not why:
+        return None
+    judged = Judged(outcome=Outcome.NOT_DRAWN, detail=why)
+    return Fetched(judged=judged, facts=facts_of(ask, fetcher.clock(), judged), sent=False)
+
+
+async def draw_page(fetcher: Fetcher, visit: Visit, ask: Ask, plain: Fetched) -> Fetched:
+    """Return the page as its scripts leave it; the *plain* answer itself, where that is refused or no page.
+
+    The browser is asked for nothing before the plain answer has shown that no protection stands before the page.
+    """
+    answer, browser = plain.answer, visit.browser
+    if plain.outcome is not Outcome.OK or answer is None or browser is None:
+        return plain
+    if ask.method != "GET" or not answer.text.lstrip().startswith("<"):
+        return plain
+    return await _Drawing(fetcher, visit, browser, ask, plain, answer).drawn()
+
+
+class _Drawing:
+    """One page on its way through the browser."""
+
+    def __init__(
+        self, fetcher: Fetcher, visit: Visit, browser: Browser, ask: Ask, plain: Fetched, answer: Answer
+    ) -> None:
+        self.fetcher = fetcher
+        self.visit = visit
+        self.browser = browser
+        self.ask = ask
+        self.plain = plain
+        self.answer = answer
+        self.identity = new_identity()
+
+    async def drawn(self) -> Fetched:
+        """Return the page as drawn, or why it was not."""
+        try:
+            async with self.browser.page(self.visit.agent) as page:
+                supply = Supply(self.fetcher, self.visit, self.ask, self.answer)
+                try:
+                    html, partial = await self._draw(page, supply)
+                finally:
+                    await supply.close()
+                software = self.browser.software
+        except FetchFailed as error:
+            return self._failed(Judged(outcome=error.outcome, detail=error.message, behind=error.behind))
+        return self._fetched(html, partial, supply, software)
+
+    async def _draw(self, page: "Page", supply: Supply) -> tuple[str, str]:
+        """Return the document that *page* comes to, and why it is not all of it; raise what hindered that."""
+        from playwright.async_api import Error  # noqa: PLC0415 - an optional extra, rarely needed
+
+        await page.context.route("**/*", supply.answer)
+        fragment = urldefrag(self.ask.url)[1]
+        url = urldefrag(self.answer.url)[0] + (f"#{fragment}" if fragment else "")
+        try:
+            async with asyncio.timeout(self.browser.timeout):
+                await page.goto(url, wait_until="domcontentloaded")
+                await supply.quiet()
+                world = await _World.of(page)
+                partial = await _scrolled(world, supply)
+                html = await world.value(_DOCUMENT)
+        except TimeoutError as error:
+            said = f"not drawn within {self.browser.timeout:g} s"
+            raise supply.failure or FetchFailed(Outcome.NOT_DRAWN, said) from error
+        except Error as error:
+            said = f"the browser gave up: {error.message.splitlines()[0][:200]}"
+            raise supply.failure or FetchFailed(Outcome.NOT_DRAWN, said) from error
+        if supply.failure:
+            raise supply.failure
+        if html is None:
+            raise FetchFailed(Outcome.TOO_LARGE, f"more than {LARGEST} characters when drawn")
+        return str(html), partial
+
+    def _fetched(self, html: str, partial: str, supply: Supply, software: str) -> Fetched:
+        """Return the drawn page, judged anew, with what the store and the archive need."""
+        body = html.encode("utf-8", "replace")
+        answer = replace(
+            self.answer,
+            headers={"content-type": DRAWN_TYPE},
+            body=body,
+            text=body.decode(),
+            cut=False,
+            open_ended=False,
+        )
+        judged = judge_answer(answer, self.ask.purpose)
+        if judged.detail == SHELL:
+            judged = Judged(outcome=Outcome.NOT_DRAWN, detail="hardly any text even with its scripts")
+        denied = f"not asked: {', '.join(sorted(supply.denied))}" if supply.denied else ""
+        drawn = Drawn(at=self.fetcher.clock(), body=body, software=software, sources=tuple(supply.sources))
+        failed = self._failed(judged)
+        return replace(
+            failed,
+            facts=replace(
+                failed.facts,
+                detail="; ".join(filter(None, [failed.facts.detail, denied])),
+                payload_sha256=sha256(body).hexdigest(),
+                payload_bytes=len(body),
+            ),
+            answer=answer,
+            exchange=replace(failed.exchange, drawn=drawn) if failed.exchange else None,
+            partial=partial,
+        )
+
+    def _failed(self, judged: Judged) -> Fetched:
+        """Return the plain answer under another judgement; it never serves to ask whether the page has changed."""
+        said = self.plain.facts.detail.removeprefix(self.plain.judged.detail).removeprefix("; ")
+        facts = replace(
+            self.plain.facts,
+            outcome=judged.outcome,
+            detail="; ".join(filter(None, [judged.detail, said])),
+            etag=None,
+            last_modified=None,
+        )
+        exchange = self.plain.exchange
+        exchange = replace(exchange, identity=self.identity) if exchange else None
+        return replace(self.plain, judged=judged, facts=facts, exchange=exchange)
+
+
+class _World:
+    """Looks at a page from where its own scripts cannot answer in its stead."""
+
+    def __init__(self, session: "CDPSession", context: int) -> None:
+        self.session = session
+        self.context = context
+
+    @classmethod
+    async def of(cls, page: "Page") -> "_World":
+        """Return a world of its own beside the page's scripts."""
+        session = await page.context.new_cdp_session(page)
+        tree = await session.send("Page.getFrameTree")
+        made = await session.send("Page.createIsolatedWorld", {"frameId": tree["frameTree"]["frame"]["id"]})
+        return cls(session, made["executionContextId"])
+
+    async def value(self, expression: str) -> Any:
+        """Return what *expression* comes to."""
+        asked = {"expression": expression, "contextId": self.context, "returnByValue": True}
+        return (await self.session.send("Runtime.evaluate", asked))["result"].get("value")
+
+
+async def _scrolled(world: _World, supply: Supply) -> str:
+    """Scroll to the end of a page as long as that makes it longer; return why it is not whole then."""
+    links = await world.value(_LINKS)
+    for _ in range(SCROLLS):
+        await world.value(_SCROLL)
+        await supply.quiet()
+        before, links = links, await world.value(_LINKS)
+        if links == before:
+            return ""
+    return MORE
