@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlsplit
 
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
@@ -11,6 +10,7 @@ from sqlalchemy import Engine
 
 from crawler import settings
 from crawler.archive.writer import ArchiveWriter
+from crawler.browser.browser import Browser
 from crawler.clock import Clock
 from crawler.collecting import fewer_collections
 from crawler.errors import LockHeld
@@ -50,6 +50,7 @@ async def crawl_sites(
         progress = {one: Progress(site=one) for one in taken}
         archive = ArchiveWriter(workspace.archive, engine, clock, workspace.settings.archive.reserve_mb)
         writer = GroupWriter(FactWriter(engine, clock), archive)
+        browser = Browser(workspace.settings.crawl.browser, workspace.settings.crawl.draw_timeout)
         try:
             await writer.run(archive.recover)
             plan = Plan(
@@ -65,9 +66,11 @@ async def crawl_sites(
                 max_requests=max_requests,
                 due=due,
                 lists_only=lists_only,
+                browser=browser,
             )
             stopped = await _run(plan) if taken else False
         finally:
+            await browser.close()
             await writer.close()
     return CrawlSummary(sites=progress, locked=tuple(locked), stopped=stopped)
 
@@ -112,8 +115,7 @@ def _gaps(sites: Iterable[Site]) -> dict[str, float]:
     """Return the pause of every host; where sites share one, the longest."""
     found: dict[str, float] = {}
     for site in sites:
-        for url in [site.base, *map(site.address, site.column)]:
-            host = urlsplit(url).netloc
+        for host in site.hosts:
             found[host] = max(site.gap, found.get(host, 0.0))
     return found
 

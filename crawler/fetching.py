@@ -54,6 +54,8 @@ class Fetcher:
         if why := unusable(ask.url):
             judged = Judged(outcome=Outcome.FORBIDDEN_ADDRESS, detail=why)
             return Fetched(judged=judged, facts=facts_of(ask, self.clock(), judged))
+        if ask.purpose is not Purpose.ROBOTS:
+            ask = replace(ask, url=visit.ways.turned(ask.url))
         host = self._host(visit, ask.url)
         for attempt in range(settings.RETRIES + 1):
             fetched = await self._in_turn(host, visit, ask)

@@ -4,11 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from urllib.parse import urlsplit
 
+from crawler.browser.browser import Browser
+from crawler.browser.kept import Kept
 from crawler.cms.detect import Scored
 from crawler.reading import Ended
 from crawler.registry import Site
+from crawler.ways import Ways
 from crawler.words import Ending, Outcome, RunState
 
 _UNREAD = frozenset({Ending.BLOCKED, Ending.UNREACHABLE, Ending.FORBIDDEN_BY_ROBOTS})
@@ -54,12 +56,16 @@ class Visit:
     run: int
     agent: str
     progress: Progress
+    ways: Ways = field(default_factory=Ways)
+    """The forms of its addresses that answer."""
+    browser: Browser | None = None
+    """What draws pages for the crawl, where it has anything that does."""
+    scripts: Kept = field(default_factory=Kept)
 
     @cached_property
     def hosts(self) -> frozenset[str]:
-        """The hosts that its lists are on."""
-        site = self.site
-        return frozenset(urlsplit(one).netloc for one in [site.base, *map(site.address, site.column)])
+        """The hosts that its lists are on, each with and without ``www.``."""
+        return self.site.hosts
 
 
 @dataclass(frozen=True, kw_only=True)

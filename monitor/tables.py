@@ -15,7 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from crawler.store.tables import NAMING, Id, Moment
+from crawler.store.kinds import NAMING, Id, Moment
 
 judgement = MetaData(naming_convention=NAMING)
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Integer, MetaData, String, Table, Text
 
-from crawler.store.tables import NAMING, Moment
+from crawler.store.kinds import NAMING, Moment
 
 time = MetaData(naming_convention=NAMING)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from crawler.browser.ends import honest
 from crawler.clock import local_day
 from crawler.cms.page import Adapter, ListRead, Page, PageRequest
 from crawler.cms.registry import adapter_named
@@ -112,7 +113,7 @@ class ColumnReader:
 
     async def _marks(self, column: Column) -> dict[str, str]:
         """Return what asks for page one only if it has changed; for a glance, which proves no absence."""
-        site, url = self.visit.site.id, self.visit.site.address(column)
+        site, url = self.visit.site.id, self.visit.ways.turned(self.visit.site.address(column))
         return await self.fetcher.writer.submit(lambda facts, _: list_validators(facts, site, column.id, url))
 
     async def _take(
@@ -174,6 +175,7 @@ class ColumnReader:
             headers={**way.headers, **marks},
             column=column.id,
             tentative=tentative,
+            render=column.render,
         )
         fetched = await get_page(self.fetcher, self.visit, ask)
         if fetched.outcome is not Outcome.OK or fetched.answer is None:
@@ -188,9 +190,10 @@ class ColumnReader:
             today=local_day(fetched.facts.at),
         )
         try:
-            return _Turned(fetched=fetched, read=self._adapter(column, page).read(page))
+            read = self._adapter(column, page).read(page)
         except PageChanged as error:
             return _Turned(fetched=fetched, changed=error.message)
+        return _Turned(fetched=fetched, read=honest(read, page, fetched.partial) if column.render else read)
 
     def _adapter(self, column: Column, page: Page) -> Adapter:
         """Return the adapter that the files name, or the one that the column's first page looks like."""

@@ -11,6 +11,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 
 from crawler import settings
+from crawler.browser.browser import Browser
 from crawler.clock import Clock
 from crawler.cms.registry import ADAPTERS
 from crawler.cms.siblings import Siblings
@@ -24,6 +25,7 @@ from crawler.robots import Rules, origin, read_rules
 from crawler.spiders.column import ColumnReader
 from crawler.spiders.notices import NoticeReader
 from crawler.visit import OnProgress, Progress, Visit
+from crawler.ways import Ways
 from crawler.words import Ending, Purpose, RunState
 from crawler.workspace import CrawlSettings
 
@@ -47,6 +49,8 @@ class Plan:
     """Below zero: as many as it takes."""
     due: Mapping[str, Mapping[str, bool]] | None = None
     """Site → column → whether its whole window is due; None is all of everything."""
+    browser: Browser | None = None
+    """Draws the pages that only scripts draw."""
     lists_only: bool = False
     """Whether notices are left unread; to try a site out."""
 
@@ -133,10 +137,17 @@ class DisclosureSpider(Spider):
             progress.doing = progress.state
             self._tell(progress)
             return
-        run = await submit(
-            lambda facts, _: (facts.close_interrupted(site.id), facts.start_run(site, SOFTWARE))[1]
+        _, run, known = await submit(
+            lambda facts, _: (
+                facts.close_interrupted(site.id),
+                facts.start_run(site, SOFTWARE),
+                facts.ways(site.id),
+            )
         )
-        visit = Visit(site=site, run=run, agent=plan.agent, progress=progress)
+        ways = Ways(used={one.asked: one.used for one in known}, strict=site.tls == "strict")
+        visit = Visit(
+            site=site, run=run, agent=plan.agent, progress=progress, ways=ways, browser=plan.browser
+        )
         progress.state = RunState.INTERRUPTED
         try:
             await self._steps(visit)

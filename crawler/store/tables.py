@@ -1,15 +1,11 @@
 """The tables of facts. Rows are added, never rewritten; a run, a reading and a segment are closed once."""
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
     Column,
     Date,
-    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -17,45 +13,12 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
 )
-from sqlalchemy.engine import Dialect
 
-NAMING = {
-    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s",
-    "pk": "pk_%(table_name)s",
-}
+from crawler.store.kinds import NAMING, Id, Moment
 
 facts = MetaData(naming_convention=NAMING)
-
-Id = BigInteger().with_variant(Integer, "sqlite")
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC; a naive value is refused, what comes back always has its zone."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Store UTC."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a moment needs a zone: {value!r}")
-        moment = value.astimezone(UTC)
-        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - the base class names it
-        """Give UTC back."""
-        if value is None:
-            return None
-        moment: datetime = value
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-
 
 run = Table(
     "run",
@@ -115,6 +78,7 @@ fetch = Table(
     Column("segment_id", ForeignKey("segment.id"), index=True),
     Column("offset", BigInteger),
     Column("length", BigInteger),
+    Column("retry_after", Integer),
 )
 
 reading = Table(
@@ -185,6 +149,17 @@ attachment = Table(
     UniqueConstraint("version_id", "position"),
 )
 
+part = Table(
+    "part",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("version_id", ForeignKey("version.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("fetch_id", ForeignKey("fetch.id")),
+    UniqueConstraint("version_id", "position"),
+)
+
 listed_file = Table(
     "listed_file",
     facts,
@@ -228,6 +203,18 @@ halt = Table(
     Column("host", String(255), nullable=False),
     Column("at", Moment, nullable=False),
     Column("halted", Boolean, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+way = Table(
+    "way",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False, index=True),
+    Column("site", String(80), nullable=False, index=True),
+    Column("asked", Text, nullable=False),
+    Column("used", Text, nullable=False),
+    Column("at", Moment, nullable=False),
     Column("reason", Text, nullable=False),
 )
 

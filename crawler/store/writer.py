@@ -13,10 +13,11 @@ from crawler.store.listings import ListFacts
 from crawler.store.pages import PageFacts
 from crawler.store.runs import RunFacts
 from crawler.store.shapes import ShapeFacts
+from crawler.store.ways import WayFacts
 from crawler.store.work import WorkFacts
 
 
-class Facts(RunFacts, ListFacts, PageFacts, WorkFacts, ShapeFacts, HaltFacts, FileTextFacts):
+class Facts(RunFacts, ListFacts, PageFacts, WorkFacts, ShapeFacts, HaltFacts, FileTextFacts, WayFacts):
     """Everything that can be recorded or asked for inside one open transaction."""
 
 

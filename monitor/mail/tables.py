@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, Column, Integer, LargeBinary, String, Table, Text
 
-from crawler.store.tables import Id, Moment
+from crawler.store.kinds import Id, Moment
 from monitor.tables import judgement
 
 outbox = Table(

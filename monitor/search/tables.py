@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text
 
-from crawler.store.tables import Id
+from crawler.store.kinds import Id
 from monitor.tables import judgement
 
 search_entry = Table(

@@ -65,6 +65,10 @@ def made(status, body, headers=()):
 
 class _Handler(socketserver.StreamRequestHandler):
     def handle(self):
+        if self.rfile.peek(1)[:1] == b"\x16":  # a greeting of TLS, which a plain server takes for bad HTTP
+            self.rfile.read1()
+            self.wfile.write(made(400, "plain HTTP is spoken here"))
+            return
         line = self.rfile.readline().decode("latin-1").split()
         if len(line) < 2:
             return

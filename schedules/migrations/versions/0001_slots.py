@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from crawler.store.tables import Moment
+from crawler.store.kinds import Moment
 
 revision = "0001"
 down_revision = None

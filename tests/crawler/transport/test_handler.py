@@ -5,7 +5,7 @@ import pytest
 from crawler.words import Outcome
 
 
-def test_a_name_that_does_not_exist_is_named(serve, crawl):
+def test_a_name_that_does_not_exist_nor_its_twin_is_named(serve, crawl):
     site = crawl.site(serve(), obey_robots=False)
     object.__setattr__(site, "base", "http://no-such-name.invalid/")
     summary = crawl.run(site)
