@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _START = 200_000  # characters that are searched; every known page says it early
+_ADDRESS = 2000  # characters of an address
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +33,10 @@ SIGNATURES = (
         certain=re.compile(r";go\(\{\"bts\"|document\.cookie=\('_'\)\+"),
         hints=(";go({", "document.cookie="),
     ),
-    Signature(name="rs", body=re.compile(r"\$_ts\b|\bMMB1_\w|_\$\w{2,4}=")),
+    Signature(
+        name="rs",
+        body=re.compile(r"\$_ts\b|\bMMB1_\w|_\$\w{2,4}=|<(?:meta|script)\b[^>]{0,400}\sr=[\"']m[\"']"),
+    ),
     Signature(
         name="wzws",
         body=_any("WZWSREL", "wzws-waf", "wzwsconfirm"),
@@ -65,9 +69,9 @@ def challenge_in(text: str, headers: Mapping[str, str], *, suspicious: bool) -> 
     """Return the name of the protection page that an answer is, or an empty text.
 
     A mark counts only where the answer is *suspicious*, refused or bare: an article may speak of a 验证码, and some
-    layers set their cookie on every good page.
+    layers set their cookie on every good page. Where a redirect leads is a mark as what stands on a page is.
     """
-    start = text[:_START]
+    start = text[:_START] + headers.get("location", "")[:_ADDRESS]
     cookies = headers.get("set-cookie", "")
     for one in SIGNATURES:
         if one.certain and any(hint in start for hint in one.hints) and one.certain.search(start):

@@ -20,6 +20,8 @@ ACCEPTED = 202
 REDIRECTION = 300
 SERVER_FAILS = 500
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+SHELL = "a shell: a script and hardly any text"
+"""What an answer is called that shows nothing without its scripts."""
 LITTLE = 200  # visible characters; an answer with less and a script is a shell
 _DATA = (
     "_CONFIG",
@@ -66,7 +68,7 @@ class Judged:
 
 def judge_answer(answer: Answer, purpose: Purpose) -> Judged:
     """Return how the request went: the first rule that has something to say decides."""
-    bare = answer.text != "" and _is_bare(answer)
+    bare = answer.text != "" and purpose is not Purpose.RESOURCE and _is_bare(answer)
     for rule in (_by_status, _by_wholeness, _by_content):
         if judged := rule(answer, purpose, bare):
             return judged
@@ -77,8 +79,8 @@ def _by_status(answer: Answer, purpose: Purpose, bare: bool) -> Judged | None:
     """Return what the status says, unless it says that all is well; a protection page hides behind any status."""
     status = answer.status
     refused = status in REFUSING and not (status == ACCEPTED and not bare)
-    strange = purpose is Purpose.ATTACHMENT and _is_markup(answer)
-    suspicious = bare or refused or strange or status >= SERVER_FAILS
+    strange = purpose in {Purpose.ATTACHMENT, Purpose.RESOURCE} and _is_markup(answer)
+    suspicious = bare or refused or strange or status in REDIRECTS or status >= SERVER_FAILS
     if name := challenge_in(answer.text, answer.headers, suspicious=suspicious):
         return Judged(outcome=Outcome.CHALLENGE, detail=name)
     found = {NOT_MODIFIED: Outcome.NOT_MODIFIED} | dict.fromkeys(GONE, Outcome.NOT_FOUND)
@@ -96,7 +98,7 @@ def _by_wholeness(answer: Answer, purpose: Purpose, _bare: bool) -> Judged | Non
     """Return what is missing of an answer, if anything."""
     if cut := _how_cut(answer):
         return Judged(outcome=Outcome.TRUNCATED, detail=cut)
-    if answer.body or purpose is Purpose.ROBOTS:
+    if answer.body or purpose in {Purpose.ROBOTS, Purpose.RESOURCE}:
         return None
     empty = Outcome.TRUNCATED if purpose is Purpose.ATTACHMENT else Outcome.BLOCKED
     return Judged(outcome=empty, detail="an empty answer")
@@ -104,13 +106,13 @@ def _by_wholeness(answer: Answer, purpose: Purpose, _bare: bool) -> Judged | Non
 
 def _by_content(answer: Answer, purpose: Purpose, bare: bool) -> Judged | None:
     """Return what a whole answer says beside what it was asked for."""
-    if purpose is Purpose.ROBOTS:
+    if purpose in {Purpose.ROBOTS, Purpose.RESOURCE}:
         return None
     if missing := says_missing(answer.text, asked=answer.asked, url=answer.url):
         return Judged(outcome=Outcome.SOFT_404, detail=missing)
     if purpose is Purpose.ATTACHMENT and _is_page(answer):
         return Judged(outcome=Outcome.BLOCKED, detail="a page where a file was asked for")
-    return Judged(outcome=Outcome.BLOCKED, detail="a shell: a script and hardly any text") if bare else None
+    return Judged(outcome=Outcome.BLOCKED, detail=SHELL) if bare else None
 
 
 def _is_bare(answer: Answer) -> bool:

@@ -1,4 +1,4 @@
-"""``gongkai practice hosts``: crawl a small site of every CMS family on two days, and show what was collected of it."""
+"""``gongkai practice hosts``: crawl small sites of every CMS family and behind every protection page, and show what came of it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,9 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler.practice.hosts.build import build_hosts
+from crawler.practice.hosts.waf import build_waf
 from crawler.practice.model import City
 
 MISSED = 1  # exit status where anything differs from what was served
+WAF = "waf"
 
 
 @click.command()
@@ -21,15 +23,32 @@ MISSED = 1  # exit status where anything differs from what was served
 def hosts(context: click.Context, families: tuple[str, ...], seed: int) -> None:
     r"""Crawl a host of every family twice; end with status 1 where anything is missed, invented or fetched in vain.
 
+    The host ``waf`` is an ordinary site behind every protection page in turn: each must be called by its name, asked
+    little, and never be taken for an empty list.
+
     \b
     gongkai practice hosts
     gongkai practice hosts --family jpaas --family lonsun
+    gongkai practice hosts --family waf
     """
+    wrong: list[str] = []
+    plain = tuple(one for one in families if one != WAF)
+    with TemporaryDirectory(prefix="gongkai-") as folder:
+        if plain or not families:
+            wrong += _plain_hosts(build_hosts(plain, seed), Path(folder) / "hosts")
+        if WAF in families or not families:
+            wrong += _waf(seed, Path(folder) / WAF, every=bool(families))
+    for line in wrong:
+        click.echo(line, err=True)
+    if wrong:
+        context.exit(MISSED)
+
+
+def _plain_hosts(city: City, folder: Path) -> list[str]:
+    """Show what was collected of the hosts of the families; return what is wrong."""
     from crawler.practice.hosts.measure import measure  # noqa: PLC0415 - loads the collector, which no other verb needs
 
-    city = build_hosts(families, seed)
-    with TemporaryDirectory(prefix="gongkai-") as folder:
-        measured = measure(city, Path(folder))
+    measured = measure(city, folder)
     table = Table(title=f"{len(city.bureaus)} hosts, {_rows(city)} rows", title_justify="left")
     for name in ("host", "adapter", "rows", "recall", "precision", "day 1", "day 2", "past the end"):
         table.add_column(name, justify="left" if name in {"host", "adapter"} else "right")
@@ -38,11 +57,44 @@ def hosts(context: click.Context, families: tuple[str, ...], seed: int) -> None:
         shares = (f"{one.recall:.1%}", f"{one.precision:.1%}")
         table.add_row(one.name, one.adapter, str(one.expected), *shares, *map(str, counts))
     Console().print(table)
-    wrong = [f"{one.name}: {what}" for one in measured for what in one.wrong]
-    for line in wrong:
-        click.echo(line, err=True)
-    if not all(one.clean for one in measured):
-        context.exit(MISSED)
+    return [f"{one.name}: {what}" for one in measured for what in one.wrong or _unclean(one.clean)]
+
+
+def _unclean(clean: bool) -> tuple[str, ...]:
+    return () if clean else ("not everything was collected",)
+
+
+def _waf(seed: int, folder: Path, *, every: bool) -> list[str]:
+    """Show what was said of the protection pages, of *every* one or of all together; return what is wrong."""
+    from crawler.practice.hosts.measure_waf import measure_waf  # noqa: PLC0415 - loads the collector, too
+
+    city, played = build_waf(seed)
+    faced = measure_waf(city, played, folder)
+    table = Table(title=f"{len(faced)} sites behind protection pages", title_justify="left")
+    for name in (
+        "host",
+        "called",
+        "right",
+        "rows known after opening",
+        "most requests an hour while blocked",
+    ):
+        table.add_column(name, justify="left" if name in {"host", "called"} else "right")
+    for one in faced if every else ():
+        called = ", ".join(one.called) or "ok"
+        table.add_row(
+            one.name, called, "yes" if one.labelled else "no", f"{one.found}/{one.expected}", str(one.busiest)
+        )
+    walls = {one.wall for one in faced}
+    right = walls - {one.wall for one in faced if not one.labelled}
+    rows = f"{sum(one.found for one in faced)}/{sum(one.expected for one in faced)}"
+    table.add_row(WAF, "", f"{len(right)}/{len(walls)}", rows, str(max(one.busiest for one in faced)))
+    Console().print(table)
+    unnamed = [
+        f"{one.name}: called {', '.join(one.called) or 'ok'}, not {one.label}"
+        for one in faced
+        if not one.labelled
+    ]
+    return unnamed + [f"{one.name}: {what}" for one in faced for what in one.wrong]
 
 
 def _rows(city: City) -> int:

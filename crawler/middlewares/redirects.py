@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.challenges import challenge_in
 from crawler.errors import FetchFailed
 from crawler.outcomes import REDIRECTS
 from crawler.transport.guard import unusable
@@ -24,7 +25,10 @@ class FollowRedirects:
         target = _target(request.url, location)
         hops: list[str] = [*request.meta.get("hops", []), request.url]
         cookies = _cookies(response)
-        if len(hops) > MOST or (target in hops and not _is_gate(request, target, cookies)):
+        again = target in hops and not _is_gate(request, target, cookies)
+        if _is_wall(location, cookies, again=again):
+            return response
+        if len(hops) > MOST or again:
             raise FetchFailed(Outcome.REDIRECT_LOOP, f"{len(hops)} hops, then again {target[:200]!r}")
         headers = request.headers.copy()
         headers.pop("Cookie", None)
@@ -49,6 +53,12 @@ def _target(url: str, location: bytes) -> str:
 def _is_gate(request: Request, target: str, cookies: str) -> bool:
     """Whether the site sends us to the same place again only to see its cookie, for the first time."""
     return target == request.url and cookies != "" and not request.meta.get("carried")
+
+
+def _is_wall(location: bytes, cookies: str, *, again: bool) -> bool:
+    """Whether a known protection stands here: told from where it leads, and once it leads in a circle from its cookies."""
+    headers = {"location": location.decode("latin-1"), "set-cookie": cookies}
+    return challenge_in("", headers, suspicious=again) != ""
 
 
 def _cookies(response: Response) -> str:

@@ -55,6 +55,8 @@ class Reply:
     """Whether it carries an ETag."""
     changed: date | None = None
     """The day of its Last-Modified."""
+    reset: bool = False
+    """Whether the connection is reset instead."""
 
 
 def page(text: str, *, tagged: bool = False, changed: date | None = None) -> Reply:
@@ -89,7 +91,9 @@ def _known(request: Request, etag: str, moment: datetime | None) -> bool:
 
 
 def encode(reply: Reply, *, head: bool = False) -> bytes:
-    """Return the bytes of *reply* on the wire."""
+    """Return the bytes of *reply* on the wire; none where the connection is to be reset."""
+    if reply.reset:
+        return b""
     lines = [f"HTTP/1.1 {reply.status} {reply.reason or REASONS.get(reply.status, 'Unknown')}"]
     if reply.kind:
         lines.append(f"Content-Type: {reply.kind}")

@@ -18,11 +18,20 @@ class Attachment:
     text: str
     path: str = ""
     """Where its site serves it."""
+    form: str = ""
+    """What it really is, where that is not its kind: ``markup``, ``login`` or ``empty``."""
+    served: str = ""
+    """How its server speaks of it: ``gbk`` or ``extended`` name it, ``mislabelled`` calls it a page."""
 
     @cached_property
     def content(self) -> bytes:
         """The bytes as served."""
-        return make_file(self.kind, self.name, self.text)
+        return make_file(self.form or self.kind, self.name, self.text)
+
+    @property
+    def there(self) -> bool:
+        """Whether what is served is the file at all."""
+        return self.form not in {"login", "empty"}
 
     @cached_property
     def sha256(self) -> str:
@@ -66,6 +75,19 @@ class Notice:
     """Address on another host; the row is then all there is."""
     row_date: bool = True
     """Whether its rows show the date."""
+    parts: int = 1
+    """How many pages its text is spread over, on the family that does so."""
+    page_date: bool = True
+    """Whether its page shows a date."""
+    page_claimed: date | None = None
+    """The date that its page shows, where it is another than that of its rows."""
+    outcome: str = ""
+    """How a look at its page ends, where there is no page."""
+
+    @property
+    def published(self) -> date | None:
+        """The date that its page shows."""
+        return (self.page_claimed or self.claimed) if self.page_date else None
 
     def listed_on(self, day: date) -> bool:
         """Return whether lists show it on *day*."""
@@ -75,6 +97,14 @@ class Notice:
         """Return its paragraphs as they stand on *day*."""
         done = [one.body for one in self.edits if one.day <= day]
         return done[-1] if done else self.body
+
+    def stands_in(self, text: str) -> bool:
+        """Return whether *text* holds every paragraph that it had on some day, in order."""
+        for told in (self.body, *(one.body for one in self.edits)):
+            places = [text.find(one) for one in told]
+            if -1 not in places and places == sorted(places):
+                return True
+        return False
 
     def changed_on(self, day: date) -> date:
         """Return the last day up to *day* on which its page changed."""
@@ -95,6 +125,8 @@ class Column:
     """The folder that it moved to; the old address is a page that sends on."""
     stub: bool = False
     """Whether the pager promises one page more than is published."""
+    ending: str = ""
+    """How its readings end, where that is not completely."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +139,10 @@ class Trouble:
     until: date
     wall: str = ""
     """Which challenge page."""
+    before: tuple[str, ...] = ("list", "notice")
+    """What it stands before: ``list``, ``notice``, ``file``; a list is whatever is neither of the others."""
+    passes: int = 0
+    """How many requests of a day for these get through before it stands."""
 
     def on(self, day: date) -> bool:
         """Return whether it lasts on *day*."""

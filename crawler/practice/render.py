@@ -1,12 +1,14 @@
 """Answers a request to a practice site as it stood on a day: a pure function, the same answer every time."""
 
+import sys
 from datetime import date
+from urllib.parse import quote
 
 from crawler.practice.families import ERRORS_AS_PAGES, family
-from crawler.practice.families.furniture import document, foot, menu, metas, missing, today
-from crawler.practice.http import NOT_FOUND, OK, Reply, Request, conditional, page
+from crawler.practice.families.furniture import home, missing
+from crawler.practice.http import HTML, NOT_FOUND, OK, Reply, Request, conditional, page
 from crawler.practice.model import Attachment, Bureau, Column, Notice
-from crawler.practice.walls import WALLS
+from crawler.practice.walls import walls
 
 ROBOTS = b"User-agent: *\nDisallow: /admin/\nDisallow: /search/\n"
 MIME = {"pdf": "application/pdf", "doc": "application/msword", "xls": "application/vnd.ms-excel"}
@@ -23,17 +25,35 @@ def notice_path(bureau: Bureau, column: Column, notice: Notice) -> str:
     return notice.external or family(bureau.family).notice_path(bureau, column, notice)
 
 
-def render(bureau: Bureau, day: date, request: Request) -> Reply:
-    """Return what the bureau's site answers to *request* on *day*."""
+def guarded(bureau: Bureau, day: date, request: Request) -> bool:
+    """Whether a protection page stands before what *request* asks for on *day*; never before robots.txt."""
+    trouble = bureau.trouble_on(day)
+    if not trouble or trouble.kind != "challenge" or request.path == "/robots.txt":
+        return False
+    return _place(bureau, request) in trouble.before
+
+
+def _place(bureau: Bureau, request: Request) -> str:
+    """Return what kind of thing *request* asks for."""
+    if request.target in bureau.files:
+        return "file"
+    home = bureau.columns[0]
+    notices = (notice_path(bureau, home, one) for one in bureau.notices)
+    return "notice" if request.target in notices else "list"
+
+
+def render(bureau: Bureau, day: date, request: Request, nth: int = sys.maxsize) -> Reply:
+    """Return what the bureau's site answers to *request* on *day*, the *nth* of the day that is guarded."""
     trouble = bureau.trouble_on(day)
     if trouble and trouble.kind == "down":
         return Reply(status=UNAVAILABLE)
     if request.path == "/robots.txt":
         return conditional(request, Reply(body=ROBOTS, kind="text/plain", tagged=True))
+    stands = trouble and nth > trouble.passes and guarded(bureau, day, request)
+    if trouble and stands and (refusal := walls()[trouble.wall].reply(request)):
+        return refusal
     if found := bureau.files.get(request.target):
         return conditional(request, _file(bureau, *found, day))
-    if trouble and trouble.kind == "challenge":
-        return WALLS[trouble.wall]()
     reply = _page(bureau, day, request)
     if reply is None:
         soft = bureau.family in ERRORS_AS_PAGES
@@ -43,17 +63,23 @@ def render(bureau: Bureau, day: date, request: Request) -> Reply:
 
 def _page(bureau: Bureau, day: date, request: Request) -> Reply | None:
     if request.path in {"/", "/index.html"}:
-        return page(_home(bureau, day))
+        return page(home(bureau, day, [(one.name, list_path(bureau, one)) for one in bureau.columns]))
     return family(bureau.family).serve(bureau, day, request)
 
 
 def _file(bureau: Bureau, notice: Notice, attachment: Attachment, day: date) -> Reply:
     if not notice.listed_on(day):
         return Reply(status=NOT_FOUND, body=missing(bureau).encode())
-    return Reply(body=attachment.content, kind=MIME[attachment.kind], tagged=True, changed=notice.appears)
+    kind = HTML if attachment.served == "mislabelled" or attachment.form == "login" else MIME[attachment.kind]
+    return Reply(
+        body=attachment.content, kind=kind, headers=_named(attachment), tagged=True, changed=notice.appears
+    )
 
 
-def _home(bureau: Bureau, day: date) -> str:
-    links = [(one.name, list_path(bureau, one)) for one in bureau.columns]
-    body = f"{menu(bureau, links)}{today(day)}<h1>欢迎访问{bureau.name}网站</h1>{foot(bureau)}"
-    return document(title=bureau.name, head=metas(bureau, None), body=body)
+def _named(attachment: Attachment) -> tuple[tuple[str, str], ...]:
+    """Return the header that names a file, as servers write it: in bare bytes of GBK, or escaped by the standard."""
+    said = {
+        "gbk": f'attachment; filename="{attachment.label.encode("gb18030").decode("latin-1")}"',
+        "extended": f"attachment; filename*=UTF-8''{quote(attachment.label)}",
+    }.get(attachment.served)
+    return (("Content-Disposition", said),) if said else ()

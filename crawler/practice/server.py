@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import struct
 import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
@@ -12,10 +13,12 @@ from typing import Any, TypeVar
 
 from crawler.practice.http import Reply, Request, encode
 from crawler.practice.model import Bureau, City
-from crawler.practice.render import render
+from crawler.practice.render import guarded, render
 
 HOST = "127.0.0.1"
 BACKLOG = 256
+AT_ONCE = struct.pack("ii", 1, 0)  # linger for no time: the peer gets a reset and no end
+HANDSHAKE = b"\x16\x03"  # of TLS, which no site here speaks
 LARGEST_HEAD = 65536  # bytes of request line and headers
 
 T = TypeVar("T")
@@ -59,6 +62,9 @@ class Connection(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Answer every whole request that has arrived."""
         self.buffer += data
+        if self.buffer.startswith(HANDSHAKE):
+            self.transport.abort()
+            return
         while (end := self.buffer.find(b"\r\n\r\n")) >= 0:
             try:
                 request, length = parse_head(self.buffer[:end])
@@ -75,14 +81,22 @@ class Connection(asyncio.Protocol):
 
     def _send(self, reply: bytes | Coroutine[Any, Any, bytes]) -> None:
         if isinstance(reply, bytes):
-            self.transport.write(reply)
+            self._write(reply)
             return
         task = asyncio.get_running_loop().create_task(self._later(reply))
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
     async def _later(self, reply: Coroutine[Any, Any, bytes]) -> None:
-        self.transport.write(await reply)
+        self._write(await reply)
+
+    def _write(self, reply: bytes) -> None:
+        """Send *reply*; where it is none, reset the connection."""
+        if reply:
+            self.transport.write(reply)
+            return
+        self.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, AT_ONCE)
+        self.transport.abort()
 
 
 @dataclass(kw_only=True)
@@ -140,6 +154,8 @@ class RunningCity:
         self.counts: dict[str, Counter[str]] = {one.site: Counter() for one in city.bureaus}
         """Requests by site and target."""
         self._known: dict[tuple[str, str, str, str, bytes], bytes] = {}
+        self._guarded: Counter[str] = Counter()
+        """Requests of the day by site that came to where a protection page stands."""
         self._doors = {one.site: Door(answer=self._answerer(one)) for one in city.bureaus}
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="practice-city", daemon=True)
@@ -162,6 +178,7 @@ class RunningCity:
         """Move the city to *day*, from inside its own loop."""
         self.day = day
         self._known.clear()
+        self._guarded.clear()
         for bureau in self.city.bureaus:
             trouble, door = bureau.trouble_on(day), self._doors[bureau.site]
             await (door.shut() if trouble and trouble.kind == "down" else door.open())
@@ -191,6 +208,9 @@ class RunningCity:
     def _answerer(self, bureau: Bureau) -> Callable[[Request], bytes]:
         def answer(request: Request) -> bytes:
             self.counts[bureau.site][request.target] += 1
+            if guarded(bureau, self.day, request):
+                self._guarded[bureau.site] += 1
+                return encode(render(bureau, self.day, request, self._guarded[bureau.site]))
             asked = (
                 request.headers.get("if-none-match", "") + "|" + request.headers.get("if-modified-since", "")
             )

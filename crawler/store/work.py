@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, select
 
 from crawler.clock import SHANGHAI, local_day
 from crawler.store.facts import AttachmentWork, NoticeWork
+from crawler.store.parts import in_parts, partial_notices
 from crawler.store.tables import attachment, fetch, notice, sighting, version
 from crawler.store.transaction import OpenTransaction
 from crawler.words import Outcome, Purpose
@@ -17,8 +18,10 @@ SETTLED = timedelta(
 )  # silent corrections come in the first weeks; later ones are found a month late at most
 LATER = 14  # days; the ages from here on count for everything
 
+REST = timedelta(hours=1)  # for which what refused us is not asked for again
 _AT_ONCE = 500  # ids in one statement; SQLite allows 32,766, short statements are planned faster
 _GONE = (Outcome.NOT_FOUND, Outcome.SOFT_404)
+_REFUSED = (Outcome.BLOCKED, Outcome.CHALLENGE)
 _GOT = (Outcome.OK, Outcome.NOT_MODIFIED)
 _ANSWERED = tuple(one for one in Outcome if one.looked)
 
@@ -27,11 +30,14 @@ class WorkFacts(OpenTransaction):
     """Lists what is to be fetched, oldest first."""
 
     def pending_notices(self, site: str) -> list[NoticeWork]:
-        """Return the notices of *site* without a version; one that was not there waits for the next local day."""
+        """Return the notices of *site* without a version, or with one that lacks a page.
+
+        One that was not there waits for the next local day, one that was refused for an hour.
+        """
         unread = select(notice.c.id, notice.c.url).where(
             notice.c.site == site,
-            ~exists().where(version.c.notice_id == notice.c.id),
-            ~exists().where(fetch.c.notice_id == notice.c.id, *self._in_vain_today()),
+            or_(~exists().where(version.c.notice_id == notice.c.id), notice.c.id.in_(partial_notices())),
+            ~exists().where(fetch.c.notice_id == notice.c.id, self._in_vain()),
         )
         found = self.connection.execute(unread.order_by(notice.c.id))
         return [NoticeWork(notice=one.id, site=site, url=one.url) for one in found]
@@ -53,7 +59,7 @@ class WorkFacts(OpenTransaction):
             .where(
                 notice.c.site == site,
                 ~had,
-                ~exists().where(fetch.c.attachment_id == attachment.c.id, *self._in_vain_today()),
+                ~exists().where(fetch.c.attachment_id == attachment.c.id, self._in_vain()),
             )
             .order_by(attachment.c.id)
         )
@@ -83,14 +89,19 @@ class WorkFacts(OpenTransaction):
             for one in due
         ]
 
-    def _in_vain_today(self) -> tuple[ColumnElement[bool], ...]:
-        """Return the conditions on a request of this local day that found nothing there."""
-        day = local_day(self.clock())
+    def _in_vain(self) -> ColumnElement[bool]:
+        """Return the condition on a request that found nothing there on this local day, or was refused just now."""
+        now = self.clock()
+        day = local_day(now)
         midnight = datetime(day.year, day.month, day.day, tzinfo=SHANGHAI).astimezone(UTC)
-        return (fetch.c.outcome.in_(_GONE), fetch.c.at >= midnight)
+        missing = and_(fetch.c.outcome.in_(_GONE), fetch.c.at >= midnight)
+        return or_(missing, and_(fetch.c.outcome.in_(_REFUSED), fetch.c.at > now - REST))
 
     def _validators(self, notices: list[int]) -> dict[int, tuple[str | None, str | None]]:
-        """Return etag and last-modified of the last good answer of each of *notices*."""
+        """Return etag and last-modified of the last good answer of each of *notices*.
+
+        Of one in parts none: that its first page has not changed says nothing of the others.
+        """
         found: dict[int, tuple[str | None, str | None]] = {}
         for start in range(0, len(notices), _AT_ONCE):
             chosen = notices[start : start + _AT_ONCE]
@@ -107,6 +118,8 @@ class WorkFacts(OpenTransaction):
                 fetch.c.id.in_(latest)
             )
             found |= {one.notice_id: (one.etag, one.last_modified) for one in self.connection.execute(wanted)}
+            for one in self.connection.execute(in_parts(chosen)):
+                found.pop(one.notice_id, None)
         return found
 
 

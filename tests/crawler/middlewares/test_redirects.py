@@ -57,8 +57,14 @@ def test_never_visits_an_address_twice_but_for_a_gate():
         follow(HERE)
     hop = follow(HERE, cookie="CT6T=1; Path=/")
     assert (hop.url, hop.headers["Cookie"]) == (HERE, b"CT6T=1")
-    with pytest.raises(FetchFailed):
-        follow(HERE, cookie="CT6T=1", hops=[HERE], carried=True)
+    with pytest.raises(FetchFailed) as caught:
+        follow(HERE, cookie="session=1", hops=[HERE], carried=True)
+    assert caught.value.outcome is Outcome.REDIRECT_LOOP
+
+
+def test_a_known_protection_is_left_where_it_stands():
+    assert follow(HERE, cookie="CT6T=1", hops=[HERE], carried=True).status == 302
+    assert follow("/WZWSRELcHJhY3Q=").status == 302
 
 
 def test_a_cookie_is_not_carried_to_another_host():

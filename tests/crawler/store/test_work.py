@@ -1,6 +1,6 @@
 """The frontier is what the facts leave open: unread notices, files never had, notices due for another look."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -39,7 +39,6 @@ def test_a_notice_is_pending_until_it_has_a_version(scribe, known):
         pytest.param(Outcome.NOT_FOUND, False, id="not there"),
         pytest.param(Outcome.SOFT_404, False, id="says it is not there"),
         pytest.param(Outcome.TIMEOUT, True, id="no answer"),
-        pytest.param(Outcome.BLOCKED, True, id="refused"),
         pytest.param(Outcome.OK, True, id="a page that could not be read"),
     ],
 )
@@ -49,6 +48,15 @@ def test_what_was_not_there_waits_for_the_next_local_day(scribe, known, clock, o
     clock.now = datetime(2015, 6, 24, 15, 59, tzinfo=UTC)
     assert pending(scribe) == ([known] if still else [])
     clock.now = datetime(2015, 6, 24, 16, 0, tzinfo=UTC)
+    assert pending(scribe) == [known]
+
+
+@pytest.mark.parametrize("outcome", [Outcome.BLOCKED, Outcome.CHALLENGE])
+def test_what_refused_us_is_not_asked_for_again_for_an_hour(scribe, known, clock, outcome):
+    scribe.look(notice=known, outcome=outcome)
+    clock.now += timedelta(minutes=59)
+    assert pending(scribe) == []
+    clock.now += timedelta(minutes=1)
     assert pending(scribe) == [known]
 
 
