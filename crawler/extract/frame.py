@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from itertools import accumulate
 
 from crawler.extract.tree import Document, Node
@@ -39,7 +40,7 @@ class Frame:
         whole = document.weight(0, len(document.nodes))
         nodes = [node for tag in _TAGS for node in document.by_tag.get(tag, ())]
         for name, named in document.by_name.items():
-            if _NAMED.search(name[1:]):
+            if _is_named(name):
                 nodes += named
         spans = sorted(
             (node.index, node.end)
@@ -53,6 +54,12 @@ class Frame:
         """Whether *node* stands in the frame."""
         at = bisect_right(self._starts, node.index)
         return at > 0 and node.index < self._ends[at - 1]
+
+
+@lru_cache(maxsize=8192)
+def _is_named(name: str) -> bool:
+    """Whether an id or class is one that frames have; a site's names come back on all its pages."""
+    return _NAMED.search(name[1:]) is not None
 
 
 def _allowed(node: Node) -> float:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from crawler.extract.text import bare, lines
 from crawler.extract.tree import Document
@@ -50,6 +52,8 @@ _LABEL = re.compile(
     + "|".join(_GAP.join(label) for label in sorted(_FIELD, key=len, reverse=True))
     + rf")(?:{_GAP}([:：∶])|(?={_GAP}(?:{JOINT}|$)))"
 )
+_SIGNS = re.compile(f"[:：∶{JOINT}]")
+"""Without one of these a line is a label as a whole, or has none."""
 _EDGE = f" {JOINT}:：∶|｜；;,，"
 _OPENING, _CLOSING = "[(（【〖", "])）】〗"
 _LONGEST_LINE = 600
@@ -85,27 +89,39 @@ def before_labels(text: str) -> str:
 
 def _pair(shown: list[tuple[int, str]]) -> Iterator[Labelled]:
     for at, (index, text) in enumerate(shown):
-        if len(text) > _LONGEST_LINE:
-            continue
-        found = [one for one in _LABEL.finditer(text) if _stands(one, text)]
-        for number, one in enumerate(found):
+        found = _standing(text)
+        for number, (label, end, _) in enumerate(found):
             last = number + 1 == len(found)
-            value = text[one.end() : len(text) if last else found[number + 1].start()]
-            value = _clean(value)
+            value = _clean(text[end : len(text) if last else found[number + 1].start])
             if not value and last and at + 1 < len(shown) and not _LABEL.match(shown[at + 1][1]):
                 value = _clean(shown[at + 1][1])
-            label = bare(one[1]).replace(JOINT, "")
             if value and len(value) <= _LONGEST_VALUE:
                 yield Labelled(field=_FIELD[label], label=label, value=value, index=index)
 
 
-def _stands(found: re.Match[str], text: str) -> bool:
-    """Whether a label stands as one: before a colon, or alone in its element."""
-    if found[2]:
-        return True
-    label = bare(found[1]).replace(JOINT, "")
-    before = text[: found.start()].rstrip(" ")
-    return label not in _WEAK and (not before or before.endswith(JOINT))
+class _Stand(NamedTuple):
+    """A label in a line, and where it begins and ends."""
+
+    label: str
+    end: int
+    start: int
+
+
+@lru_cache(maxsize=4096)
+def _standing(text: str) -> tuple[_Stand, ...]:
+    """Return the labels that stand in a line: before a colon, or alone in their element.
+
+    The lines around an article come back on every page of its site, so that most are answered from memory.
+    """
+    if len(text) > _LONGEST_LINE or not (_SIGNS.search(text) or bare(text) in _FIELD):
+        return ()
+    found = []
+    for one in _LABEL.finditer(text):
+        label = bare(one[1]).replace(JOINT, "")
+        before = text[: one.start()].rstrip(" ")
+        if one[2] or (label not in _WEAK and (not before or before.endswith(JOINT))):
+            found.append(_Stand(label, one.end(), one.start()))
+    return tuple(found)
 
 
 def _clean(value: str) -> str:

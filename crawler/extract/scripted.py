@@ -7,6 +7,8 @@ import json
 import re
 
 _CONTENT = re.compile(r"""["']?content["']?\s{0,4}:\s{0,4}(?=")""")
+_KEY = re.compile(r"""content["']?\s{0,4}:\s{0,4}\"""")
+"""How such content begins: looked for first, for most pages have none and the room is dear to find."""
 _ROOM = re.compile(
     r"""<(div|td|section|article)\b[^<>]{0,200}(?:id|class)\s?=\s?["']?[^"'<>]{0,80}(?:content|zoom|detail|article)[^<>]{0,200}>"""
     r"\s{0,200}(?=</\1>)",
@@ -19,7 +21,7 @@ _TRIES = 20  # scripts with more "content" than this hold lists, not an article
 
 def with_scripted(html: str) -> str:
     """Return *html* with the longest scripted content inside the first empty container; unchanged where either is absent."""
-    room = _ROOM.search(html) if "content" in html else None
+    room = _ROOM.search(html) if _KEY.search(html) else None
     if room is None:
         return html
     content = max(_contents(html), key=len, default="")

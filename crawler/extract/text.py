@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from crawler.extract.tree import BLOCKS, HIDDEN, TEXT, Document, Node
+from crawler.extract.tree import Document, Node
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff\xad]")
 _NOTHING: Mapping[int, str] = {}
@@ -27,23 +27,16 @@ def lines(
     *joint* stands between the texts of one line; *written* gives scripts, by their index, the text that they write.
     """
     parts: list[str] = []
-    first = skip = 0
-    block = None
-    for node in document.nodes[start:end]:
-        if node.index < skip:
-            continue
-        if node.tag in HIDDEN:
-            skip = node.end
-        if node.tag in BLOCKS:
-            block = None
-        elif shown := node.text if node.tag == TEXT else written.get(node.index, ""):
-            if block is not node.block:
-                if text := tidy(joint.join(parts)):
-                    yield first, text
-                parts, first, block = [], node.index, node.block
+    first = last = -1
+    for node in document.shown_in(start, end):
+        if shown := node.text or written.get(node.index, ""):
+            if node.line != last:
+                if parts and (found := tidy(joint.join(parts))):
+                    yield first, found
+                parts, first, last = [], node.index, node.line
             parts.append(shown)
-    if text := tidy(joint.join(parts)):
-        yield first, text
+    if parts and (found := tidy(joint.join(parts))):
+        yield first, found
 
 
 def text_of(document: Document, node: Node) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from crawler.extract.frame import Frame
@@ -53,7 +54,7 @@ def _headings(document: Document) -> list[tuple[Node, str]]:
     for tag in ("h1", "h2", "h3", "h4"):
         found += document.by_tag.get(tag, [])
     for name, nodes in document.by_name.items():
-        if _NAMED.search(name[1:]):
+        if _is_named(name):
             found += nodes
     small = (one for one in {one.index: one for one in found}.values() if one.end - one.index < _NODES)
     texts = [(node, text_of(document, node)) for node in islice(small, _MOST)]
@@ -61,6 +62,12 @@ def _headings(document: Document) -> list[tuple[Node, str]]:
         ((node, text) for node, text in texts if _SHORTEST <= len(text) < _LONGEST),
         key=lambda one: one[0].index,
     )
+
+
+@lru_cache(maxsize=8192)
+def _is_named(name: str) -> bool:
+    """Whether an id or class is one that titles have; a site's names come back on all its pages."""
+    return _NAMED.search(name[1:]) is not None
 
 
 def _showing(headings: list[tuple[Node, str]], said: str) -> tuple[Node, str] | None:

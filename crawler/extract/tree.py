@@ -1,11 +1,12 @@
 """A page as one flat list of nodes in document order, so that any part of it is a slice."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 TEXT = "#text"
 COMMENT = "#comment"
@@ -41,13 +42,22 @@ _NESTING = (
 )
 
 
+_BLOCK, _HIDDEN, _LINK, _SCRIPT = 1, 2, 4, 8
+_TRAITS = {
+    **dict.fromkeys(BLOCKS, _BLOCK),
+    **dict.fromkeys(HIDDEN, _HIDDEN),
+    "script": _HIDDEN | _SCRIPT,
+    "a": _LINK,
+}
+"""What an element of a tag does to the texts in and around it."""
 _NOTHING: Mapping[str, str | None] = {}
+_TEXT_ID, _COMMENT_ID = 2, 4  # lexbor's numbers of what is no element
 
 
 class Node:
     """One element, text or comment; ``document.nodes[node.index : node.end]`` is everything inside it."""
 
-    __slots__ = ("attributes", "block", "end", "index", "parent", "tag", "text")
+    __slots__ = ("attributes", "end", "index", "line", "linked", "parent", "tag", "text")
 
     def __init__(
         self,
@@ -55,15 +65,20 @@ class Node:
         index: int,
         parent: "Node | None",
         text: str,
-        attributes: Mapping[str, str | None] = _NOTHING,
+        attributes: Mapping[str, str | None],
+        line: int,
+        linked: int,
     ) -> None:
         self.tag = tag
         self.index = index
         self.end = index + 1
         self.parent = parent
         self.text = text
-        self.block: Node | None = self if tag in BLOCKS or parent is None else parent.block
         self.attributes = attributes
+        self.line = line
+        """Number of its line; a block that begins or ends begins another."""
+        self.linked = linked
+        """Whether it stands inside a link."""
 
     def get(self, name: str) -> str:
         """Return an attribute, or an empty string."""
@@ -73,6 +88,11 @@ class Node:
     def hidden(self) -> bool:
         """Whether a style of this element or one around it hides it."""
         return any("display:none" in one.get("style").replace(" ", "") for one in (self, *self.ancestors()))
+
+    @property
+    def block(self) -> "Node":
+        """The innermost element around its content that begins a line."""
+        return next(one for one in (self, *self.ancestors()) if one.tag in BLOCKS or one.parent is None)
 
     def holds(self, other: "Node") -> bool:
         """Whether *other* is this node or inside it."""
@@ -89,119 +109,130 @@ class Node:
 class Document:
     """A parsed page."""
 
-    def __init__(self, nodes: list[Node]) -> None:
+    def __init__(self, nodes: list[Node], by_tag: dict[str, list[Node]], shown: list[Node]) -> None:
         self.nodes = nodes
+        self.by_tag = by_tag
+        """The nodes of each tag, comments among them, texts not."""
+        self.shown = shown
+        """The texts that a reader sees, and the scripts that may write one, in document order."""
 
     def inside(self, node: Node) -> list[Node]:
         """Return *node* and everything inside it, in document order."""
         return self.nodes[node.index : node.end]
 
+    def shown_in(self, start: int, end: int) -> list[Node]:
+        """Return what is shown by ``nodes[start:end]``."""
+        return self.shown[bisect_left(self._shown_at, start) : bisect_left(self._shown_at, end)]
+
     @cached_property
     def body(self) -> Node:
         """The body, or the root of a page without one."""
-        return next((node for node in self.nodes if node.tag == "body"), self.nodes[0])
-
-    @cached_property
-    def by_tag(self) -> dict[str, list[Node]]:
-        """The nodes of each tag."""
-        found: dict[str, list[Node]] = {}
-        for node in self.nodes:
-            found.setdefault(node.tag, []).append(node)
-        return found
+        return self.by_tag.get("body", self.nodes)[0]
 
     @cached_property
     def by_name(self) -> dict[str, list[Node]]:
         """The elements of each ``#id`` and ``.class``."""
         found: dict[str, list[Node]] = {}
         for node in self.nodes:
-            if node.attributes:
-                if name := node.get("id"):
-                    found.setdefault(f"#{name.strip()}", []).append(node)
-                for one in node.get("class").split():
-                    found.setdefault(f".{one}", []).append(node)
+            if attributes := node.attributes:
+                identity, classes = attributes.get("id"), attributes.get("class")
+                if identity or classes:
+                    for name in _names(identity, classes):
+                        found.setdefault(name, []).append(node)
         return found
 
     def weight(self, start: int, end: int) -> int:
         """Return how many characters a reader sees among ``nodes[start:end]``."""
-        at, sums = self._weights
+        at, sums, _ = self._weights
         return sums[bisect_left(at, end)] - sums[bisect_left(at, start)]
 
     def plain_weight(self, start: int, end: int) -> int:
         """Return how many of these characters stand outside links."""
-        at, sums = self._plain_weights
+        at, _, sums = self._weights
         return sums[bisect_left(at, end)] - sums[bisect_left(at, start)]
+
+    @cached_property
+    def visible(self) -> list[Node]:
+        """The text nodes that a reader sees, in document order."""
+        return [one for one in self.shown if one.text.strip()]
 
     @cached_property
     def plain(self) -> list[Node]:
         """The visible text nodes outside links."""
-        found, links = [], iter(self.by_tag.get("a", ()))
-        link = next(links, None)
-        for node in self.visible:
-            while link is not None and link.end <= node.index:
-                link = next(links, None)
-            if link is None or node.index < link.index:
-                found.append(node)
-        return found
+        return [one for one in self.shown if not one.linked and one.text.strip()]
 
     @cached_property
-    def _plain_weights(self) -> tuple[list[int], list[int]]:
-        at = [node.index for node in self.plain]
-        return at, [0, *accumulate(len(node.text.strip()) for node in self.plain)]
+    def _shown_at(self) -> list[int]:
+        return [one.index for one in self.shown]
 
     @cached_property
-    def _weights(self) -> tuple[list[int], list[int]]:
-        at = [node.index for node in self.visible]
-        return at, [0, *accumulate(len(node.text.strip()) for node in self.visible)]
+    def _weights(self) -> tuple[list[int], list[int], list[int]]:
+        lengths = [len(one.text.strip()) for one in self.shown]
+        plain = (0 if one.linked else length for one, length in zip(self.shown, lengths, strict=True))
+        return self._shown_at, [0, *accumulate(lengths)], [0, *accumulate(plain)]
 
-    @cached_property
-    def visible(self) -> list[Node]:
-        """The text nodes of the body that a reader sees, in document order."""
-        found = []
-        skip = 0
-        for node in self.inside(self.body):
-            if node.index < skip:
-                continue
-            if node.tag in HIDDEN:
-                skip = node.end
-            elif node.tag == TEXT and not node.text.isspace():
-                found.append(node)
-        return found
+
+@lru_cache(maxsize=8192)
+def _names(identity: str | None, classes: str | None) -> tuple[str, ...]:
+    """Return the names of an element; those of a site's menus come back on all its pages."""
+    own = (f"#{identity.strip()}",) if identity else ()
+    return (*own, *(f".{one}" for one in (classes or "").split()))
 
 
 def parse(html: str) -> Document:
-    """Return the page as a Document, read as a browser reads it."""
-    nodes = [Node("html", 0, None, "")]
+    """Return the page as a Document, read as a browser reads it.
+
+    One loop meets every node once and does all that must be done for each: it is half of the cost of a page.
+    """
     root = LexborHTMLParser(_shallow(html) or " ").root
-    open_nodes = [nodes[0]]
+    top = parent = Node("html", 0, None, "", root.attributes if root is not None else _NOTHING, 0, 0)
+    nodes, shown = [top], []
+    by_tag: defaultdict[str, list[Node]] = defaultdict(list, html=[top])
     at = root.first_child if root is not None else None
-    trail = []
-    if root is not None:
-        nodes[0].attributes = root.attributes
-    while at is not None and len(nodes) < _LIMIT:
-        if at.is_text_node:
-            nodes.append(Node(TEXT, len(nodes), open_nodes[-1], at.text_content or ""))
-        elif at.is_comment_node:
-            nodes.append(Node(COMMENT, len(nodes), open_nodes[-1], at.comment_content or ""))
+    traits_of = _TRAITS.get
+    trail: list[tuple[LexborNode, Node, int, int, int]] = []
+    index, line, begun, hidden, linked, traits = 1, 0, -1, 0, 0, 0
+    while at is not None and index < _LIMIT:
+        if (kind := at.tag_id) == _TEXT_ID:
+            text = at.text_content or ""
+            if hidden or line == begun or not text.isspace():  # white space begins no line
+                node = Node(TEXT, index, parent, text, _NOTHING, line, linked)
+                nodes.append(node)
+                index += 1
+                if not hidden:
+                    shown.append(node)
+                    begun = line
         else:
-            node = Node(at.tag or "", len(nodes), open_nodes[-1], "", at.attributes)
+            tag = COMMENT if kind == _COMMENT_ID else at.tag or ""
+            own = traits_of(tag, 0)
+            line += own & _BLOCK
+            node = Node(tag, index, parent, "", at.attributes, line, linked)
             nodes.append(node)
-            if at.is_element_node and (child := at.first_child) is not None:
-                trail.append(at)
-                open_nodes.append(node)
-                at = child
+            by_tag[tag].append(node)
+            index += 1
+            if (child := at.first_child) is not None:
+                if own & _SCRIPT and not hidden:
+                    shown.append(node)
+                trail.append((at, parent, traits, hidden, linked))
+                at, parent, traits = child, node, own
+                hidden, linked = hidden | own & _HIDDEN, linked | own & _LINK
                 continue
+            if kind == _COMMENT_ID:
+                node.text, node.attributes = at.comment_content or "", _NOTHING
         at = at.next
         while at is None and trail:
-            open_nodes.pop().end = len(nodes)
-            at = trail.pop().next
-    for node in open_nodes:
-        node.end = len(nodes)
-    return Document(nodes)
+            parent.end = index
+            line += traits & _BLOCK
+            at, parent, traits, hidden, linked = trail.pop()
+            at = at.next
+    for node in (parent, *(one[1] for one in trail)):
+        node.end = index
+    return Document(nodes, by_tag, shown)
 
 
 def _shallow(html: str) -> str:
     """Return *html*, cut where tags opened and never closed would make reading it quadratic."""
-    if len(html) <= _LARGE:
+    if len(html) <= _LARGE or html.count("<") - 2 * html.count("</") <= _DEEP:
         return html
     lower = html.lower()
     unclosed = sum(lower.count(f"<{tag}") - lower.count(f"</{tag}") for tag in _NESTING)

@@ -83,3 +83,8 @@ def test_what_stands_before_the_first_label():
 )
 def test_read_metas(html, found):
     assert read_metas(parse(html)) == found
+
+
+def test_a_line_without_a_colon_is_a_label_as_a_whole_or_has_none():
+    document = parse("<table><tr><td>索 引 号</td><td>X-1</td></tr></table><p>本机关发布日期另行通知</p>")
+    assert [(one.label, one.value) for one in read_labels(document)] == [("索引号", "X-1")]

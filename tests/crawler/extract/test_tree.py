@@ -3,6 +3,7 @@ import time
 import pytest
 
 from crawler.extract.page import read_page
+from crawler.extract.text import lines
 from crawler.extract.tree import COMMENT, TEXT, parse
 
 
@@ -53,3 +54,26 @@ def test_no_page_makes_the_reader_slow(name):
     before = time.process_time()
     read_page(HOSTILE[name].encode(), "http://x.example/")
     assert time.process_time() - before < 5
+
+
+def test_white_space_begins_no_line_and_parts_words_within_one():
+    document = parse("<ul>\n <li>a</li>\n <li>b</li>\n</ul><p>\n <b>c</b> <i>d</i></p>")
+    assert [text for _, text in lines(document, 0, len(document.nodes))] == ["a", "b", "c d"]
+    assert [one.text for one in document.shown] == ["a", "b", "c", " ", "d"]
+
+
+@pytest.mark.parametrize(
+    ("html", "block"),
+    [
+        pytest.param("<p><b>a</b></p>", "p", id="inline elements are passed over"),
+        pytest.param("<span>a</span>", "body", id="the body at last"),
+    ],
+)
+def test_the_block_of_a_text(html, block):
+    assert parse(html).visible[0].block.tag == block
+
+
+def test_what_is_cut_is_only_what_was_opened_and_never_closed():
+    closed = parse("<div>a</div>" * 20_000)
+    assert len(closed.by_tag["div"]) == 20_000
+    assert len(parse("<div>a" * 20_000).by_tag["div"]) < 20_000
