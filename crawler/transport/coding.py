@@ -9,6 +9,8 @@ from crawler.errors import FetchFailed
 from crawler.words import Outcome
 
 ACCEPTED = "gzip, deflate, br"
+_PACKED = (b"\x28\xb5\x2f\xfd", b"\x1f\x9d")
+"""How what is packed in a coding that we do not undo begins; a wrong label before plain text is more common."""
 
 
 class _Unpacker(Protocol):
@@ -60,12 +62,13 @@ def unpacked(body: bytes, coding: str, limit: int) -> tuple[bytes, bool]:
     whole = True
     for name in reversed([one.strip().lower() for one in coding.split(",") if one.strip()]):
         if name not in _UNPACKERS:
-            return body, whole
+            return body, whole and not body.startswith(_PACKED)
         try:
             body, ended = _UNPACKERS[name].unpack(body, limit)
         except (zlib.error, brotli.error):
             return body, False
         whole = whole and ended
         if len(body) > limit:
+            del body  # else the error's traceback would keep it until the next search for garbage
             raise FetchFailed(Outcome.TOO_LARGE, f"more than {limit} bytes when unpacked")
     return body, whole

@@ -70,7 +70,10 @@ class GuardedHandler(BaseDownloadHandler):
                 auto_decompress=False,
                 response_class=_Answer,
                 skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
+                trace_configs=[_noting_reuse()],
             )
+            # aiohttp would send again at once also what a new connection brought no answer to
+            self._sessions[private]._retry_connection = False  # noqa: SLF001 - it has no public name
         return self._sessions[private]
 
     async def download_request(self, request: Request) -> Response:
@@ -99,6 +102,18 @@ class GuardedHandler(BaseDownloadHandler):
         return response
 
     async def _send(self, request: Request, *, private: bool, invalid: str) -> Response:
+        """Send *request*, and again where it met a kept connection that the server had closed meanwhile."""
+        kept: dict[str, bool] = {}
+        try:
+            return await self._send_once(request, private=private, invalid=invalid, kept=kept)
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+            if not kept.pop("reused", False):
+                raise
+        return await self._send_once(request, private=private, invalid=invalid, kept=kept)
+
+    async def _send_once(
+        self, request: Request, *, private: bool, invalid: str, kept: dict[str, bool]
+    ) -> Response:
         sent = self._session(private=private).request(
             request.method,
             yarl.URL(request.url, encoded=True),
@@ -106,6 +121,7 @@ class GuardedHandler(BaseDownloadHandler):
             headers=request.headers.to_tuple_list(),
             timeout=aiohttp.ClientTimeout(total=request.meta["timeout"]),
             allow_redirects=False,
+            trace_request_ctx=kept,
             ssl=(lenient() if invalid else verifying()) if request.url.startswith("https:") else True,
         )
         async with sent as answer:
@@ -121,6 +137,17 @@ class GuardedHandler(BaseDownloadHandler):
             await session.close()
 
 
+def _noting_reuse() -> aiohttp.TraceConfig:
+    """Return what notes of a request that it went over a connection that was there before."""
+
+    async def note(_session: aiohttp.ClientSession, context: Any, _said: Any) -> None:
+        context.trace_request_ctx["reused"] = True
+
+    trace = aiohttp.TraceConfig()
+    trace.on_connection_reuseconn.append(note)
+    return trace
+
+
 async def _read(answer: aiohttp.ClientResponse, request: Request) -> Response:
     """Return *answer* with its body, unpacked."""
     limit: int = request.meta["limit"]
@@ -132,6 +159,7 @@ async def _read(answer: aiohttp.ClientResponse, request: Request) -> Response:
             chunks.append(chunk)
             length += len(chunk)
             if length > limit:
+                chunks.clear()  # else the error's traceback would keep them until the next search for garbage
                 raise FetchFailed(Outcome.TOO_LARGE, f"more than {limit} bytes")
     except aiohttp.ClientPayloadError:
         flags.append(CUT)

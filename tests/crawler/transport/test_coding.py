@@ -16,6 +16,7 @@ CODED = {
     "deflate": zlib.compress(BODY),
     "br": brotli.compress(BODY),
 }
+PACKERS = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}
 
 
 @pytest.mark.parametrize("coding", CODED)
@@ -52,3 +53,20 @@ def test_leaves_what_it_does_not_know():
 
 def test_garbage_is_not_whole():
     assert unpacked(b"no gzip at all", "gzip", 100) == (b"no gzip at all", False)
+
+
+def test_what_is_packed_in_another_coding_is_not_whole():
+    packed = b"\x28\xb5\x2f\xfd" + bytes(20)
+    assert unpacked(packed, "zstd", 100) == (packed, False)
+    assert unpacked(packed, "gzip, zstd", 100)[1] is False
+
+
+@pytest.mark.parametrize("coding", PACKERS)
+def test_the_refusal_of_a_bomb_holds_nothing_of_it(coding):
+    with pytest.raises(FetchFailed) as caught:
+        unpacked(PACKERS[coding](bytes(3_000_000)), coding, 1_000_000)
+    held, frame = [], caught.value.__traceback__
+    while frame:
+        held += [one for one in frame.tb_frame.f_locals.values() if isinstance(one, bytes)]
+        frame = frame.tb_next
+    assert sum(map(len, held)) < 100_000
