@@ -18,6 +18,7 @@ from crawler.group import GroupWriter
 from crawler.locks import allow_open_files, site_lock
 from crawler.manners.past import recall_hosts
 from crawler.manners.promises import Promises
+from crawler.manners.remembered import recall_robots
 from crawler.registry import Site
 from crawler.spiders.disclosure import DisclosureSpider, Plan
 from crawler.store.writer import FactWriter
@@ -59,6 +60,7 @@ async def crawl_sites(
                 behaviour=workspace.settings.crawl,
                 agent=workspace.agent,
                 writer=writer,
+                archive=workspace.archive,
                 promises=await _promises(workspace, writer, clock),
                 clock=clock,
                 on_progress=on_progress,
@@ -77,8 +79,11 @@ async def crawl_sites(
 
 async def _promises(workspace: Workspace, writer: GroupWriter, clock: Clock) -> Promises:
     """Return what we owe the hosts, as the stored fetches remember it."""
-    past, halted = await writer.submit(lambda facts, _: (recall_hosts(facts), facts.halted()))
-    return Promises(writer, clock, past=past, halted=halted, daily=workspace.settings.crawl.daily_requests)
+    past, halted, robots = await writer.submit(
+        lambda facts, _: (recall_hosts(facts), facts.halted(), recall_robots(facts))
+    )
+    daily = workspace.settings.crawl.daily_requests
+    return Promises(writer, clock, past=past, halted=halted, daily=daily, robots=robots)
 
 
 def _taken(

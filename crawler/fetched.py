@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from hashlib import sha256
+from math import ceil
 from urllib.parse import urlsplit
 
 from scrapy.http import Response
@@ -12,8 +13,9 @@ from scrapy.http import Response
 from crawler.archive.exchange import Exchange, Tls
 from crawler.errors import FetchFailed
 from crawler.extract.decode import decode
-from crawler.outcomes import Answer, Judged, judge_answer
+from crawler.outcomes import SHELL, Answer, Judged, judge_answer
 from crawler.store.facts import FetchFacts
+from crawler.store.ways import TLS_INVALID
 from crawler.transport.handler import CUT, OPEN_ENDED
 from crawler.words import Outcome, Purpose
 
@@ -27,8 +29,9 @@ _FILES = (
     b"\xff\xd8\xff",
     b"GIF8",
 )
-TLS_INVALID = "tls_invalid"
-"""Begins what a fetch says of a certificate that proves nothing."""
+_LONGEST_WAIT = timedelta(days=1)
+LATER = frozenset({429, 503})
+"""Statuses that say *later*, and may say when; the host is let rest until then."""
 _MARKUP = (b"<", b"{", b"[", b"\xef\xbb\xbf")
 
 
@@ -100,6 +103,9 @@ def fetched_from(ask: Ask, at: datetime, response: Response, now: datetime) -> F
         open_ended=OPEN_ENDED in response.flags,
     )
     judged = judge_answer(answer, ask.purpose)
+    if ask.render and judged.detail == SHELL:
+        judged = Judged(outcome=Outcome.OK)  # its scripts have not been run yet
+    wait = _retry_after(headers.get("retry-after", ""), now)
     facts = replace(
         facts_of(ask, at, judged),
         status=response.status,
@@ -108,13 +114,14 @@ def fetched_from(ask: Ask, at: datetime, response: Response, now: datetime) -> F
         payload_sha256=sha256(response.body).hexdigest(),
         payload_bytes=len(response.body),
         detail=_with_trust(judged.detail, response),
+        retry_after=ceil(wait.total_seconds()) if wait and response.status in LATER else None,
     )
     return Fetched(
         judged=judged,
         facts=facts,
         answer=answer,
         exchange=_exchange(at, response, truncated="disconnect" if answer.cut else ""),
-        retry_after=_retry_after(headers.get("retry-after", ""), now),
+        retry_after=wait,
     )
 
 
@@ -169,8 +176,8 @@ def _is_coding(name: str) -> bool:
 
 def _retry_after(text: str, now: datetime) -> timedelta | None:
     if text.strip().isdigit():
-        return timedelta(seconds=min(int(text), 86_400))
+        return min(timedelta(seconds=int(text[:9])), _LONGEST_WAIT)
     try:
-        return max(parsedate_to_datetime(text) - now, timedelta(0)) if text else None
+        return min(max(parsedate_to_datetime(text) - now, timedelta(0)), _LONGEST_WAIT) if text else None
     except (ValueError, TypeError):
         return None

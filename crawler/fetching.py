@@ -13,7 +13,7 @@ from scrapy.crawler import Crawler
 from crawler import settings
 from crawler.clock import Clock
 from crawler.errors import FetchFailed, Interrupted, Withheld
-from crawler.fetched import Ask, Fetched, facts_of, fetched_from
+from crawler.fetched import LATER, Ask, Fetched, facts_of, fetched_from
 from crawler.group import GroupWriter
 from crawler.manners.past import HostPast, host_of
 from crawler.outcomes import Judged
@@ -24,8 +24,6 @@ from crawler.visit import Visit
 from crawler.words import Outcome, Purpose
 
 _RETRIED = frozenset({Outcome.TIMEOUT, Outcome.SERVER_ERROR})
-_LATER = frozenset({429, 503})
-"""Statuses that say *later*, and may say when; the host is let rest until then."""
 
 
 class Fetcher:
@@ -48,6 +46,8 @@ class Fetcher:
         self.budget = budget
         self.past = past
         self.hosts: dict[str, Host] = {}
+        self._paced: set[str] = set()
+        """Hosts whose pace, as robots.txt asks for it, was taken up from earlier runs."""
 
     async def get(self, visit: Visit, ask: Ask) -> Fetched:
         """Return what came of *ask* at last; attempts that failed before it are recorded here."""
@@ -57,12 +57,12 @@ class Fetcher:
         if ask.purpose is not Purpose.ROBOTS:
             ask = replace(ask, url=visit.ways.turned(ask.url))
         host = self._host(visit, ask.url)
-        for attempt in range(settings.RETRIES + 1):
+        for attempt in range(visit.attempts):
             fetched = await self._in_turn(host, visit, ask)
             if not fetched.sent:
                 return fetched
             wait = self._pause(visit, fetched, attempt)
-            if wait is None or attempt == settings.RETRIES:
+            if wait is None or attempt + 1 == visit.attempts:
                 break
             await self.record(visit, fetched)
             await asyncio.sleep(wait.total_seconds())
@@ -102,16 +102,25 @@ class Fetcher:
             fetched.exchange,
         )
 
-    def keep_pace(self, url: str, delay: float) -> None:
-        """Leave at least *delay* seconds between the requests to the host of *url* from now on."""
-        slot = self.crawler.engine.downloader.slots.get(urlsplit(url).netloc)
-        if slot is not None:
-            slot.delay = max(slot.delay, delay)
+    async def keep_pace(self, url: str, delay: float) -> None:
+        """Leave at least *delay* seconds between the requests to the host of *url*, those of earlier runs among them."""
+        name, downloader = host_of(url), self.crawler.engine.downloader
+        own = downloader.per_slot_settings.setdefault(name, {})
+        own["delay"] = max(own.get("delay", settings.DOWNLOAD_DELAY), delay)
+        if slot := downloader.slots.get(name):
+            slot.delay = own["delay"]
+        last = self.past.get(name, HostPast()).last
+        if name in self._paced or last is None:
+            return
+        self._paced.add(name)
+        left = delay - (self.clock() - last).total_seconds()
+        if 0 < left <= delay:
+            await asyncio.sleep(left)
 
     def _pause(self, visit: Visit, fetched: Fetched, attempt: int) -> timedelta | None:
         """Return how long to wait before another attempt, or None where there shall be none."""
         after = fetched.retry_after
-        if after is not None and fetched.facts.status in _LATER:
+        if after is not None and fetched.facts.status in LATER:
             return timedelta(0) if after <= settings.LONGEST_REST else None
         if fetched.outcome not in _RETRIED:
             return None

@@ -24,7 +24,9 @@ class Host:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one request that is at the host."""
     until: datetime | None = None
-    """The moment before which it is not asked, because it refused us in earlier runs."""
+    """The moment before which it is not asked, because it refused us or asked for a rest in earlier runs."""
+    asked_for_rest: bool = False
+    """Whether it is a rest that it asked for."""
     _rests_until: float = 0.0
     """The moment of the loop's clock before which it asked not to be asked again."""
 
@@ -34,17 +36,25 @@ class Host:
         return self.refusals + self.in_a_row >= settings.BLOCKS
 
     def remember(self, past: HostPast, now: datetime, gap: timedelta) -> None:
-        """Take in what earlier runs have left: its refusals, and the *gap* since it was last asked."""
+        """Take in what earlier runs have left: refusals, a rest asked for, and the *gap* since it was last asked."""
         self.until = left_alone_until(past.refused)
         left = gap - (now - past.last) if past.last else timedelta(0)
-        if timedelta(0) < left <= gap:
+        left = left if left <= gap else timedelta(0)
+        rest = past.rests_until - now if past.rests_until else timedelta(0)
+        if rest > settings.LONGEST_REST:
+            self.asked_for_rest = self.until is None or past.rests_until >= self.until
+            self.until = max(filter(None, [past.rests_until, self.until]))
+        else:
+            left = max(left, rest)
+        if left > timedelta(0):
             self._rests_until = asyncio.get_running_loop().time() + left.total_seconds()
 
     def dismissal(self, now: datetime) -> str:
         """Return why it gets no request now, or an empty text."""
         if self.until and now < self.until:
             local = self.until.astimezone(SHANGHAI)
-            return f"left alone until {local:%Y-%m-%d %H:%M} after it refused"
+            why = "as it asked" if self.asked_for_rest else "after it refused"
+            return f"left alone until {local:%Y-%m-%d %H:%M} {why}"
         return "left alone after it refused" if self.left_alone else ""
 
     def note(self, purpose: Purpose, outcome: Outcome, retry_after: timedelta | None) -> None:

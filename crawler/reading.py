@@ -15,6 +15,7 @@ from crawler.store.facts import SeenRow
 from crawler.words import Ending, Outcome
 
 _ENOUGH_BEFORE = 3  # rows of the reading before from which having none of them left is no accident
+_RISING = 3  # dates from which an order can be told
 _QUIET_PAGES = 2  # pages without dates and without anything unseen, one after the other, that end a reading
 _BY_OUTCOME = {
     Outcome.BLOCKED: Ending.BLOCKED,
@@ -32,6 +33,8 @@ class Ended:
 
     ending: Ending
     detail: str = ""
+    passing: bool = field(default=False, compare=False)
+    """Whether the page that could not be had may be there a little later."""
 
 
 @dataclass(kw_only=True)
@@ -59,12 +62,18 @@ class ColumnReading:
     """What page one looked like."""
     fresh: int = 0
     """Rows of page one that are as new as the newest known one, or newer."""
+    ascending: bool = False
+    """Whether the oldest rows come first, so that what is new stands behind everything known."""
 
     def repeats(self, read: ListRead) -> bool:
         """Whether the rows of a further page are none but those already met; pinned ones stand on every page."""
         fresh = {url_key(one.url) for one in read.rows if not one.pinned}
         everything = fresh or {url_key(one.url) for one in read.rows}
         return self.pages > 0 and bool(everything) and everything <= self.keys
+
+    def knows(self, read: ListRead) -> bool:
+        """Whether any row of a page was met before."""
+        return any(url_key(one.url) in self.keys for one in read.rows)
 
     def take(self, read: ListRead, seen: Sequence[SeenRow]) -> Ended | None:
         """Take a recorded page in; return how the reading ends there, or None while it goes on."""
@@ -96,6 +105,7 @@ class ColumnReading:
     def _look_at(self, read: ListRead) -> None:
         """Take the shape of page one."""
         self.shape = shape_of(read.rows, self.latest)
+        self.ascending = _ascends(read)
         since = self.memory.healthy.newest if self.memory.healthy else None
         self.fresh = sum(since is None or (one.claimed or since) >= since for one in read.rows)
 
@@ -120,11 +130,19 @@ class ColumnReading:
             if read and 0 < read.end_from <= self.pages + 1:
                 return self._worth(Ending.EXHAUSTED, f"older pages than {self.pages} are not published")
             ending = Ending.LOST_NEXT
-        return Ended(ending=ending, detail=f"page {self.pages + 1}: {what} {judged.detail}".strip())
+        return Ended(
+            ending=ending,
+            detail=f"page {self.pages + 1}: {what} {judged.detail}".strip(),
+            passing=judged.outcome.passing,
+        )
 
     def ended_by_stub(self) -> Ended:
         """Return the end of a list whose family puts a stub where its pages end."""
         return self._worth(Ending.EXHAUSTED, f"page {self.pages + 1} is a stub")
+
+    def ended_with(self, read: ListRead) -> Ended:
+        """Return the end of a list whose last page is *read*, whatever way seemed to lead on from it."""
+        return self._at_the_end(read)
 
     def _covered(self, seen: Sequence[SeenRow]) -> bool:
         """Whether known ground was reached and the back window lies behind; pinned rows say nothing."""
@@ -144,6 +162,8 @@ class ColumnReading:
 
         A glance is content with a page that ends with what an earlier reading has met without a gap.
         """
+        if self.ascending:
+            return None
         if self._covered(seen):
             return self._worth(Ending.COVERED)
         loose = [one for one in seen if not one.row.pinned]
@@ -178,3 +198,9 @@ class ColumnReading:
                 detail=f"{len(self.keys)} rows, healthy are {self.column.min_rows} or more",
             )
         return Ended(ending=ending, detail=detail)
+
+
+def _ascends(read: ListRead) -> bool:
+    """Whether the dates of a page rise from its first row to its last."""
+    dates = [one.claimed for one in read.rows if one.claimed and not one.pinned]
+    return len(dates) >= _RISING and dates[0] < dates[-1] and dates == sorted(dates)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from crawler import settings
 from crawler.browser.browser import Browser
 from crawler.browser.kept import Kept
 from crawler.cms.detect import Scored
@@ -56,6 +57,8 @@ class Visit:
     run: int
     agent: str
     progress: Progress
+    attempts: int = settings.RETRIES + 1
+    """How often a request is made, where its failure allows another."""
     ways: Ways = field(default_factory=Ways)
     """The forms of its addresses that answer."""
     browser: Browser | None = None

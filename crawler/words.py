@@ -37,6 +37,11 @@ class Outcome(StrEnum):
         """Whether the site itself answered for this address."""
         return self in {Outcome.OK, Outcome.NOT_MODIFIED, Outcome.NOT_FOUND, Outcome.SOFT_404}
 
+    @property
+    def passing(self) -> bool:
+        """Whether it may be gone a little later, without anybody having said no."""
+        return self in {Outcome.TIMEOUT, Outcome.REFUSED, Outcome.SERVER_ERROR, Outcome.TRUNCATED}
+
 
 class Cause(StrEnum):
     """Why a version was written."""
@@ -54,6 +59,8 @@ class Purpose(StrEnum):
     LIST = "list"
     NOTICE = "notice"
     ATTACHMENT = "attachment"
+    PART = "part"
+    """A further page of a notice's text."""
     RESOURCE = "resource"
     """A script, or the data it asks for, of a page that a browser draws."""
 

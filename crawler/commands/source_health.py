@@ -8,12 +8,14 @@ from rich.table import Table
 from rich.text import Text
 
 from crawler.clock import SHANGHAI, system_clock
+from crawler.commands.plain import plain
 from crawler.errors import UsageError
 from crawler.health.healthy import Healthy
 from crawler.health.overview import ColumnHealth, overview
 from crawler.registry import pick_sites
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
+from crawler.store.ways import WayFacts
 from crawler.store.writer import FactWriter
 from crawler.workspace import Workspace
 
@@ -24,6 +26,15 @@ _HEADS = {
 _RANGES = {
     "zh": "首页 {lowest}–{highest} 条，有日期 {dated:.0%}（{readings} 次完整采集）{reason}",
     "en": "{lowest} to {highest} rows on page one, {dated:.0%} dated ({readings} complete readings){reason}",
+}
+_WAY = {
+    "zh": "{site}：按 {used} 访问，而不是 {asked}（{at:%Y-%m-%d} 起；{reason}）",
+    "en": "{site}: asked for by {used}, not by {asked} (since {at:%Y-%m-%d}; {reason})",
+}
+_DISTRUST = {
+    "zh": '{site}：证书无效，仍采集并逐条记录（tls_invalid：{why}）；不愿如此时在站点文件写 tls = "strict"',
+    "en": "{site}: certificate not valid, read all the same and said so with every fetch (tls_invalid: {why}); "
+    'tls = "strict" in the site\'s file refuses it',
 }
 _UNKNOWN = {"zh": "尚未学得", "en": "not known yet"}
 _NEVER = {"zh": "从未", "en": "never"}
@@ -47,12 +58,16 @@ def health(opened: Callable[[], Workspace], sites: tuple[str, ...], lang: str, i
     table = Table()
     for head in _HEADS[lang]:
         table.add_column(head, overflow="fold")
+    notes: list[str] = []
     with FactWriter(engine, system_clock).transaction() as facts:
         for site in pick_sites(workspace.sites(), sites).values():
+            notes += _notes(facts, site.id, lang)
             for one in overview(facts, site):
                 if not (ill and one.ending.complete):
                     table.add_row(*map(Text, (site.id, *_cells(one, lang))))
     Console().print(table)
+    for note in notes:
+        click.echo(plain(note).plain)
 
 
 @click.command()
@@ -79,6 +94,18 @@ def accept(opened: Callable[[], Workspace], site: str, column: str, reason: str)
     with FactWriter(engine, system_clock).transaction() as facts:
         shape = facts.accept(site, column, reason.strip())
     click.echo(f"{site}/{column}: healthy is now {shape.rows} rows on page one, {shape.dated} of them dated")
+
+
+def _notes(facts: WayFacts, site: str, lang: str) -> list[str]:
+    """Return by which form *site* is asked for, where that is not its file's, and whether its connections prove who it is."""
+    ways = [
+        _WAY[lang].format(
+            site=site, asked=one.asked, used=one.used, at=one.at.astimezone(SHANGHAI), reason=one.reason
+        )
+        for one in facts.ways(site)
+    ]
+    why = facts.distrust(site)
+    return [*ways, *([_DISTRUST[lang].format(site=site, why=why)] if why else [])]
 
 
 def _cells(one: ColumnHealth, lang: str) -> tuple[str, str, str, str, str]:

@@ -1,7 +1,8 @@
 """The impact sheet of a site: what we ask of it, when, who we are, and how to make us stop; ready to be sent."""
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import Any
@@ -13,7 +14,7 @@ from crawler.clock import SHANGHAI, local_day
 from crawler.manners.past import REFUSALS, host_of
 from crawler.registry import Site
 from crawler.store.tables import fetch, run
-from crawler.store.transaction import OpenTransaction
+from crawler.store.ways import KnownWay, WayFacts
 from crawler.words import Outcome, Purpose
 from crawler.workspace import CrawlSettings
 
@@ -35,9 +36,12 @@ class Traffic:
     """Bytes of the bodies."""
     refused: Counter[str]
     robots: tuple[datetime, Outcome] | None = None
+    ways: Sequence[KnownWay] = ()
+    distrust: str = ""
+    """Why its connections prove nothing, where they do not."""
 
 
-def traffic(facts: OpenTransaction, site: str) -> Traffic:
+def traffic(facts: WayFacts, site: str) -> Traffic:
     """Return what the stored requests for *site* amount to."""
     since = facts.clock() - timedelta(days=DAYS)
     wanted: Select[Any] = (
@@ -56,7 +60,7 @@ def traffic(facts: OpenTransaction, site: str) -> Traffic:
             found.refused[one.detail or one.outcome] += 1
         robots = one if one.purpose == Purpose.ROBOTS else robots
     seen = (robots.at, Outcome(robots.outcome)) if robots else None
-    return Traffic(requests=found.requests, volume=found.volume, refused=found.refused, robots=seen)
+    return replace(found, robots=seen, ways=facts.ways(site), distrust=facts.distrust(site))
 
 
 def sheet(site: Site, behaviour: CrawlSettings, agent: str, seen: Traffic, today: date) -> str:
@@ -70,6 +74,7 @@ def sheet(site: Site, behaviour: CrawlSettings, agent: str, seen: Traffic, today
         site=site.id,
         base=site.base,
         host=host_of(site.base),
+        form=_form(site, seen),
         columns=len(site.column),
         column_lines="\n".join(lines),
         pace=f"两次访问间隔不少于 {site.gap:g} 秒",
@@ -93,6 +98,16 @@ def sheet(site: Site, behaviour: CrawlSettings, agent: str, seen: Traffic, today
         refusals="\n".join(f"  {what}：{times} 次" for what, times in seen.refused.items()) or "  无",
         today=today,
     )
+
+
+def _form(site: Site, seen: Traffic) -> str:
+    """Return by which form of its address the site is visited, and what its certificate is worth."""
+    said = [f"{one.used}（{one.asked} 未能访问：{one.reason}）" for one in seen.ways]
+    if site.tls == "strict":
+        said.append("证书无效时不访问")
+    elif seen.distrust:
+        said.append(f"证书无效（{seen.distrust}），仍访问并逐次记录")
+    return "；".join(said) or "同首页地址"
 
 
 def _robots(seen: Traffic) -> str:

@@ -19,6 +19,7 @@ _LEADING = frozenset({Purpose.LIST, Purpose.ROBOTS})
 _ENOUGH = 2  # refused notices or files, one after the other, that are a refusing host and no strange page
 _LOOK_BACK = timedelta(days=3)  # the longest pause is a day; what refused before that says nothing any more
 _LONGEST_RUN = timedelta(hours=24)
+_LONGEST_REST = timedelta(days=1)
 _LONGEST_GAP = timedelta(minutes=10)
 
 
@@ -30,6 +31,8 @@ class HostPast:
     """When it was last asked, where that is not long ago."""
     today: int = 0
     """Requests of this local day."""
+    rests_until: datetime | None = None
+    """The moment until which it asked to be let rest."""
     refused: list[datetime] = field(default_factory=list)
     """Its refusals since it last answered; empty where they are too few to mean the host."""
 
@@ -51,6 +54,9 @@ def recall_hosts(facts: OpenTransaction) -> dict[str, HostPast]:
     found: defaultdict[str, HostPast] = defaultdict(HostPast)
     today = midnight(now)
     since = min(today, now - _LONGEST_GAP)
+    for one in facts.connection.execute(_asking_for_rest(now)):
+        past, until = found[host_of(one.url)], one.at + timedelta(seconds=one.retry_after)
+        past.rests_until = max(until, past.rests_until or until)
     lately = (
         select(fetch.c.url, fetch.c.at)
         .join(run, run.c.id == fetch.c.run_id)
@@ -63,6 +69,16 @@ def recall_hosts(facts: OpenTransaction) -> dict[str, HostPast]:
     for host, moments in _refusing(_of_refused_sites(facts, now - _LOOK_BACK)).items():
         found[host].refused = moments
     return dict(found)
+
+
+def _asking_for_rest(now: datetime) -> Select[Any]:
+    """Return the query for the answers whose wish for a rest may not be over."""
+    since = now - _LONGEST_REST
+    return (
+        select(fetch.c.url, fetch.c.at, fetch.c.retry_after)
+        .join(run, run.c.id == fetch.c.run_id)
+        .where(run.c.started_at >= since - _LONGEST_RUN, fetch.c.at > since, fetch.c.retry_after.is_not(None))
+    )
 
 
 def _of_refused_sites(facts: OpenTransaction, since: datetime) -> Sequence[Row[Any]]:

@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from crawler.clock import Clock, local_day
@@ -12,6 +13,7 @@ from crawler.group import GroupWriter
 from crawler.manners.hours import is_open
 from crawler.manners.past import HostPast, host_of
 from crawler.registry import Site
+from crawler.store.facts import Evidence
 
 LISTEN = timedelta(seconds=5)  # how old what we know of stopped hosts may be; the promise is a minute
 
@@ -27,11 +29,14 @@ class Promises:
         past: Mapping[str, HostPast],
         halted: Mapping[str, str],
         daily: int,
+        robots: Mapping[str, Evidence] = MappingProxyType({}),
     ) -> None:
         self.writer = writer
         self.clock = clock
         self.past = past
         self.daily = daily
+        self.robots = robots
+        """What earlier runs were answered for robots.txt."""
         self._halted = halted
         self._heard = asyncio.get_running_loop().time()
         today = local_day(clock())

@@ -3,8 +3,9 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from scrapy import Request, Spider
@@ -20,6 +21,8 @@ from crawler.fetched import Ask
 from crawler.fetching import Fetcher
 from crawler.group import GroupWriter
 from crawler.manners.promises import Promises
+from crawler.manners.remembered import rules_of
+from crawler.reading import Ended
 from crawler.registry import Column, Site
 from crawler.robots import Rules, origin, read_rules
 from crawler.spiders.column import ColumnReader
@@ -42,6 +45,7 @@ class Plan:
     agent: str
     writer: GroupWriter
     promises: Promises
+    archive: Path
     clock: Clock
     on_progress: OnProgress | None = None
     stop: asyncio.Event
@@ -106,15 +110,18 @@ class DisclosureSpider(Spider):
         await self.plan.promises.keep(site, url)
 
     async def robots_for(self, request: Request, known: Rules | None) -> Rules:
-        """Return the rules for the origin of *request*, read anew once a day."""
+        """Return the rules for the origin of *request*, read anew once a day, by whichever process."""
+        url = f"{origin(request.url)}/robots.txt"
+        if known is None:
+            known = rules_of(self.plan.archive, self.plan.promises.robots, url)
         if known is None or not known.fresh(self.plan.clock()):
             visit: Visit = request.meta["visit"]
-            ask = Ask(purpose=Purpose.ROBOTS, url=f"{origin(request.url)}/robots.txt")
+            ask = Ask(purpose=Purpose.ROBOTS, url=url)
             fetched = await self.fetcher.get(visit, ask)
             await self.fetcher.record(visit, fetched)
             body = fetched.answer.body if fetched.answer else b""
             known = read_rules(fetched.outcome, body, self.plan.clock())
-        self.fetcher.keep_pace(request.url, known.delay)
+        await self.fetcher.keep_pace(request.url, known.delay)
         return known
 
     async def _visit_all(self) -> None:
@@ -183,18 +190,22 @@ class DisclosureSpider(Spider):
             return  # a site that shows none of its lists would not show its notices either
         notices = NoticeReader(self.fetcher, visit, told=told)
         await notices.look(vanished, behaviour.recheck_days)
-        if again := self._failed(visit):
-            vanished = []
-            for column in again:
-                visit.progress.doing = column.name
-                vanished += await reader.read(column)
-            await notices.look(vanished, ())
+        failed = [one for one in visit.site.column if _passing(visit.progress.readings.get(one.id))]
+        if failed or notices.failed:
+            await self._once_more(visit, failed, reader, notices)
 
-    def _failed(self, visit: Visit) -> list[Column]:
-        """Return the columns that could not be reached while others could; they get a second pass."""
-        endings = visit.progress.readings
-        failed = [one for one in visit.site.column if one.id in endings]
-        return [one for one in failed if endings[one.id].ending is Ending.UNREACHABLE]
+    async def _once_more(
+        self, visit: Visit, failed: list[Column], reader: ColumnReader, notices: NoticeReader
+    ) -> None:
+        """Try what failed for a moment once more, one attempt each, after a pause that the gap of the site sets."""
+        visit.progress.doing = "waiting"
+        await asyncio.sleep(visit.site.gap * settings.SECOND_PASS)
+        reader.visit = notices.visit = replace(visit, attempts=1)
+        vanished = []
+        for column in failed:
+            visit.progress.doing = column.name
+            vanished += await reader.read(column)
+        await notices.look(vanished, ())
 
     def _due(self, site: Site) -> list[tuple[Column, bool]]:
         """Return the columns of *site* to be read, and whether each is to be read whole."""
@@ -206,6 +217,11 @@ class DisclosureSpider(Spider):
     def _tell(self, progress: Progress) -> None:
         if self.plan.on_progress:
             self.plan.on_progress(progress)
+
+
+def _passing(ended: Ended | None) -> bool:
+    """Whether a column could not be read for a reason that may be gone a little later."""
+    return ended is not None and ended.passing and ended.ending is Ending.UNREACHABLE
 
 
 def _said(group: BaseExceptionGroup[Exception]) -> str:

@@ -29,11 +29,21 @@ class NoticeReader:
         self.visit = visit
         self.told = told
         self._listed: dict[int, tuple[AttachmentLink, ...]] = {}
+        self._again: dict[int, NoticeWork] = {}
+        self._files_again: set[int] = set()
+        self._done: set[int] = set()
+        self._files_done: set[int] = set()
+
+    @property
+    def failed(self) -> bool:
+        """Whether a page or a file could not be had for a reason that may be gone a little later."""
+        return bool(self._again or self._files_again)
 
     async def look(self, vanished: Iterable[NoticeWork], ages: Sequence[int]) -> None:
         """Look once at every notice that is new, gone from its list, or due, then at the files still missing.
 
         Every run begins with another of the pending ones: pages that refuse must not keep the others waiting for ever.
+        At a second time in a visit, what failed for a moment is looked at once more, and what was done is not.
         """
         site, submit = self.visit.site.id, self.fetcher.writer.submit
         pending, due, files, self._listed = await submit(
@@ -45,13 +55,16 @@ class NoticeReader:
             )
         )
         turned = self.visit.run % max(len(pending), 1)
-        work = {one.notice: one for one in [*due, *vanished, *pending[turned:], *pending[:turned]]}
+        again, self._again = self._again, {}
+        work = {one.notice: one for one in [*due, *vanished, *pending[turned:], *pending[:turned]]} | again
+        work = {one: what for one, what in work.items() if one not in self._done}
         self.visit.progress.doing = "notices"
         await _in_flight(work.values(), self._notice)
         if self.visit.progress.versions:
             files = await submit(lambda facts, _: facts.pending_attachments(site))
+        self._files_again = set()
         self.visit.progress.doing = "files"
-        await _in_flight(files, self._file)
+        await _in_flight([one for one in files if one.attachment not in self._files_done], self._file)
 
     async def _notice(self, work: NoticeWork) -> None:
         validators = {"If-None-Match": work.etag, "If-Modified-Since": work.last_modified}
@@ -59,6 +72,10 @@ class NoticeReader:
         ask = Ask(purpose=Purpose.NOTICE, url=work.url, headers=headers, notice=work.notice)
         fetched = await get_page(self.fetcher, self.visit, ask)
         answer = fetched.answer
+        if fetched.outcome.passing:
+            self._again[work.notice] = work
+        else:
+            self._done.add(work.notice)
         if fetched.outcome is not Outcome.OK or answer is None:
             await self.fetcher.record(self.visit, fetched)
             self.told()
@@ -81,6 +98,7 @@ class NoticeReader:
     async def _file(self, work: AttachmentWork) -> None:
         ask = Ask(purpose=Purpose.ATTACHMENT, url=work.url, notice=work.notice, attachment=work.attachment)
         fetched = await self.fetcher.get(self.visit, ask)
+        (self._files_again if fetched.outcome.passing else self._files_done).add(work.attachment)
         self.visit.progress.outcomes[fetched.outcome] += 1
         self.visit.progress.files += fetched.outcome is Outcome.OK
         await self.fetcher.record(self.visit, fetched)

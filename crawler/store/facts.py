@@ -35,6 +35,8 @@ class FetchFacts:
     payload_sha256: str | None = None
     payload_bytes: int | None = None
     placed: Placed | None = None
+    retry_after: int | None = None
+    """Seconds for which the server asked not to be asked again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +60,17 @@ class VersionWritten:
     number: int
     """Number of the version that now stands."""
     changed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartFacts:
+    """A further page of a notice's text."""
+
+    position: int
+    url: str
+    fetch: int | None = None
+    """The request that brought it; None where it could not be had."""
+    payload_sha256: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

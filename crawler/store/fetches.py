@@ -35,4 +35,5 @@ def _values(facts: FetchFacts) -> dict[str, Any]:
         "segment_id": placed.segment if placed else None,
         "offset": placed.offset if placed else None,
         "length": placed.length if placed else None,
+        "retry_after": facts.retry_after,
     }

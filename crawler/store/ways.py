@@ -5,8 +5,12 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
-from crawler.store.tables import way
+from crawler.store.tables import fetch, run, way
 from crawler.store.transaction import OpenTransaction, storable
+from crawler.words import Outcome, Purpose
+
+TLS_INVALID = "tls_invalid"
+"""Begins what a fetch says of a connection that proves nothing."""
 
 HELD = timedelta(days=7)  # then the form of the site's file is tried first again
 
@@ -45,3 +49,15 @@ class WayFacts(OpenTransaction):
         )
         found = self.connection.execute(wanted.order_by(way.c.id))
         return [KnownWay(asked=one.asked, used=one.used, at=one.at, reason=one.reason) for one in found]
+
+    def distrust(self, site: str) -> str:
+        """Return why the connections of the last good list of *site* prove nothing, or an empty text."""
+        wanted = (
+            select(fetch.c.detail)
+            .join(run, run.c.id == fetch.c.run_id)
+            .where(run.c.site == site, fetch.c.purpose == Purpose.LIST, fetch.c.outcome == Outcome.OK)
+            .order_by(fetch.c.id.desc())
+            .limit(1)
+        )
+        detail = self.connection.execute(wanted).scalar() or ""
+        return detail.removeprefix(f"{TLS_INVALID}: ") if detail.startswith(TLS_INVALID) else ""

@@ -141,7 +141,7 @@ def crawl(tmp_path, sqlite_engine):
 
     def site(script, *columns, **values):
         listed = columns or (Column(id="tzgg", name="通知公告", url="/tzgg/"),)
-        values = {"gap": 0.0, "allow_private": True, "base": script.base, **values}
+        values = {"gap": 0.0, "allow_private": True, **({"base": script.base} if script else {}), **values}
         name = values.pop("id", "harbour")
         return Site(id=name, name="港湾局", bureau="harbour", column=listed, **values)
 

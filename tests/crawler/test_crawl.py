@@ -9,9 +9,9 @@ import pytest
 from crawler.archive.reader import read_payload, verify
 from crawler.crawl import crawl_sites
 from crawler.errors import DiskLow
+from crawler.extract import whole
 from crawler.locks import site_lock
 from crawler.registry import Column
-from crawler.spiders import notices
 from crawler.words import Ending, Outcome, RunState
 from crawler.workspace import ArchiveSettings, Settings, Workspace
 
@@ -178,12 +178,12 @@ def test_a_notice_that_fails_stays_to_be_done(serve, crawl, pages):
     assert len(crawl.reader.versions("harbour")) == 2
 
 
-def test_a_failing_server_is_tried_three_times_and_a_refusing_one_once(serve, crawl, pages):
+def test_a_failing_server_is_tried_three_times_and_once_at_the_end_and_a_refusing_one_once(serve, crawl, pages):
     script = serve(
         {"/tzgg/": pages.listing([1, 2]), pages.path(1): (500, {}, ""), pages.path(2): (403, {}, "")}
     )
     crawl.run(crawl.site(script))
-    assert script.targets().count(pages.path(1)) == 3
+    assert script.targets().count(pages.path(1)) == 4
     assert script.targets().count(pages.path(2)) == 1
     assert sorted(outcome for _, outcome in looks(crawl)) == [Outcome.BLOCKED, *[Outcome.SERVER_ERROR] * 3]
 
@@ -548,14 +548,14 @@ def test_a_notice_is_never_seen_before_it_was_fetched(serve, crawl, pages):
 
 
 def test_a_site_that_brings_us_down_does_not_bring_down_the_others(serve, crawl, pages, monkeypatch, caplog):
-    real = notices.read_notice
+    real = whole.read_notice
 
     def failing(body, url, *rest, **values):
         if url.endswith(pages.path(1)):
             raise KeyError("a fault of ours")
         return real(body, url, *rest, **values)
 
-    monkeypatch.setattr(notices, "read_notice", failing)
+    monkeypatch.setattr(whole, "read_notice", failing)
     scripts = {f"s{at}": serve({"/tzgg/": pages.listing([at]), **pages.notices([at])}) for at in (1, 2)}
     summary = crawl.run(*(crawl.site(script, id=name) for name, script in scripts.items()))
     assert "a fault of ours" in summary.sites["s1"].failure

@@ -1,3 +1,4 @@
+import socket
 import threading
 
 import pytest
@@ -37,3 +38,37 @@ def test_one_host_never_gets_two_requests_at_once(serve, crawl, pages):
     script = serve({"/tzgg/": pages.listing(range(1, 12)), **{pages.path(at): alone for at in range(1, 12)}})
     assert crawl.run(crawl.site(script)).versions == 11
     assert all(most)
+
+
+def test_no_answer_over_a_new_connection_is_not_asked_for_again(serve, crawl):
+    script = serve({"/tzgg/": b""})
+    summary = crawl.run(crawl.site(script, obey_robots=False))
+    assert dict(summary.sites["harbour"].outcomes) == {Outcome.REFUSED: 1}
+    assert script.targets() == ["/tzgg/"]
+
+
+def test_a_kept_connection_that_was_closed_meanwhile_costs_no_page(crawl, pages):
+    """The server keeps the connection after the list and ends it without a word when the notice is asked for."""
+    asked = []
+
+    def speak(connection):
+        with connection, connection.makefile("rb") as source:
+            while line := source.readline():
+                while source.readline().strip():
+                    pass
+                asked.append(line.split()[1].decode())
+                if asked == ["/tzgg/", pages.path(1)]:
+                    return
+                page = pages.listing([1]) if asked[-1] == "/tzgg/" else pages.notice(1)
+                connection.sendall(crawl.made(200, page).replace(b"Connection: close\r\n", b""))
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def listen():
+            for _ in range(2):
+                threading.Thread(target=speak, args=server.accept()[:1], daemon=True).start()
+
+        threading.Thread(target=listen, daemon=True).start()
+        site = crawl.site(None, base=f"http://127.0.0.1:{server.getsockname()[1]}/", obey_robots=False)
+        assert crawl.run(site).versions == 1
+    assert asked == ["/tzgg/", pages.path(1), pages.path(1)]
