@@ -51,6 +51,8 @@ class Article:
     """Rows where the page is a list."""
     provenance: dict[str, str] = field(default_factory=dict)
     """Field → where it was found, such as ``meta ArticleTitle`` or ``#zoom``."""
+    partial: bool = False
+    """Whether a further page of its text is known of and could not be had."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +72,8 @@ class ReadingRecord:
     sightings: tuple[int, ...]
     """Ids of the sightings that this reading met, in the order of the list."""
     detail: str = ""
+    vantage: str = ""
+    """From where it was read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +108,8 @@ class VersionRecord:
     body: str
     attachments: tuple[AttachmentLink, ...] = ()
     cause: Cause = Cause.SEEN
+    partial: bool = False
+    """Whether a further page of its text is known of and could not be had: it says what is there, not what is not."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,6 +121,8 @@ class LookRecord:
     at: datetime
     outcome: Outcome
     payload_sha256: str = ""
+    vantage: str = ""
+    """From where it was looked at."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,17 +12,18 @@ from crawler.cms.page import Page, PageRequest
 from crawler.cms.shells import leads_to
 from crawler.errors import IntegrityFailure
 from crawler.extract.decode import decode
-from crawler.extract.page import read_notice
+from crawler.extract.parts import Parts
+from crawler.extract.whole import PartPage, page_of, read_whole
 from crawler.records import Article, AttachmentLink, VersionRecord
 from crawler.store.database import reading
-from crawler.store.facts import Evidence
+from crawler.store.facts import Evidence, PartFacts
 from crawler.store.listed import listed_files, with_listed
 from crawler.store.pages import text_digest
 from crawler.store.reader import FactReader
 from crawler.store.transaction import storable
 from crawler.store.writer import FactWriter
 
-FIELDS = ("title", "published", "doc_number", "index_number", "source", "body", "attachments")
+FIELDS = ("title", "published", "doc_number", "index_number", "source", "body", "attachments", "partial")
 _AT_ONCE = 200  # notices written in one transaction
 
 
@@ -46,6 +47,7 @@ class Rereading:
     fields: tuple[FieldChange, ...]
     """Empty for a page that is only written behind another one, to stay the newest."""
     article: Article
+    parts: tuple[PartFacts, ...] = ()
 
 
 @dataclass(kw_only=True)
@@ -72,12 +74,12 @@ def reparse_site(engine: Engine, archive: Path, site: str, clock: Clock, *, writ
     with reading(engine) as connection:
         listed = listed_files(connection, site)
     pages, done, waiting = reader.notice_pages(site), Reparsed(), list[Rereading]()
+    parts = reader.parts(site)
     writer = FactWriter(engine, clock)
     for notice, standing in versions.items():
         done.notices += 1
-        found = list(
-            _Notice(site, archive, standing, listed.get(notice, ()), done).reread(pages.get(notice, []))
-        )
+        known = _Notice(site, archive, standing, listed.get(notice, ()), parts, done)
+        found = list(known.reread(pages.get(notice, [])))
         done.changed += [one for one in found if one.fields]
         waiting += found
         if len(waiting) >= _AT_ONCE:
@@ -91,7 +93,7 @@ def _write(writer: FactWriter, found: list[Rereading]) -> int:
     if found:
         with writer.transaction() as facts:
             for one in found:
-                facts.record_reread(one.notice, one.fetch, one.article)
+                facts.record_reread(one.notice, one.fetch, one.article, one.parts)
     return len(found)
 
 
@@ -103,6 +105,8 @@ class _Notice:
     archive: Path
     versions: list[VersionRecord]
     listed: tuple[AttachmentLink, ...]
+    parts: dict[int, dict[int, Evidence]]
+    """Version → the requests that brought its further pages."""
     done: Reparsed
 
     def reread(self, pages: list[Evidence]) -> Iterator[Rereading]:
@@ -110,48 +114,81 @@ class _Notice:
         by_fetch = {one.fetch: one for one in self.versions}
         newest = self.versions[-1].fetch
         before: tuple[Evidence, VersionRecord, Article] | None = None
-        last: Article | None = None
+        last: tuple[Article, tuple[PartFacts, ...]] | None = None
         final = 0
         for page in pages:
             known = by_fetch.get(page.fetch)
             if known is None and (before is None or before[0].payload_sha256 == page.payload_sha256):
                 self.done.pages += 1
                 continue
-            article = self._article(page)
-            if article is None:
-                continue
             standing = known or (before[1] if before else self.versions[-1])
-            article = _dated(article, standing)
+            read = self._article(page, self.parts.get(standing.id, {}))
+            if read is None:
+                continue
+            article, parts = _dated(read[0], standing), read[1]
             changes = changes_of(standing, article)
             if known is None and before and text_digest(before[2]) == text_digest(article):
                 changes = ()
             if page.fetch == newest:
-                last = article
+                last = article, parts
             if changes:
                 final = page.fetch
-                yield self._rereading(page.fetch, page.url, changes, article)
+                yield self._rereading(page, changes, article, parts)
             before = (page, standing, article)
         if last is not None and 0 < final < newest:
-            yield self._rereading(newest, pages[-1].url, (), last)
+            yield self._rereading(replace(pages[-1], fetch=newest), (), *last)
 
-    def _article(self, page: Evidence) -> Article | None:
-        """Return what the page says; None for a shell, and for bytes that are not what they were."""
+    def _article(
+        self, page: Evidence, parts: dict[int, Evidence]
+    ) -> tuple[Article, tuple[PartFacts, ...]] | None:
+        """Return what the page and its *parts* say; None for a shell, and for bytes that are not what they were."""
+        first = self._answer(page)
+        if first is None or _is_shell(first):
+            return None
+        whole: Parts[PartPage] = Parts(first.url)
+        whole.take(0, _part_page(first), decode(first.body, first.content_type))
+        for position, one in parts.items():
+            if answer := self._answer(one):
+                whole.take(position, _part_page(answer), decode(answer.body, answer.content_type))
+        kept = [
+            PartFacts(position=at, url=one.url, fetch=one.fetch)
+            for at, one in parts.items()
+            if at in whole.pages
+        ]
+        lacking = [PartFacts(position=at, url=url) for at, url in whole.missing.items()]
+        article = read_whole(whole.in_order, partial=bool(lacking), today=local_day(page.at))
+        return with_listed(article, self.listed), (*kept, *lacking)
+
+    def _answer(self, page: Evidence) -> ArchivedAnswer | None:
+        """Return the bytes of a request; None, and a problem, where they are not what they were."""
         try:
             answer = read_answer(self.archive, page)
         except IntegrityFailure as error:
             self.done.problems.append(error.message)
             return None
         self.done.pages += 1
-        if _is_shell(answer):
-            return None
-        article = read_notice(answer.body, answer.url, answer.content_type, today=local_day(page.at))
-        return with_listed(article, self.listed)
+        return answer
 
     def _rereading(
-        self, fetch: int, url: str, fields: tuple[FieldChange, ...], article: Article
+        self,
+        page: Evidence,
+        fields: tuple[FieldChange, ...],
+        article: Article,
+        parts: tuple[PartFacts, ...],
     ) -> Rereading:
-        notice = self.versions[-1].notice
-        return Rereading(site=self.site, notice=notice, fetch=fetch, url=url, fields=fields, article=article)
+        return Rereading(
+            site=self.site,
+            notice=self.versions[-1].notice,
+            fetch=page.fetch,
+            url=page.url,
+            fields=fields,
+            article=article,
+            parts=parts,
+        )
+
+
+def _part_page(answer: ArchivedAnswer) -> PartPage:
+    return page_of(answer.body, answer.url, answer.content_type)
 
 
 def changes_of(standing: VersionRecord, article: Article) -> tuple[FieldChange, ...]:

@@ -107,7 +107,7 @@ def _may_hide_it(obligation: Obligation, notice: KnownNotice) -> bool:
 
 def _hides_its_text(notice: KnownNotice) -> bool:
     """Return whether we have hardly a text of the notice."""
-    if not notice.versions:
+    if not notice.versions or notice.versions[-1].partial:
         return True
     last = notice.versions[-1]
     return len(last.body.strip()) < (COVERING if last.attachments else THIN)
@@ -196,11 +196,11 @@ def _possible(notice: KnownNotice, match: MatchResult, category: str) -> Picked:
 
 
 def unread(obligation: Obligation, bureau: KnownBureau) -> tuple[int, ...]:
-    """Return the notices whose page we failed to read and which, from their title, might be what is owed."""
+    """Return the notices whose page we failed to read, or not whole, and which, from their title, might be what is owed."""
     return tuple(
         one.id
         for one in bureau.notices.values()
-        if not one.versions
+        if (not one.versions or one.versions[-1].partial)
         and _after(obligation, one)
         and not _nothing_to_read(one)
         and _open_by_title(bureau.matches[one.id], obligation.category)

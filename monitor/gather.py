@@ -139,18 +139,22 @@ def _state(notice: KnownNotice) -> Iterator[State]:
 
 
 def _elements(notice: KnownNotice, duty: Duty, obligation: Obligation) -> tuple[ElementSeen, ...]:
-    """Return the elements of the page, and of the files where the page lacks them; what applies is chosen by the trigger's day."""
+    """Return the elements of the page, and of the files where the page lacks them; what applies is chosen by the trigger's day.
+
+    Of a text that lacks a page it is not known what it does not contain.
+    """
     day = obligation.trigger or notice.claimed or notice.first.upper_day
     owed = replace(duty, elements=duty.elements_on(day), element_sets=())
     names = {one.key: one.name for one in owed.elements}
     found = find_elements(owed, notice.versions[-1].body)
     in_files = {one.element: one for one in find_elements(owed, notice.file_text)}
+    absent = None if notice.versions[-1].partial else False
     both = ((one, in_files[one.element]) for one in found if one.element in in_files)
     return tuple(
         ElementSeen(
             key=page.element,
             name=names[page.element],
-            present=True if file.present else page.present,
+            present=True if file.present else (absent if page.present is False else page.present),
             passage=page.passage or file.passage,
             in_file=bool(file.present and not page.present),
         )

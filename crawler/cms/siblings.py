@@ -1,6 +1,11 @@
-"""What sibling hosts have in common: a city's bureaus sit on its platform, so what one was found to be another is."""
+"""What sibling hosts have in common: a city's bureaus sit on its platform, so what most were found to be another is.
 
-from collections.abc import Mapping
+Every site says what its first page shows before any takes over anything, and only these first words count, so that the
+order in which sites answer decides nothing.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit
 
@@ -27,26 +32,32 @@ def parent(url: str) -> str:
 
 
 class Siblings:
-    """What was found in this run, by parent domain."""
+    """What the sites of this run showed first, by parent domain."""
 
     def __init__(self, adapters: Mapping[str, Adapter]) -> None:
         self.adapters = adapters
-        self._found: dict[str, tuple[str, Scored]] = {}
+        self._said: dict[str, dict[str, Scored]] = {}
+        """Parent domain → host → what its first page shows."""
 
     def detect(self, page: Page) -> Scored:
-        """Return the adapter of *page*: its own, or where it shows none that of a sibling that reads it."""
-        scored = detect(page, frozenset(self.adapters))
-        family = parent(page.url)
-        if scored.adapter != GENERIC:
-            if family:
-                self._found.setdefault(family, (urlsplit(page.url).netloc, scored))
+        """Return what *page* itself shows."""
+        return detect(page, frozenset(self.adapters))
+
+    def say(self, url: str, scored: Scored) -> None:
+        """Note what the first page of a site shows, where it shows anything."""
+        if (family := parent(url)) and scored.adapter != GENERIC:
+            self._said.setdefault(family, {}).setdefault(urlsplit(url).netloc.lower(), scored)
+
+    def inherit(self, page: Page, scored: Scored) -> Scored:
+        """Return *scored*, or where *page* shows nothing of its own what most of its siblings are, if that reads it."""
+        said = self._said.get(parent(page.url), {})
+        if scored.adapter != GENERIC or not said:
             return scored
-        inherited = self._found.get(family)
-        if inherited is None or not self._reads(inherited[1].adapter, page):
-            return scored
-        host, theirs = inherited
-        reason = f"inherited from {host!r}, which has {theirs.score} points"
-        return replace(scored, adapter=theirs.adapter, reasons=(reason, *scored.reasons))
+        for name, host in _ranked(said):
+            if self._reads(name, page):
+                reason = f"inherited from {host!r}, which has {said[host].score} points"
+                return replace(scored, adapter=name, reasons=(reason, *scored.reasons))
+        return scored
 
     def _reads(self, name: str, page: Page) -> bool:
         """Whether the adapter finds in *page* what it looks for."""
@@ -55,3 +66,12 @@ class Siblings:
         except PageChanged:
             return False
         return bool(read.rows or read.following)
+
+
+def _ranked(said: Mapping[str, Scored]) -> Iterable[tuple[str, str]]:
+    """Return every adapter with the host that shows it best: the one that most hosts have first, then by points."""
+    counts = Counter(one.adapter for one in said.values())
+    best: dict[str, str] = {}
+    for host in sorted(said, key=lambda one: (-said[one].score, one)):
+        best.setdefault(said[host].adapter, host)
+    return sorted(best.items(), key=lambda one: (-counts[one[0]], -said[one[1]].score, one[0]))

@@ -1,5 +1,6 @@
 """Facts that a notice's page holds: a version where the text has changed, and the files it links to."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,14 +8,15 @@ from sqlalchemy import bindparam, func, select
 
 from crawler.records import Article
 from crawler.store.addresses import url_key
-from crawler.store.facts import FetchFacts, VersionWritten
+from crawler.store.facts import FetchFacts, PartFacts, VersionWritten
 from crawler.store.fetches import RequestFacts
+from crawler.store.parts import payloads, record_parts
 from crawler.store.tables import attachment, fetch, version
 from crawler.store.transaction import digest, flat, storable
 from crawler.words import Cause, Outcome, Purpose
 
 _LATEST = (
-    select(version.c.number, version.c.text_sha256)
+    select(version.c.id, version.c.number, version.c.text_sha256)
     .where(version.c.notice_id == bindparam("notice"))
     .order_by(version.c.number.desc())
     .limit(1)
@@ -25,31 +27,43 @@ _LATEST = (
 class PageFacts(RequestFacts):
     """Records notices' pages."""
 
-    def record_notice(self, run_id: int, facts: FetchFacts, article: Article) -> VersionWritten:
+    def record_notice(
+        self, run_id: int, facts: FetchFacts, article: Article, parts: Sequence[PartFacts] = ()
+    ) -> VersionWritten:
         """Record a request for a notice's page, and a version of it if its text is not what it was.
 
-        Where the bytes are those of the look before, the site changed nothing: then our reading did.
+        Where the bytes are those of the look before, the site changed nothing: then our reading did. A text that
+        lacks a *part* is no version beside one that does not: what it would leave out was never taken away.
         """
         if facts.notice is None:
             raise ValueError(f"no notice named for {facts.url!r}")
         fetch_id = self.record_fetch(run_id, replace(facts, purpose=Purpose.NOTICE))
         text = text_digest(article)
         standing = self.connection.execute(_LATEST, {"notice": facts.notice}).one_or_none()
-        if standing and standing.text_sha256 == text:
+        unchanged = standing and standing.text_sha256 == text
+        before = payloads(self.connection, standing.id) if standing and not unchanged else ()
+        worse = article.partial and None not in before
+        if standing and (unchanged or worse):
             return VersionWritten(fetch=fetch_id, version=None, number=standing.number, changed=False)
         number = standing.number + 1 if standing else 1
-        cause = Cause.REREAD if standing and self._same_bytes(fetch_id, facts) else Cause.SEEN
+        came = tuple(one.payload_sha256 for one in parts)
+        same = standing and (None in before or (came == before and self._same_bytes(fetch_id, facts)))
+        cause = Cause.REREAD if same else Cause.SEEN
         added = self._add_version(facts.notice, fetch_id, facts.at, article, number, cause)
+        record_parts(self.connection, added, parts)
         return VersionWritten(fetch=fetch_id, version=added, number=number, changed=True)
 
-    def record_reread(self, notice_id: int, fetch_id: int, article: Article) -> int:
+    def record_reread(
+        self, notice_id: int, fetch_id: int, article: Article, parts: Sequence[PartFacts] = ()
+    ) -> int:
         """Record that the page which *fetch_id* brought reads as *article* today; return the version's number.
 
         The evidence is the old request. It is known from now on, so that what was said of days before stands.
         """
         last = select(func.max(version.c.number)).where(version.c.notice_id == notice_id)
         number: int = self.connection.execute(last).scalar_one() + 1
-        self._add_version(notice_id, fetch_id, self.clock(), article, number, Cause.REREAD)
+        added = self._add_version(notice_id, fetch_id, self.clock(), article, number, Cause.REREAD)
+        record_parts(self.connection, added, parts)
         return number
 
     def _same_bytes(self, fetch_id: int, facts: FetchFacts) -> bool:

@@ -18,11 +18,13 @@ from crawler.records import (
 from crawler.store import database, rows
 from crawler.store.facts import Evidence, RunRecord
 from crawler.store.files import file_texts
+from crawler.store.parts import lacking, placed
 from crawler.store.tables import (
     attachment,
     fetch,
     file_text,
     notice,
+    outage,
     reading,
     run,
     segment,
@@ -41,19 +43,27 @@ class FactReader:
     def runs(self, site: str, until: datetime | None = None) -> list[RunRecord]:
         """Return the crawls of *site*; one that ended later was still running."""
         found = self._until(run, run.c.site == site, run.c.started_at, until)
-        return [rows.run_record(one, until) for one in found]
+        outages = self._outages(site, until)
+        return [rows.run_record(one, until, outages.get(one.id, ())) for one in found]
 
     def readings(self, site: str, until: datetime | None = None) -> list[ReadingRecord]:
         """Return the looks at the columns of *site*.
 
-        One that had not ended by then is OPEN, and has only those sightings that it was the first to meet, by then.
+        One that had not ended by then is OPEN, and has only those sightings that it was the first to meet, by then. One
+        that could not reach the site while the network was out for us ended in SELF_OUTAGE.
         """
-        found = self._until(reading, reading.c.site == site, reading.c.started_at, until)
+        wanted = select(reading, run.c.vantage).join(run, run.c.id == reading.c.run_id)
+        wanted = wanted.where(reading.c.site == site).order_by(reading.c.id)
+        found = self._all(wanted if until is None else wanted.where(reading.c.started_at <= until))
+        outages = self._outages(site, until)
         some_open = until and any(not rows.known(one.ended_at, until) for one in found)
         first_met: dict[int, set[int]] = {}
         for one in self.sightings(site, until) if some_open else []:
             first_met.setdefault(one.reading, set()).add(one.id)
-        return [rows.reading_record(one, until, first_met.get(one.id, set())) for one in found]
+        return [
+            rows.reading_record(one, until, first_met.get(one.id, set()), outages.get(one.run_id, ()))
+            for one in found
+        ]
 
     def sightings(self, site: str, until: datetime | None = None) -> list[SightingRecord]:
         """Return the distinct rows that the columns of *site* have shown."""
@@ -68,27 +78,20 @@ class FactReader:
     def versions(self, site: str, until: datetime | None = None) -> list[VersionRecord]:
         """Return every state in which the notices of *site* were seen."""
         belongs = version.c.notice_id.in_(select(notice.c.id).where(notice.c.site == site))
-        links = self._links(attachment.c.version_id.in_(select(version.c.id).where(belongs)))
-        found = self._until(version, belongs, version.c.seen_at, until)
-        return [rows.version_record(one, links.get(one.id, ())) for one in found]
+        return self._versions(belongs, until)
 
     def looks(self, site: str, until: datetime | None = None) -> list[LookRecord]:
         """Return the requests for the pages of the notices of *site*, and how each went."""
         belongs = fetch.c.notice_id.in_(select(notice.c.id).where(notice.c.site == site))
-        found = self._until(fetch, belongs & (fetch.c.purpose == Purpose.NOTICE), fetch.c.at, until)
-        return [rows.look_record(one) for one in found]
+        return self._looks(belongs, until)
 
     def versions_of(self, identity: int, until: datetime | None = None) -> list[VersionRecord]:
         """Return every state in which one notice was seen."""
-        belongs = version.c.notice_id == identity
-        links = self._links(attachment.c.version_id.in_(select(version.c.id).where(belongs)))
-        found = self._until(version, belongs, version.c.seen_at, until)
-        return [rows.version_record(one, links.get(one.id, ())) for one in found]
+        return self._versions(version.c.notice_id == identity, until)
 
     def looks_of(self, identity: int, until: datetime | None = None) -> list[LookRecord]:
         """Return the requests for the page of one notice, and how each went."""
-        belongs = (fetch.c.notice_id == identity) & (fetch.c.purpose == Purpose.NOTICE)
-        return [rows.look_record(one) for one in self._until(fetch, belongs, fetch.c.at, until)]
+        return self._looks(fetch.c.notice_id == identity, until)
 
     def file_texts(self, site: str, until: datetime | None = None) -> list[FileTextRecord]:
         """Return what stands in the files of the notices of *site*, as it had been read by then."""
@@ -111,8 +114,8 @@ class FactReader:
 
     def version(self, identity: int) -> VersionRecord:
         """Return one version; raise UsageError when there is none."""
-        links = self._links(attachment.c.version_id == identity)
-        return rows.version_record(self._one(select(version), version, identity), links.get(identity, ()))
+        self._one(select(version.c.id), version, identity)
+        return self._versions(version.c.id == identity, None)[0]
 
     def evidence(self, identity: int) -> Evidence:
         """Return one request with the place of its bytes; raise UsageError when there is none."""
@@ -145,6 +148,23 @@ class FactReader:
             found.setdefault(one.notice_id, []).append(rows.evidence(one))
         return found
 
+    def parts(self, site: str) -> dict[int, dict[int, Evidence]]:
+        """Return the requests that brought the further pages of the versions of *site*, by version and position."""
+        belongs = version.c.notice_id.in_(select(notice.c.id).where(notice.c.site == site))
+        found: dict[int, dict[int, Evidence]] = {}
+        for one in self._all(placed(belongs)):
+            found.setdefault(one.version_id, {})[one.position] = rows.evidence(one)
+        return found
+
+    def _versions(self, chosen: ColumnElement[bool], until: datetime | None) -> list[VersionRecord]:
+        """Return the *chosen* versions with their files, and whether a page of them is lacking."""
+        links = self._links(attachment.c.version_id.in_(select(version.c.id).where(chosen)))
+        partial = {one.version_id for one in self._all(lacking(chosen))}
+        return [
+            rows.version_record(one, links.get(one.id, ()), partial=one.id in partial)
+            for one in self._until(version, chosen, version.c.seen_at, until)
+        ]
+
     def _links(self, chosen: ColumnElement[bool]) -> dict[int, tuple[AttachmentLink, ...]]:
         """Return the files of versions, in the order of the page."""
         wanted = select(attachment).where(chosen)
@@ -152,6 +172,20 @@ class FactReader:
         for one in self._all(wanted.order_by(attachment.c.version_id, attachment.c.position)):
             link = AttachmentLink(name=one.name, url=one.url)
             found[one.version_id] = (*found.get(one.version_id, ()), link)
+        return found
+
+    def _looks(self, belongs: ColumnElement[bool], until: datetime | None) -> list[LookRecord]:
+        wanted = select(fetch, run.c.vantage).join(run, run.c.id == fetch.c.run_id)
+        wanted = wanted.where(belongs, fetch.c.purpose == Purpose.NOTICE).order_by(fetch.c.id)
+        found = self._all(wanted if until is None else wanted.where(fetch.c.at <= until))
+        return [rows.look_record(one) for one in found]
+
+    def _outages(self, site: str, until: datetime | None) -> dict[int, list[Row[Any]]]:
+        """Return when the network was out for us, by run."""
+        wanted = select(outage).join(run, run.c.id == outage.c.run_id).where(run.c.site == site)
+        found: dict[int, list[Row[Any]]] = {}
+        for one in self._all(wanted if until is None else wanted.where(outage.c.noted_at <= until)):
+            found.setdefault(one.run_id, []).append(one)
         return found
 
     def _until(

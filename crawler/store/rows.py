@@ -24,8 +24,8 @@ def known(moment: datetime | None, until: datetime | None) -> bool:
     return moment is not None and (until is None or moment <= until)
 
 
-def run_record(row: Row[Any], until: datetime | None) -> RunRecord:
-    """Return a run; one that ended later was still running."""
+def run_record(row: Row[Any], until: datetime | None, outages: Collection[Row[Any]] = ()) -> RunRecord:
+    """Return a run with what is known of our own *outages* in it; one that ended later was still running."""
     ended = known(row.ended_at, until)
     return RunRecord(
         id=row.id,
@@ -34,12 +34,22 @@ def run_record(row: Row[Any], until: datetime | None) -> RunRecord:
         ended_at=row.ended_at if ended else None,
         state=RunState(row.state) if ended else RunState.RUNNING,
         software=row.software,
+        vantage=row.vantage,
+        self_outage=bool(outages),
     )
 
 
-def reading_record(row: Row[Any], until: datetime | None, met: Collection[int]) -> ReadingRecord:
-    """Return a reading; of one that had not ended by *until* only the sightings in *met* were known."""
+def reading_record(
+    row: Row[Any], until: datetime | None, met: Collection[int], outages: Collection[Row[Any]] = ()
+) -> ReadingRecord:
+    """Return a reading; of one that had not ended by *until* only the sightings in *met* were known.
+
+    One that did not reach the site during one of *outages* tells of our own network and not of the site.
+    """
     whole = until is None or known(row.ended_at, until)
+    ending = Ending(row.ending) if whole else Ending.OPEN
+    if ending is Ending.UNREACHABLE and any(_met(row, one) for one in outages):
+        ending = Ending.SELF_OUTAGE
     return ReadingRecord(
         id=row.id,
         site=row.site,
@@ -47,13 +57,19 @@ def reading_record(row: Row[Any], until: datetime | None, met: Collection[int]) 
         started_at=row.started_at,
         ended_at=row.ended_at if whole else None,
         pages=row.pages if whole else 0,
-        ending=Ending(row.ending) if whole else Ending.OPEN,
+        ending=ending,
         complete=row.complete if whole else False,
         oldest=row.oldest if whole else None,
         newest=row.newest if whole else None,
         sightings=tuple(one for one in row.sightings if whole or one in met),
         detail=row.detail if whole else "",
+        vantage=row.vantage,
     )
+
+
+def _met(reading: Row[Any], outage: Row[Any]) -> bool:
+    """Whether a reading was on while the network was out."""
+    return bool(reading.started_at <= outage.ended_at and outage.began_at <= reading.ended_at)
 
 
 def sighting_record(row: Row[Any]) -> SightingRecord:
@@ -75,7 +91,9 @@ def notice_record(row: Row[Any]) -> NoticeRecord:
     return NoticeRecord(id=row.id, site=row.site, url=row.url, first_seen_at=row.first_seen_at)
 
 
-def version_record(row: Row[Any], links: tuple[AttachmentLink, ...]) -> VersionRecord:
+def version_record(
+    row: Row[Any], links: tuple[AttachmentLink, ...], *, partial: bool = False
+) -> VersionRecord:
     """Return a version with the files that it links to."""
     return VersionRecord(
         id=row.id,
@@ -92,6 +110,7 @@ def version_record(row: Row[Any], links: tuple[AttachmentLink, ...]) -> VersionR
         body=row.body,
         attachments=links,
         cause=Cause(row.cause),
+        partial=partial,
     )
 
 
@@ -103,6 +122,7 @@ def look_record(row: Row[Any]) -> LookRecord:
         at=row.at,
         outcome=Outcome(row.outcome),
         payload_sha256=row.payload_sha256 or "",
+        vantage=row.vantage,
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from crawler import reparse
+from crawler.extract import whole
 from crawler.extract.page import read_notice
 from crawler.reparse import reparse_site
 from crawler.words import Cause
@@ -47,7 +47,7 @@ def read_otherwise(monkeypatch):
                 return article
             return replace(article, **{name: made(article) for name, made in fields.items()})
 
-        monkeypatch.setattr(reparse, "read_notice", read)
+        monkeypatch.setattr(whole, "read_notice", read)
 
     return change
 
@@ -126,11 +126,11 @@ def test_a_page_that_only_today_differs_from_the_one_before_is_read_anew(crawl, 
         article = read_notice(body, url, *rest, **more)
         return replace(article, body=article.body + ("阅读 8 次" if "阅读 8".encode() in body else ""))
 
-    reparse.read_notice, kept = read, reparse.read_notice
+    whole.read_notice, kept = read, whole.read_notice
     try:
         done = reparse_site(crawl.engine, crawl.workspace.archive, served.id, crawl.clock, write=True)
     finally:
-        reparse.read_notice = kept
+        whole.read_notice = kept
     assert (done.pages, done.written) == (2, 1)
     assert [one.cause for one in crawl.reader.versions(served.id)] == [Cause.SEEN, Cause.REREAD]
 

@@ -1,4 +1,4 @@
-"""A TRS site: static pages numbered from 0, relative addresses, now and then in GBK."""
+"""A TRS site: static pages numbered from 0, relative addresses, texts on several pages, now and then in GBK."""
 
 import re
 from datetime import date
@@ -13,7 +13,9 @@ STUB = '<html><head><meta charset="{charset}"><title>提示</title></head><body>
 WELCOME = "为了给您更好的浏览体验，本网站已于近日完成改版，新版页面采用卡片方式展示各栏目信息，点击卡片即可查看全文。"
 STUB_TEXT = "本栏目仅提供近期信息的分页浏览。"
 _LIST = re.compile(r"/(\w+)/(?:(\w+_\d+)/)?(?:index(?:_(\d+))?\.html)?")
-_ARTICLE = re.compile(r"/(?:\w+/)+(\d{6})/t(\d{8})_(\d+)\.html")
+_ARTICLE = re.compile(
+    r"(?P<whole>/(?:\w+/)+\d{6}/(?P<stem>t\d{8}_(?P<number>\d+)))(?:_(?P<part>\d{1,2}))?\.html"
+)
 
 
 def folder(column: Column) -> str:
@@ -129,22 +131,33 @@ def _redesigned(bureau: Bureau, column: Column, day: date) -> str:
 
 
 def _article(bureau: Bureau, day: date, found: re.Match[str]) -> Reply | None:
-    notice = view.find(bureau, int(found[3]), day)
-    if notice is None:
+    notice, part = view.find(bureau, int(found["number"]), day), int(found["part"] or 0)
+    if notice is None or (part, found["part"]) == (0, "0") or part >= notice.parts:
         return None
     column = bureau.column(notice.columns[0])
-    if notice_path(bureau, column, notice) != found[0]:
+    if notice_path(bureau, column, notice) != f"{found['whole']}.html":
         return None
+    last = part == notice.parts - 1
     files = "".join(
         f'<p><a href="./{one.path.rpartition("/")[2]}">{escape(one.label)}</a></p>'
         for one in notice.attachments
+        if last
     )
     box = f'<div class="fjfj"><b>附件下载</b>{files}</div>' if files else ""
+    call = f'createPageHTML({notice.parts},{part},"{found["stem"]}","html");'
+    pager = f'<div class="page"><script>{call}</script></div>' if notice.parts > 1 else ""
     body = (
         f'{_menu(bureau)}<div class="content"><h2 class="title">{escape(notice.title)}</h2>'
         f'<div class="info">来源：{bureau.name}　发布时间：{notice.claimed:%Y-%m-%d}</div>{label_table(notice, bureau)}'
-        f'<div class="TRS_Editor">{paragraphs(notice.body_on(day))}</div>{box}</div>{foot(bureau)}'
+        f'<div class="TRS_Editor">{paragraphs(_share(notice, day, part))}</div>{pager}{box}</div>{foot(bureau)}'
     )
     head = metas(bureau, column, notice) + f'\n<meta name="contentid" content="{notice.number}">'
     text = document(title=f"{notice.title}_{bureau.name}", head=head, body=body, charset=_charset(column))
     return _reply(text, column, notice.changed_on(day))
+
+
+def _share(notice: Notice, day: date, part: int) -> tuple[str, ...]:
+    """Return the paragraphs that stand on one page of the notice; the last has what the others left."""
+    body = notice.body_on(day)
+    size = len(body) // notice.parts
+    return body[part * size : None if part == notice.parts - 1 else (part + 1) * size]
