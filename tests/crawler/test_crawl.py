@@ -185,7 +185,7 @@ def test_a_failing_server_is_tried_three_times_and_once_at_the_end_and_a_refusin
     crawl.run(crawl.site(script))
     assert script.targets().count(pages.path(1)) == 4
     assert script.targets().count(pages.path(2)) == 1
-    assert sorted(outcome for _, outcome in looks(crawl)) == [Outcome.BLOCKED, *[Outcome.SERVER_ERROR] * 3]
+    assert sorted(outcome for _, outcome in looks(crawl)) == [Outcome.BLOCKED, *[Outcome.SERVER_ERROR] * 4]
 
 
 def test_a_site_that_refuses_twice_is_left_alone(serve, crawl):

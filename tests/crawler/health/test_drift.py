@@ -1,6 +1,6 @@
 """Drift in whole crawls: a redesign is named, held against nobody, and becomes healthy when a person says so."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from click.testing import CliRunner
@@ -140,3 +140,20 @@ def test_accepts_by_command(serve, crawl, pages):
         accept, ["harbour", "tzgg", "--reason", "mine"], obj=workspace_of(crawl, site), catch_exceptions=False
     )
     assert "20 rows" in done.output
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "而不是 https://127.0.0.1"), ("en", "not by https://127.0.0.1")]
+)
+def test_says_by_which_form_a_site_is_read_and_why(serve, crawl, pages, lang, said):
+    script = serve({"/tzgg/": pages.listing([1])})
+    site = crawl.site(script, base=f"https://127.0.0.1:{script.port}/", obey_robots=False)
+    crawl.run(site, lists_only=True)
+    crawl.clock.now = datetime.now(UTC)
+    crawl.run(site, lists_only=True)
+    shown = CliRunner().invoke(
+        health, ["--lang", lang], obj=workspace_of(crawl, site), catch_exceptions=False
+    )
+    assert said in shown.output
+    assert f"http://127.0.0.1:{script.port}" in shown.output
+    assert "tls" in shown.output

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -6,7 +7,9 @@ from click.testing import CliRunner
 from crawler.clock import local_day
 from crawler.commands.source_manners import assess, start, stop
 from crawler.manners.assessment import sheet, traffic
+from crawler.store.facts import FetchFacts
 from crawler.store.writer import FactWriter
+from crawler.words import Outcome, Purpose
 from crawler.workspace import CrawlSettings
 
 
@@ -41,6 +44,31 @@ def test_a_site_never_visited_has_a_sheet(serve, crawl):
     assert "共访问 0 次" in said
     assert "每日不超过 2000 次" in said
     assert "尚未读取" in said
+
+
+def test_says_by_which_form_it_is_visited(serve, crawl, pages):
+    script = serve({"/tzgg/": pages.listing([1])})
+    site = crawl.site(script, base=f"https://127.0.0.1:{script.port}/", obey_robots=False)
+    assert "访问形式：同首页地址" in made(crawl, site)
+    crawl.run(site)
+    assert f"访问形式：http://127.0.0.1:{script.port}（https://127.0.0.1:{script.port} 未能访问" in made(
+        crawl, site
+    )
+
+
+def test_says_what_a_certificate_is_worth(serve, crawl):
+    site = crawl.site(serve())
+    detail = "tls_invalid: self-signed certificate, certificate sha256 00"
+    with FactWriter(crawl.engine, crawl.clock).transaction() as facts:
+        run = facts.start_run(site, "test")
+        facts.record_fetch(
+            run,
+            FetchFacts(
+                purpose=Purpose.LIST, url=site.base, at=crawl.clock(), outcome=Outcome.OK, detail=detail
+            ),
+        )
+    assert "证书无效（self-signed certificate" in made(crawl, site)
+    assert "证书无效时不访问" in made(crawl, replace(site, tls="strict"))
 
 
 def opened(crawl, site):
