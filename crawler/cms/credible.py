@@ -7,16 +7,17 @@ from crawler.store.addresses import url_key
 _FEW = 2  # dated rows that are enough where no address looks like an article's
 
 
-def credible(rows: tuple[Row, ...], lists: frozenset[str]) -> tuple[Row, ...]:
+def credible(rows: tuple[Row, ...], lists: frozenset[str], *, further: bool = False) -> tuple[Row, ...]:
     """Return *rows* without those that lead to one of the site's own *lists*, and none at all if none convinces.
 
-    One address that looks like an article's convinces, so do two dates.
+    One address that looks like an article's convinces, so do two dates; on a *further* page of a list, whose last row
+    may stand alone, one date does.
     """
     kept = tuple(one for one in rows if url_key(one.url) not in lists)
-    return kept if _convince(kept) else ()
+    return kept if _convince(kept, 1 if further else _FEW) else ()
 
 
-def _convince(rows: tuple[Row, ...]) -> bool:
+def _convince(rows: tuple[Row, ...], dates: int) -> bool:
     if any(is_article(one.url) or is_file(one.url) for one in rows):
         return True
-    return sum(one.claimed is not None for one in rows) >= _FEW
+    return sum(one.claimed is not None for one in rows) >= dates

@@ -4,12 +4,16 @@ Where a pager has no such link, the one with the next number is followed; where 
 pages there are, the usual names are tried in turn.
 """
 
+import re
 from dataclasses import dataclass
 
 from crawler.cms.numbered import NumberedStatic
 from crawler.cms.page import ListRead, Page, PageRequest
 from crawler.cms.pager import next_link, number_link, says_empty, total_pages, total_rows
 from crawler.cms.rows import rows_of
+
+_NOTHING = re.compile(r"createPage(?:HTML)?\(\s{0,5}(?:['\"][\w-]{1,60}['\"]\s{0,5},\s{0,5})?0\s{0,5},")
+"""A pager that is told of no page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,12 +29,14 @@ class NextLink:
         number = page.request.number + 1
         link = next_link(page) or number_link(page, number)
         rows = rows_of(page)
+        counted = total_rows(page)
         return ListRead(
             rows=rows,
             following=(PageRequest(url=link, number=number),) if link else self._guessed(page),
             total_pages=total_pages(page),
-            total_rows=total_rows(page),
-            says_empty=not rows and says_empty(page),
+            total_rows=counted,
+            says_empty=not rows
+            and (counted == 0 or says_empty(page) or _NOTHING.search(page.text) is not None),
         )
 
     def _guessed(self, page: Page) -> tuple[PageRequest, ...]:

@@ -27,6 +27,8 @@ class PageRequest:
     """Ordinal of the page in its list, from 1."""
     memo: Mapping[str, str] = field(default_factory=dict)
     """What the adapter wants to know again when the answer comes."""
+    doubtful: bool = False
+    """Whether it may lead to another list: where it shows no known row beside new ones, there is no further page."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,7 +73,9 @@ def total_pages(page: Page) -> int | None:
 
 def total_rows(page: Page) -> int | None:
     """Return how many rows the pager promises."""
-    said = _first(_ROWS, _unlinked(page.text)) or _first(_RECORDS, page.text)
+    said = _first(_ROWS, _unlinked(page.text))
+    if said is None:
+        said = _first(_RECORDS, page.text)
     return _paginated(page)[0] if said is None else said
 
 

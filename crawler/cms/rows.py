@@ -12,7 +12,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
     html = _chosen(page) if page.row_css else page.text
     rows = read_rows(html, page.base, today=page.today)
     found = tuple(one for one in rows if one.url.startswith(("http://", "https://")))
-    return found if page.row_css else credible(found, page.lists)
+    return found if page.row_css else credible(found, page.lists, further=page.request.number > 1)
 
 
 def _chosen(page: Page) -> str:

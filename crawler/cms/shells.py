@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.cms.page import Page, join
 from crawler.cms.shapes import family_of
@@ -18,7 +18,11 @@ _LOCATION = re.compile(
     r"(?:window\.|top\.|self\.|document\.|parent\.)?location(?:\.href)?\s{0,5}(?:=|\.replace\(|\.assign\()\s{0,5}"
     r"[\"']([^\"']{1,500})[\"']"
 )
+_HEAD = 20_000  # characters; a refresh stands in the head
 _SMALL = 4000  # characters; a page that only leads on is short
+_BLANK = {"", "about:blank", "javascript:;", "#"}
+_CHOSEN = {"on", "active", "cur", "current", "selected", "hover"}
+"""What menus call the entry that is shown."""
 _FEW = 3  # item links; a page with more is a list itself
 _HARDLY = 60  # characters of text beside a script that leads on
 
@@ -34,7 +38,8 @@ def leads_on(text: str) -> bool:
 
 
 def _refresh(page: Page) -> str:
-    if "refresh" not in page.text.lower() or not _REFRESHES.search(page.text):
+    head = page.text[:_HEAD]
+    if "refresh" not in head.lower() or not _REFRESHES.search(head):
         return ""
     for meta in page.tree.css("meta[http-equiv]"):
         if (meta.attributes.get("http-equiv") or "").strip().lower() == "refresh":
@@ -53,12 +58,28 @@ def _script(page: Page) -> str:
 def _frame(page: Page) -> str:
     if "<iframe" not in page.text.lower():
         return ""
+    if chosen := _chosen(page):
+        return chosen
     frames = [
         one for one in page.tree.css("iframe[src]") if _elsewhere(page, one.attributes.get("src") or "")
     ]
     if len(frames) != 1 or _items(page.tree, page.base) >= _FEW or "<datastore" in page.text:
         return ""
     return _elsewhere(page, frames[0].attributes.get("src") or "")
+
+
+def _chosen(page: Page) -> str:
+    """Return what the chosen entry of a menu puts into the page's one empty frame, or an empty text."""
+    frames = page.tree.css("iframe")
+    if len(frames) != 1 or (frames[0].attributes.get("src") or "about:blank").strip() not in _BLANK:
+        return ""
+    entries = page.tree.css("[data-url]")
+    chosen = [one for one in entries if _CHOSEN.intersection(_classes(one) + _classes(one.parent))]
+    return _elsewhere(page, (chosen or entries)[0].attributes.get("data-url") or "") if entries else ""
+
+
+def _classes(node: LexborNode | None) -> list[str]:
+    return (node.attributes.get("class") or "").lower().split() if node is not None else []
 
 
 def _items(tree: LexborHTMLParser, base: str) -> int:

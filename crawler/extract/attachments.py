@@ -7,6 +7,7 @@ from crawler.extract.frame import Frame
 from crawler.extract.links import absolute, is_file, target
 from crawler.extract.text import text_of, tidy
 from crawler.extract.tree import Document, Node
+from crawler.files.names import says_nothing
 from crawler.records import AttachmentLink
 
 _DOWNLOAD = re.compile(
@@ -43,7 +44,9 @@ def _framed(node: Node, base: str) -> str:
 
 
 def _name(document: Document, node: Node) -> str:
-    return text_of(document, node) or tidy(node.get("title")) or tidy(node.get("download"))
+    text = text_of(document, node)
+    said = [text, tidy(node.get("title")), tidy(node.get("download"))]
+    return next((one for one in said if one and not says_nothing(one)), text or said[1] or said[2])
 
 
 def _last(url: str) -> str:

@@ -28,6 +28,8 @@ _NUMERAL = re.compile(
 )
 _SHORT = re.compile(rf"(?<![\d./-])(\d{{1,2}}){_GAP}([-/.月]){_GAP}(\d{{1,2}})(?![\d./-])")
 _CLOCK_TIME = re.compile(r"[\s\xa0\u3000T]{0,3}([0-2]?\d[:：∶][0-5]\d(?:[:：∶][0-5]\d)?)")
+_NEAR = re.compile(r"\W{0,3}([今昨前][天日])\s{0,3}[0-2]?\d[:：∶][0-5]\d(?:[:：∶][0-5]\d)?\W{0,3}")
+_DAYS_AGO = {"今": 0, "昨": 1, "前": 2}
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)")
 _URL_YEAR = re.compile(r"/t?((?:19|20)\d\d)(?:/|-?[01]\d(?:/|-?[0-3]\d(?:/|_)))")
 _SPLIT = (
@@ -98,6 +100,23 @@ def read_month_day(text: str, year: int | None, today: date | None = None) -> da
     if today is None:
         return None
     return _day(today.year, month, day, today) or _day(today.year - 1, month, day, today)
+
+
+def read_near_date(text: str, today: date | None) -> date | None:
+    """Return the day of a text that is nothing but 今天 or 昨天 with its time, as the newest rows of some lists have it.
+
+    >>> read_near_date("昨天 16:05", date(2024, 3, 1))
+    datetime.date(2024, 2, 29)
+    """
+    found = _NEAR.fullmatch(text)
+    if not found or today is None:
+        return None
+    return today - timedelta(days=_DAYS_AGO[found[1][0]])
+
+
+def is_near_date(text: str) -> bool:
+    """Whether *text* names a day by its distance, with a time; a clock that says what day it is does not."""
+    return _NEAR.fullmatch(text) is not None
 
 
 def read_split_date(text: str, today: date | None = None) -> date | None:

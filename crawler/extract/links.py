@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.extract.tree import Document, Node
 
 _NOISE = re.compile(r"[\t\r\n]+")
+_DIGITS = re.compile(r"\d+(?:[0-9a-f]*\d)?", re.IGNORECASE)
 _DEAD = re.compile(r"^(?:javascript|mailto|tel|about|data):|^#|^$", re.IGNORECASE)
 _OPENED = re.compile(
     r"(?:open|location(?:\.href)?\s*=|goto|go)\s*\(?\s*['\"]([^'\"]{4,300})['\"]", re.IGNORECASE
@@ -91,6 +92,17 @@ def is_article(url: str) -> bool:
     """Whether an address has the shape of a single article in a known family of publishing systems."""
     parts = urlsplit(url)
     return bool(_ARTICLE.search(parts.path) or (parts.query and _ARTICLE_QUERY.search(parts.query)))
+
+
+def look_of(url: str) -> str:
+    """Return what addresses of the same kind have in common: numbers and the values of the query are left out.
+
+    >>> look_of("http://h.example/tzgg/view-17.aspx?id=3")
+    'h.example/tzgg/view-0.aspx?id='
+    """
+    parts = urlsplit(url)
+    query = "&".join(f"{one.partition('=')[0]}=" for one in parts.query.split("&") if one)
+    return _DIGITS.sub("0", f"{parts.netloc}{parts.path}") + (f"?{query}" if query else "")
 
 
 def is_file(url: str) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.extract.dates import find_dates, read_date
+from crawler.extract.dates import find_dates, is_near_date, read_date
 from crawler.extract.frame import Frame
 from crawler.extract.links import is_article, is_file, target
 from crawler.extract.text import bare, text_of
@@ -70,9 +70,11 @@ def _links(document: Document, base: str) -> Iterator[Link]:
 
 
 def _shows_date(text: str) -> bool:
-    if not any(one in text for one in "0123456789年") or _CLOCK.search(text):
+    if not any(one in text for one in "0123456789年"):
         return False
-    return bool(_PARTIAL.match(text.strip())) or read_date(text) is not None
+    if _CLOCK.search(text):
+        return is_near_date(text)
+    return bool(_PARTIAL.match(text.strip())) or is_near_date(text) or read_date(text) is not None
 
 
 def _is_date(text: str) -> bool:

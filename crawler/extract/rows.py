@@ -7,13 +7,14 @@ from crawler.extract.dates import (
     find_dates,
     read_date,
     read_month_day,
+    read_near_date,
     read_split_date,
     read_url_year,
     with_time,
 )
 from crawler.extract.docnumber import whole_number
 from crawler.extract.indexnumber import whole_index
-from crawler.extract.links import base_of
+from crawler.extract.links import base_of, look_of
 from crawler.extract.rowevidence import Evidence, Link
 from crawler.extract.rowgroups import CROWD, Group, best_group, reach
 from crawler.extract.text import bare, lines, text_of, tidy
@@ -57,9 +58,11 @@ def _rows(group: Group, evidence: Evidence, today: date | None) -> list[Row]:
     dated = sum(row.claimed is not None for _, row in found)
     mostly = dated > 0.6 * len(found)
     shaped = sum(link.shaped for link, _ in found) > 0.6 * len(found)
+    kin = {look_of(row.url) for _, row in found if row.claimed and row.url}
     rows: dict[tuple[str, str, date | None, int], Row] = {}
     for at, (link, row) in enumerate(found):
-        if row.title and (row.claimed or link.shaped or not (mostly or shaped)):
+        belongs = row.claimed or link.shaped or not (mostly or shaped) or look_of(row.url) in kin
+        if row.title and belongs:
             rows.setdefault((row.url, row.title, row.claimed, 0 if row.url else at), row)
     return list(rows.values())
 
@@ -141,6 +144,9 @@ def _claimed(outside: list[str], inside: list[str], url: str, today: date | None
     ]
     if found:
         return found[-1]
+    for text in outside:
+        if day := read_near_date(text, today):
+            return day, text
     beside = " ".join(outside)
     if day := read_split_date(beside, today) or read_month_day(beside, read_url_year(url), today):
         return day, beside

@@ -27,7 +27,7 @@ def best_name(link: str, disposition: str, url: str) -> str:
     '预算.xls'
     """
     given, last = disposition_name(disposition), unquote(urlsplit(url).path.rsplit("/", 1)[-1])
-    chosen = next((one for one in (link, given, link, last) if one and not _says_nothing(one)), link or last)
+    chosen = next((one for one in (link, given, link, last) if one and not says_nothing(one)), link or last)
     wanted = ending(given) or ending(last)
     if wanted and not ending(chosen):
         chosen = f"{chosen}.{wanted}"
@@ -86,7 +86,8 @@ def _short(name: str) -> str:
     return name.encode()[: LONGEST - len(tail)].decode(errors="ignore").strip(". ") + tail
 
 
-def _says_nothing(name: str) -> bool:
+def says_nothing(name: str) -> bool:
+    """Whether a link's text only says that it is a file, and which one in a row."""
     return _SAYS_NOTHING.fullmatch(name[:LONGEST]) is not None
 
 

@@ -1,6 +1,10 @@
-"""Makes real small files: a PDF, a Word document (RTF) and an Excel sheet (BIFF2), the same bytes every time."""
+"""Makes real small files: a PDF, a Word document (RTF or its markup) and an Excel sheet (BIFF2), the same bytes every time.
+
+Also what stands in the place of files: a page that asks for a login, and nothing.
+"""
 
 import struct
+from html import escape
 
 from crawler.errors import UsageError
 
@@ -10,7 +14,7 @@ LABEL_ROOM = 240  # a label of that format holds 255 bytes
 
 def make_file(kind: str, title: str, text: str) -> bytes:
     """Return a file of *kind* that says *title* and *text*."""
-    makers = {"pdf": _pdf, "doc": _rtf, "xls": _biff}
+    makers = {"pdf": _pdf, "doc": _rtf, "xls": _biff, "markup": _markup, "login": _login, "empty": _empty}
     if kind not in makers:
         raise UsageError(f"no such kind of file: {kind!r}", hint=f"kinds: {', '.join(makers)}")
     return makers[kind](title, text)
@@ -64,3 +68,24 @@ def _biff(title: str, text: str) -> bytes:
         shown = cell.encode("gbk", "replace")[:LABEL_ROOM]
         out += struct.pack("<HHHH3sB", LABEL, 8 + len(shown), row, 0, bytes(3), len(shown)) + shown
     return out + struct.pack("<HH", EOF, 0)
+
+
+def _markup(title: str, text: str) -> bytes:
+    """Return a document as Word saves it in markup."""
+    return (
+        '<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">'
+        f'<head><meta charset="utf-8"><title>{escape(title)}</title></head><body><p>{escape(text)}</p></body></html>'
+    ).encode()
+
+
+def _login(title: str, text: str) -> bytes:
+    del title, text
+    return (
+        '<!DOCTYPE html><html><head><meta charset="utf-8"><title>统一身份认证</title></head><body>'
+        '<form action="/sso/login" method="post"><p>请登录后下载</p><input name="user"></form></body></html>'
+    ).encode()
+
+
+def _empty(title: str, text: str) -> bytes:
+    del title, text
+    return b""

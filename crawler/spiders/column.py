@@ -2,22 +2,25 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from crawler.browser.ends import honest
 from crawler.clock import local_day
+from crawler.cms.onward import ways_on
 from crawler.cms.page import Adapter, ListRead, Page, PageRequest
 from crawler.cms.registry import adapter_named
-from crawler.cms.siblings import Siblings
+from crawler.cms.spelling import at_home
 from crawler.errors import PageChanged
 from crawler.fetched import Ask, Fetched
 from crawler.fetching import Fetcher
 from crawler.memory import AHEAD, Memory, recall, shares_title, vanished
-from crawler.outcomes import Judged
 from crawler.reading import ColumnReading, Ended
 from crawler.registry import Column
+from crawler.spiders.front import FrontPage
+from crawler.spiders.kin import Kin
 from crawler.spiders.pages import get_page
+from crawler.spiders.turned import Turned, is_stub, leads_aside, unread
 from crawler.store.addresses import url_key
 from crawler.store.facts import NoticeWork, Placed
 from crawler.store.validators import list_validators
@@ -26,17 +29,6 @@ from crawler.visit import Visit
 from crawler.words import Ending, Outcome, Purpose
 
 _ESTRANGED = "nothing in common with the reading before"
-_STUB = 600  # bytes; a family that ends its lists with a stub writes less, a list page more
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Turned:
-    """What came of turning to a page; ``read`` is None where nothing could be read."""
-
-    fetched: Fetched
-    read: ListRead | None = None
-    changed: str = ""
-    """How the page has lost its shape."""
 
 
 class ColumnReader:
@@ -48,13 +40,15 @@ class ColumnReader:
         visit: Visit,
         *,
         window: timedelta,
-        siblings: Siblings,
+        kin: Kin,
+        front: FrontPage,
         told: Callable[[], None],
     ) -> None:
         self.fetcher = fetcher
         self.visit = visit
         self.window = window
-        self.siblings = siblings
+        self.kin = kin
+        self.front = front
         self.told = told
         addresses = [visit.site.base, *map(visit.site.address, visit.site.column)]
         self._lists = frozenset(map(url_key, addresses))
@@ -101,15 +95,25 @@ class ColumnReader:
             turned = await self._turn(column, ways, state, marks)
             marks = {}
             identity, state.memory = await begun
-            if turned.read is None or (last and last.stub_ends and _is_stub(turned)):
+            if not (state.pages or state.memory.complete):
+                turned = await self._unmasked(column, turned)
+            if turned.read is None or (last and last.stub_ends and is_stub(turned)):
                 await self.fetcher.record(self.visit, turned.fetched)
-                ended = _unread(turned, state, last)
+                ended = unread(turned, state, last)
                 await self._end(identity, ended)
                 return ended, []
             page_ended, gone = await self._take(identity, state, turned.fetched, turned.read)
             if page_ended:
                 return page_ended, gone
             last, ways = turned.read, turned.read.following
+
+    async def _unmasked(self, column: Column, turned: Turned) -> Turned:
+        """Return *turned*, as nothing where the front page stands in place of a *column* that was never read yet."""
+        answer = turned.fetched.answer
+        if turned.read is None or answer is None or column.name in answer.text.partition("</head")[0]:
+            return turned
+        fetched = await self.front.unmasked(turned.fetched)
+        return turned if fetched.outcome is Outcome.OK else Turned(fetched=fetched)
 
     async def _marks(self, column: Column) -> dict[str, str]:
         """Return what asks for page one only if it has changed; for a glance, which proves no absence."""
@@ -149,16 +153,18 @@ class ColumnReader:
         ways: tuple[PageRequest, ...],
         state: ColumnReading,
         marks: Mapping[str, str],
-    ) -> _Turned:
+    ) -> Turned:
         """Return the next page by the first of *ways* that leads to one; those before it are recorded."""
         for left, way in zip(range(len(ways) - 1, -1, -1), ways, strict=True):
             turned = await self._try(column, way, marks, tentative=left > 0)
+            if way.doubtful and leads_aside(turned, state):
+                return replace(turned, read=None, aside=True)
             if left == 0 or self._leads_on(turned, state):
                 return turned
             await self.fetcher.record(self.visit, turned.fetched)
         raise ValueError("no way to the next page was given")
 
-    def _leads_on(self, turned: _Turned, state: ColumnReading) -> bool:
+    def _leads_on(self, turned: Turned, state: ColumnReading) -> bool:
         """Whether a way is the right one, or fails such that the others would fail too."""
         if turned.read is not None:
             return bool(turned.read.rows) and not state.repeats(turned.read)
@@ -166,7 +172,7 @@ class ColumnReader:
 
     async def _try(
         self, column: Column, way: PageRequest, marks: Mapping[str, str], *, tentative: bool
-    ) -> _Turned:
+    ) -> Turned:
         ask = Ask(
             purpose=Purpose.LIST,
             url=way.url,
@@ -179,7 +185,7 @@ class ColumnReader:
         )
         fetched = await get_page(self.fetcher, self.visit, ask)
         if fetched.outcome is not Outcome.OK or fetched.answer is None:
-            return _Turned(fetched=fetched)
+            return Turned(fetched=fetched)
         page = Page(
             url=fetched.answer.url,
             text=fetched.answer.text,
@@ -190,18 +196,22 @@ class ColumnReader:
             today=local_day(fetched.facts.at),
         )
         try:
-            read = self._adapter(column, page).read(page)
+            read = (await self._adapter(column, page)).read(page)
         except PageChanged as error:
-            return _Turned(fetched=fetched, changed=error.message)
-        return _Turned(fetched=fetched, read=honest(read, page, fetched.partial) if column.render else read)
+            return Turned(fetched=fetched, changed=error.message)
+        read = replace(
+            read, rows=at_home(read.rows, page.url), following=read.following or ways_on(page, read)
+        )
+        return Turned(fetched=fetched, read=honest(read, page, fetched.partial) if column.render else read)
 
-    def _adapter(self, column: Column, page: Page) -> Adapter:
+    async def _adapter(self, column: Column, page: Page) -> Adapter:
         """Return the adapter that the files name, or the one that the column's first page looks like."""
         if named := column.adapter or self.visit.site.adapter:
+            self.kin.say(self.visit.site)
             return adapter_named(named)
         detected = self.visit.progress.detected
         if column.id not in detected:
-            detected[column.id] = self.siblings.detect(page)
+            detected[column.id] = await self.kin.detect(self.visit.site, page)
         return adapter_named(detected[column.id].adapter)
 
 
@@ -209,24 +219,3 @@ def _gone(facts: Facts, state: ColumnReading, ended: Ended) -> list[NoticeWork]:
     """Return the notices that the last complete reading met and this one, no less complete, did not."""
     gone = state.memory.gone(state.met, to_the_end=ended.ending is not Ending.COVERED)
     return vanished(facts, gone, state.met) if gone and ended.ending.complete else []
-
-
-def _is_stub(turned: _Turned) -> bool:
-    """Whether hardly anything came, without being a refusal."""
-    answer = turned.fetched.answer
-    if answer is None or (turned.read and turned.read.rows) or answer.status != 200:  # noqa: PLR2004 - the good status
-        return False
-    return len(answer.body) < _STUB and turned.fetched.outcome is not Outcome.CHALLENGE
-
-
-def _unread(turned: _Turned, state: ColumnReading, last: ListRead | None) -> Ended:
-    """Return how a reading ends at a page that could not be read."""
-    if last and last.stub_ends and _is_stub(turned):
-        return state.ended_by_stub()
-    if turned.fetched.outcome is Outcome.NOT_MODIFIED and state.glance and not state.pages:
-        return Ended(ending=Ending.GLANCED, detail="page one is as it was")
-    if not turned.changed:
-        return state.failed(turned.fetched.judged, last)
-    if state.pages:
-        return state.failed(Judged(outcome=Outcome.NOT_FOUND, detail=turned.changed), None)
-    return Ended(ending=Ending.PARSE_ZERO, detail=turned.changed)

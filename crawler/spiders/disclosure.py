@@ -15,7 +15,6 @@ from crawler import settings
 from crawler.browser.browser import Browser
 from crawler.clock import Clock
 from crawler.cms.registry import ADAPTERS
-from crawler.cms.siblings import Siblings
 from crawler.errors import DatabaseUnavailable, DiskLow, GongkaiError, Interrupted
 from crawler.fetched import Ask
 from crawler.fetching import Fetcher
@@ -23,9 +22,12 @@ from crawler.group import GroupWriter
 from crawler.manners.promises import Promises
 from crawler.manners.remembered import rules_of
 from crawler.reading import Ended
+from crawler.reach import Outage
 from crawler.registry import Column, Site
 from crawler.robots import Rules, origin, read_rules
 from crawler.spiders.column import ColumnReader
+from crawler.spiders.front import FrontPage
+from crawler.spiders.kin import Kin
 from crawler.spiders.notices import NoticeReader
 from crawler.visit import OnProgress, Progress, Visit
 from crawler.ways import Ways
@@ -70,7 +72,9 @@ class DisclosureSpider(Spider):
         self.plan = plan
         self.failure: BaseException | None = None
         self.stopped = False
-        self.siblings = Siblings(ADAPTERS)
+        self.outages: tuple[Outage, ...] = ()
+        self.turns = asyncio.Semaphore(settings.SITES_AT_ONCE)
+        self.kin = Kin(ADAPTERS, plan.sites, self.turns)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> "DisclosureSpider":
@@ -125,15 +129,21 @@ class DisclosureSpider(Spider):
         return known
 
     async def _visit_all(self) -> None:
-        turns = asyncio.Semaphore(settings.SITES_AT_ONCE)
-
         async def in_turn(site: Site) -> None:
-            async with turns:
-                await self._visit(site)
+            async with self.turns:
+                try:
+                    await self._visit(site)
+                finally:
+                    self.kin.say(site)
 
         async with asyncio.TaskGroup() as group:
             for site in self.plan.sites.values():
                 group.create_task(in_turn(site))
+        self.outages = self.fetcher.reach.outages()
+        if self.outages:
+            await self.plan.writer.submit(lambda facts, _: facts.record_outages(self.outages))
+        for one in self.plan.progress.values():
+            one.self_outage = any(one.run in outage.runs for outage in self.outages)
 
     async def _visit(self, site: Site) -> None:
         """Make one run of *site*; what is not done when it is stopped is there to be done in the next."""
@@ -147,7 +157,7 @@ class DisclosureSpider(Spider):
         _, run, known = await submit(
             lambda facts, _: (
                 facts.close_interrupted(site.id),
-                facts.start_run(site, SOFTWARE),
+                facts.start_run(site, SOFTWARE, plan.behaviour.vantage),
                 facts.ways(site.id),
             )
         )
@@ -155,7 +165,7 @@ class DisclosureSpider(Spider):
         visit = Visit(
             site=site, run=run, agent=plan.agent, progress=progress, ways=ways, browser=plan.browser
         )
-        progress.state = RunState.INTERRUPTED
+        progress.run, progress.state = run, RunState.INTERRUPTED
         try:
             await self._steps(visit)
             progress.state = RunState.FINISHED
@@ -181,14 +191,15 @@ class DisclosureSpider(Spider):
             self._tell(visit.progress)
 
         window = timedelta(days=behaviour.back_window_days)
-        reader = ColumnReader(self.fetcher, visit, window=window, siblings=self.siblings, told=told)
+        front = FrontPage(self.fetcher, visit)
+        reader = ColumnReader(self.fetcher, visit, window=window, kin=self.kin, front=front, told=told)
         vanished = []
         for column, whole in self._due(visit.site):
             visit.progress.doing = column.name
             vanished += await reader.read(column, glance=not whole)
         if self.plan.lists_only or visit.progress.unread:
             return  # a site that shows none of its lists would not show its notices either
-        notices = NoticeReader(self.fetcher, visit, told=told)
+        notices = NoticeReader(self.fetcher, visit, front=front, told=told)
         await notices.look(vanished, behaviour.recheck_days)
         failed = [one for one in visit.site.column if _passing(visit.progress.readings.get(one.id))]
         if failed or notices.failed:

@@ -8,11 +8,14 @@ from typing import TypeVar
 from crawler import settings
 from crawler.clock import local_day
 from crawler.errors import Interrupted
-from crawler.extract.page import read_notice
+from crawler.extract.whole import read_whole
 from crawler.fetched import Ask
 from crawler.fetching import Fetcher
 from crawler.records import AttachmentLink
+from crawler.spiders.front import FrontPage
 from crawler.spiders.pages import get_page
+from crawler.spiders.parts import gather_parts
+from crawler.store.drawn import notices_in
 from crawler.store.facts import AttachmentWork, NoticeWork
 from crawler.store.listed import listed_files, with_listed
 from crawler.visit import Visit
@@ -24,11 +27,14 @@ T = TypeVar("T")
 class NoticeReader:
     """Does the work that the archive says is left; a failure stays work for the next run."""
 
-    def __init__(self, fetcher: Fetcher, visit: Visit, *, told: Callable[[], None]) -> None:
+    def __init__(self, fetcher: Fetcher, visit: Visit, *, front: FrontPage, told: Callable[[], None]) -> None:
         self.fetcher = fetcher
         self.visit = visit
         self.told = told
+        self._front = front
         self._listed: dict[int, tuple[AttachmentLink, ...]] = {}
+        self._drawn: frozenset[int] = frozenset()
+        """Notices whose pages scripts draw."""
         self._again: dict[int, NoticeWork] = {}
         self._files_again: set[int] = set()
         self._done: set[int] = set()
@@ -54,6 +60,8 @@ class NoticeReader:
                 listed_files(facts.connection, site),
             )
         )
+        if columns := [one.id for one in self.visit.site.column if one.render_notices]:
+            self._drawn = await submit(lambda facts, _: notices_in(facts.connection, site, columns))
         turned = self.visit.run % max(len(pending), 1)
         again, self._again = self._again, {}
         work = {one.notice: one for one in [*due, *vanished, *pending[turned:], *pending[:turned]]} | again
@@ -68,8 +76,9 @@ class NoticeReader:
 
     async def _notice(self, work: NoticeWork) -> None:
         validators = {"If-None-Match": work.etag, "If-Modified-Since": work.last_modified}
-        headers = {name: value for name, value in validators.items() if value}
-        ask = Ask(purpose=Purpose.NOTICE, url=work.url, headers=headers, notice=work.notice)
+        render = work.notice in self._drawn  # then what stays the same is only the shell
+        headers = {name: value for name, value in validators.items() if value and not render}
+        ask = Ask(purpose=Purpose.NOTICE, url=work.url, headers=headers, notice=work.notice, render=render)
         fetched = await get_page(self.fetcher, self.visit, ask)
         answer = fetched.answer
         if fetched.outcome.passing:
@@ -80,16 +89,21 @@ class NoticeReader:
             await self.fetcher.record(self.visit, fetched)
             self.told()
             return
-        article = read_notice(
-            answer.body,
-            answer.url,
-            answer.headers.get("content-type", ""),
-            today=local_day(fetched.facts.at),
-        )
+        gathered = await gather_parts(self.fetcher, self.visit, work, answer)
+        day = local_day(fetched.facts.at)
+        article = read_whole(gathered.pages, partial=gathered.partial, today=day)
+        if article.published is None:
+            fetched = await self._front.unmasked(fetched)
+            if fetched.outcome is not Outcome.OK:
+                await self.fetcher.record(self.visit, fetched)
+                self.told()
+                return
         article = with_listed(article, self._listed.get(work.notice, ()))
         facts = fetched.facts
         written = await self.fetcher.writer.submit(
-            lambda store, placed: store.record_notice(self.visit.run, replace(facts, placed=placed), article),
+            lambda store, placed: store.record_notice(
+                self.visit.run, replace(facts, placed=placed), article, gathered.parts
+            ),
             fetched.exchange,
         )
         self.visit.progress.versions += written.changed

@@ -12,6 +12,11 @@ _INDEX = re.compile(r"(?<=/)(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.I
 _PART = re.compile(r"(/(?:t20\d{6}_\d{1,12}|art_\d{1,12}_\d{1,12}))_\d{1,2}(?=\.s?html?$)")
 """The second and later pages of one article belong to the article."""
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
+_HANDHELD = ("m.", "wap.")
+"""What the names of hosts begin with that show the same pages to telephones."""
+_VISITOR = re.compile(r"uid=", re.IGNORECASE)
+"""Who came, where something else says what is here: another value, or the file of the page itself."""
+_FILE = re.compile(r"\.s?html?$", re.IGNORECASE)
 _TRACKING = frozenset({"keywords", "from", "spm", "jsessionid", "phpsessid"})
 _STAMPED = frozenset({"t", "_", "r", "v", "time", "timestamp"})
 """Names that hold a moment against caches; dropped only where the value is one, because ``?t=7`` may name a page."""
@@ -28,7 +33,10 @@ def url_key(url: str) -> str:
     """
     scheme, host, path, query, fragment = _split(_escaped(url.strip()))
     path = _PART.sub(r"\1", _INDEX.sub("", _collapse(_SESSION.sub("", path))))
-    kept = "&".join(one for one in query.split("&") if one and not _tracks(one))
+    pairs = [one for one in query.split("&") if one and not _tracks(one)]
+    kept = "&".join(
+        one for one in pairs if not (_VISITOR.match(one) and (len(pairs) > 1 or _FILE.search(path)))
+    )
     route = f"#{fragment}" if fragment.startswith(("/", "!")) else ""
     key = _bare(scheme, host) + path + (f"?{kept}" if kept else "") + route
     return key if len(key) <= LONGEST else f"{key[:LONGEST]}#{sha256(key.encode()).hexdigest()}"
@@ -54,7 +62,12 @@ def _bare(scheme: str, host: str) -> str:
     name, colon, port = host.rpartition(":")
     if colon and port == _PORTS.get(scheme):
         host = name
-    return host.rstrip(".").removeprefix("www.")
+    bare = host.rstrip(".").removeprefix("www.")
+    for prefix in _HANDHELD:
+        rest = bare.removeprefix(prefix)
+        if rest != bare and rest.count(".") > 1:
+            return rest
+    return bare
 
 
 def _collapse(path: str) -> str:

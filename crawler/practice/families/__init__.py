@@ -1,11 +1,11 @@
-"""The CMS families that practice sites run on: four that the city knows in depth, and one for every skin."""
+"""The CMS families that practice sites run on: four that the city knows in depth, one of traps, and one for every skin."""
 
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from crawler.practice.families import gkmlpt, hanweb, trs, vsb
+from crawler.practice.families import gkmlpt, hanweb, misc, trs, vsb
 from crawler.practice.families.skin import Skin, Skinned
 from crawler.practice.http import Reply, Request
 from crawler.practice.model import Bureau, Column, Notice
@@ -34,8 +34,8 @@ class Family(Protocol):
         ...
 
 
-FAMILIES: dict[str, Family] = {"hanweb": hanweb, "trs": trs, "gkmlpt": gkmlpt, "vsb": vsb}
-"""The families of the city."""
+FAMILIES: dict[str, Family] = {"hanweb": hanweb, "trs": trs, "gkmlpt": gkmlpt, "vsb": vsb, "misc": misc}
+"""The families of the city, and the one whose columns are traps."""
 
 ERRORS_AS_PAGES = frozenset({"hanweb", "gkmlpt"})
 """Families whose sites answer 200 for an address that shows nothing."""

@@ -17,7 +17,7 @@ def metas(bureau: Bureau, column: Column | None, notice: Notice | None = None) -
         "SiteIDCode": f"9901{sum(bureau.id.encode()):06d}",
         "ColumnName": column.name if column else "",
         "ArticleTitle": notice.title if notice else "",
-        "PubDate": f"{notice.claimed:%Y-%m-%d} 09:30" if notice else "",
+        "PubDate": f"{notice.published:%Y-%m-%d} 09:30" if notice and notice.published else "",
         "ContentSource": bureau.name if notice else "",
     }
     return "\n".join(f'<meta name="{name}" content="{escape(value)}">' for name, value in values.items())
@@ -35,6 +35,12 @@ def menu(bureau: Bureau, links: list[tuple[str, str]]) -> str:
     """Return the head of the page with its menu."""
     entries = "".join(f'<a href="{escape(address)}">{escape(name)}</a> ' for name, address in links)
     return f'<div class="header"><h3>{escape(bureau.name)}</h3><div class="nav">{entries}</div></div>'
+
+
+def home(bureau: Bureau, day: date, links: list[tuple[str, str]]) -> str:
+    """Return the front page."""
+    body = f"{menu(bureau, links)}{today(day)}<h1>欢迎访问{bureau.name}网站</h1>{foot(bureau)}"
+    return document(title=bureau.name, head=metas(bureau, None), body=body)
 
 
 def foot(bureau: Bureau) -> str:

@@ -7,11 +7,15 @@ from crawler.errors import UsageError
 from crawler.practice.city import ELSEWHERE
 from crawler.practice.families import FAMILIES, family, skins
 from crawler.practice.filler import Draft, Writer
+from crawler.practice.hosts.misc import NAME as MISC
+from crawler.practice.hosts.misc import build_misc
 from crawler.practice.model import Attachment, Bureau, City, Column, Edit, Notice
 from crawler.practice.script import ColumnPlan, Part, Script, load_script
 
 DAY_ONE, DAY_TWO = date(2015, 6, 20), date(2015, 6, 21)
 NOTICES = 47
+PARTED = {0: 2, 2: 3, 6: 2}
+"""Place → how many pages its text has, on the host that has such; the first changes on its last page."""
 UNDATED = 7  # the place of a row that shows no date, on the one host whose rows may leave it out
 SECOND = 4  # further notices, in the second column alone
 OLD = timedelta(
@@ -46,6 +50,7 @@ def kinds() -> dict[str, Kind]:
         "gkmlpt": Kind(family="gkmlpt", adapter="gkmlpt", size=20),
         "hanweb-get": Kind(family="hanweb", dialect="get", adapter="hanweb", size=5),
         "hanweb-post": Kind(family="hanweb", dialect="post", adapter="hanweb", size=5),
+        MISC: Kind(family=MISC, adapter="static"),
         "trs": Kind(family="trs", adapter="trs"),
         "vsb": Kind(family="vsb", adapter="vsb"),
     }
@@ -66,6 +71,8 @@ def build_hosts(names: tuple[str, ...] = (), seed: int = 1) -> City:
 
 def _host(name: str, kind: Kind, script: Script, seed: int) -> Bureau:
     part = replace(script.cast.bureau[0], id=name)
+    if name == MISC:
+        return build_misc(script, part, seed, (DAY_ONE, DAY_TWO))
     columns = tuple(
         Column(
             id=one.id,
@@ -91,8 +98,8 @@ def _host(name: str, kind: Kind, script: Script, seed: int) -> Bureau:
     )
     if name == "trs":
         number = START + NOTICES - 1 - UNDATED
-        undated = (replace(one, row_date=one.number != number) for one in bureau.notices)
-        bureau = replace(bureau, notices=tuple(undated))
+        odd = (replace(one, row_date=one.number != number, parts=_parts(one)) for one in bureau.notices)
+        bureau = replace(bureau, notices=tuple(odd))
     return replace(bureau, notices=tuple(_filed(bureau, one) for one in bureau.notices))
 
 
@@ -117,6 +124,11 @@ def _notices(script: Script, part: Part, seed: int) -> tuple[Notice, ...]:
         for at, draft in enumerate(second)
     ]
     return (*reversed(dated), fresh, *others)
+
+
+def _parts(notice: Notice) -> int:
+    """Return how many pages a notice has where texts are spread over several; none has more than paragraphs."""
+    return min(PARTED.get(START + NOTICES - 1 - notice.number, 1), len(notice.body))
 
 
 def _plain(draft: Draft, number: int) -> Notice:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,10 +11,12 @@ from sqlalchemy import Engine, Row, func, select
 
 from crawler.crawl import crawl_sites
 from crawler.practice.hosts.build import DAY_ONE, DAY_TWO, kinds
+from crawler.practice.hosts.measured import Measured
 from crawler.practice.model import Bureau, City, Notice
 from crawler.practice.render import notice_path
 from crawler.practice.server import RunningCity, serve_city
 from crawler.practice.workspace import write_workspace
+from crawler.records import VersionRecord
 from crawler.store.addresses import url_key
 from crawler.store.database import open_database
 from crawler.store.reader import FactReader
@@ -26,6 +27,7 @@ from crawler.words import Outcome, Purpose
 from crawler.workspace import open_workspace
 
 NOON = time(4, tzinfo=UTC)  # in Asia/Shanghai
+LATER = timedelta(hours=1)  # on the second day, so that whatever was seen on the first is a day old
 TICK = timedelta(milliseconds=1)
 
 
@@ -41,40 +43,6 @@ class Ticking:
         return self.now
 
 
-@dataclass(frozen=True, kw_only=True)
-class Measured:
-    """What was collected of one host."""
-
-    name: str
-    adapter: str
-    expected: int
-    found: int
-    right: int
-    """Rows that were found and are there, with title, date and address as served."""
-    first_day: int
-    """Requests of the first day."""
-    second_day: int
-    past_the_end: int
-    """Requests past the last page of a list."""
-    wrong: tuple[str, ...] = field(default=())
-    """Everything that differs from what was served, in words."""
-
-    @property
-    def recall(self) -> float:
-        """The share of what was served that was found."""
-        return self.right / self.expected
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that was served."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def clean(self) -> bool:
-        """Whether everything is as it was served."""
-        return not self.wrong and self.recall == self.precision == 1
-
-
 def measure(city: City, folder: Path) -> tuple[Measured, ...]:
     """Crawl every host of *city* on both days, in a workspace in *folder*; return what came of each."""
     with serve_city(city, DAY_ONE) as running:
@@ -87,7 +55,7 @@ def measure(city: City, folder: Path) -> tuple[Measured, ...]:
             first = asyncio.run(crawl_sites(workspace, workspace.sites(), engine, clock))
             between = clock()
             running.set_day(DAY_TWO)
-            clock.now = datetime.combine(DAY_TWO, NOON)
+            clock.now = datetime.combine(DAY_TWO, NOON) + LATER
             asyncio.run(crawl_sites(workspace, workspace.sites(), engine, clock))
             return tuple(_Host(one, running, engine, between).measured(first) for one in city.bureaus)
         finally:
@@ -108,7 +76,8 @@ class _Host:
     def measured(self, first: CrawlSummary) -> Measured:
         """Return what was collected, with everything that differs."""
         progress = first.sites[self.bureau.site]
-        adapter = progress.detected["tzgg"].adapter if "tzgg" in progress.detected else ""
+        home = self.bureau.columns[0].id
+        adapter = progress.detected[home].adapter if home in progress.detected else ""
         wanted = kinds()[self.bureau.id].adapter
         if adapter != wanted:
             self.wrong.append(f"adapter {adapter!r}, not {wanted!r}")
@@ -117,6 +86,7 @@ class _Host:
         self.wrong += [f"not served: {one}" for one in sorted(found - expected, key=str)[:3]]
         self._texts()
         self._files()
+        self._endings()
         past = self._past_the_end()
         if past > 1:
             self.wrong.append(f"{past} requests past the last page")
@@ -159,21 +129,31 @@ class _Host:
         """Hold title, date and number of versions of every page against what was served."""
         notices = {url_key(one.url): one.id for one in self.reader.notices(self.bureau.site)}
         versions = self.reader.versions(self.bureau.site)
+        looks = {one.notice: one.outcome for one in self.reader.looks(self.bureau.site)}
         for one in self.bureau.notices:
             if one.external:
                 continue
-            identity = notices.get(url_key(self._address(one)))
+            identity = notices.get(url_key(self._address(one)), 0)
+            if one.outcome and looks.get(identity) != one.outcome:
+                self.wrong.append(f"{looks.get(identity)}, not {one.outcome}: {one.title!r}")
             mine = [found for found in versions if found.notice == identity]
-            if len(mine) != 1 + len(one.edits):
+            if len(mine) != (0 if one.outcome else 1 + len(one.edits)):
                 self.wrong.append(f"{len(mine)} versions of {one.title!r}")
             for found in mine:
-                if (found.title, found.published) != (one.title, one.claimed):
-                    self.wrong.append(f"read as {found.title!r} of {found.published}: {one.title!r}")
-                names = {file.name for file in found.attachments}
-                if names != {file.label for file in one.attachments}:
-                    self.wrong.append(f"files {sorted(names)} of {one.title!r}")
-                if found.index_number != one.index_number:
-                    self.wrong.append(f"index number {found.index_number!r} of {one.title!r}")
+                self._read_right(one, found)
+
+    def _read_right(self, notice: Notice, found: VersionRecord) -> None:
+        """Hold what was read from a page against its *notice*."""
+        said = repr(notice.title)
+        if (found.title, found.published) != (notice.title, notice.published):
+            self.wrong.append(f"read as {found.title!r} of {found.published}: {said}")
+        names = {file.name for file in found.attachments}
+        if names != {file.label for file in notice.attachments}:
+            self.wrong.append(f"files {sorted(names)} of {said}")
+        if found.partial or not notice.stands_in(found.body):
+            self.wrong.append(f"text of {said}")
+        if found.index_number != notice.index_number:
+            self.wrong.append(f"index number {found.index_number!r} of {said}")
 
     def _files(self) -> None:
         """Hold the digest of every file against that of what was served."""
@@ -181,6 +161,7 @@ class _Host:
             url_key(urljoin(self.base, file.path)): file.sha256
             for one in self.bureau.notices
             for file in one.attachments
+            if file.there
         }
         had = {
             url_key(one.url): one.payload_sha256
@@ -188,6 +169,13 @@ class _Host:
             if one.outcome == Outcome.OK and url_key(one.url) in wanted
         }
         self.wrong += [f"file differs or is missing: {url}" for url in wanted if had.get(url) != wanted[url]]
+
+    def _endings(self) -> None:
+        """Hold the end of every reading against how it must end."""
+        wanted = {one.id: one.ending for one in self.bureau.columns}
+        for one in self.reader.readings(self.bureau.site):
+            if one.ending != wanted[one.column] and (wanted[one.column] or not one.complete):
+                self.wrong.append(f"{one.column} ended as {one.ending}: {one.detail}")
 
     def _past_the_end(self) -> int:
         """Return the most requests for a list, on the first day, after the one that brought its last row."""
@@ -206,17 +194,18 @@ class _Host:
 
     def _second_day(self) -> tuple[int, int]:
         """Return the requests of either day; on the second, only what is new, changed or gone may be looked at."""
-        free = {url_key(self._address(one)) for one in self.bureau.notices if self._moves(one)}
+        known = {url_key(one.url): one.id for one in self.reader.notices(self.bureau.site)}
+        free = {known.get(url_key(self._address(one))) for one in self.bureau.notices if self._moves(one)}
         files = {
             url_key(urljoin(self.base, file.path))
             for one in self.bureau.notices
-            if one.appears == DAY_TWO
             for file in one.attachments
+            if one.appears == DAY_TWO or not file.there
         }
         asked = self._fetches()
         second = [one for one in asked if one.at >= self.between]
         for one in second:
-            if one.purpose == Purpose.NOTICE and url_key(one.url) not in free:
+            if one.purpose == Purpose.NOTICE and one.notice_id not in free:
                 self.wrong.append(f"looked at again: {one.url}")
             if one.purpose == Purpose.ATTACHMENT and url_key(one.url) not in files:
                 self.wrong.append(f"fetched again: {one.url}")
@@ -225,7 +214,7 @@ class _Host:
     def _moves(self, notice: Notice) -> bool:
         """Whether a second look at *notice* is due; a row that leads to nowhere is tried again every day."""
         away = notice.external.startswith("http")
-        return bool(notice.edits or notice.gone or away or notice.appears == DAY_TWO)
+        return bool(notice.edits or notice.gone or notice.outcome or away or notice.appears == DAY_TWO)
 
     def _fetches(self) -> Sequence[Row[Any]]:
         mine = run.c.site == self.bureau.site
