@@ -10,10 +10,12 @@ from crawler.archive.exchange import Drawn
 from crawler.archive.records import DRAWN_TYPE, new_identity
 from crawler.browser.browser import Browser
 from crawler.browser.supply import Supply
+from crawler.challenges import challenge_in
 from crawler.errors import FetchFailed
 from crawler.fetched import Ask, Fetched, facts_of
 from crawler.fetching import Fetcher
-from crawler.outcomes import SHELL, Answer, Judged, judge_answer
+from crawler.outcomes import LITTLE, SHELL, Answer, Judged, judge_answer
+from crawler.visible import visible_text
 from crawler.visit import Visit
 from crawler.words import Outcome
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from playwright.async_api import CDPSession, Page
 
 LARGEST = 8_000_000  # characters of a drawn document
+BLANK = 40  # characters; a drawn page with fewer shows nothing
 SCROLLS = 5  # times that a page may grow when it is scrolled to its end
 MORE = "more comes when it is scrolled"
 _DOCUMENT = f"""(() => {{
@@ -85,27 +88,41 @@ class _Drawing:
         """Return the document that *page* comes to, and why it is not all of it; raise what hindered that."""
         from playwright.async_api import Error  # noqa: PLC0415 - an optional extra, rarely needed
 
+        work = asyncio.ensure_future(self._steps(page, supply))
+        failed = asyncio.ensure_future(supply.failed.wait())
+        try:
+            await asyncio.wait(
+                {work, failed}, timeout=self.browser.timeout, return_when=asyncio.FIRST_COMPLETED
+            )
+            if supply.failure:
+                raise supply.failure
+            if not work.done():
+                raise FetchFailed(Outcome.NOT_DRAWN, f"not drawn within {self.browser.timeout:g} s")
+            html, partial = work.result()
+        except Error as error:
+            said = f"the browser gave up: {error.message.splitlines()[0][:200]}"
+            raise FetchFailed(Outcome.NOT_DRAWN, said) from error
+        finally:
+            failed.cancel()
+            work.cancel()
+            await asyncio.wait({work, failed})
+            if not work.cancelled():
+                work.exception()  # noted: what failed first has been told
+        if html is None:
+            raise FetchFailed(Outcome.TOO_LARGE, f"more than {LARGEST} characters when drawn")
+        return html, partial
+
+    async def _steps(self, page: "Page", supply: Supply) -> tuple[str | None, str]:
+        """Open the page, wait until it is quiet, scroll, and take the document, if it is not too large."""
         await page.context.route("**/*", supply.answer)
         fragment = urldefrag(self.ask.url)[1]
         url = urldefrag(self.answer.url)[0] + (f"#{fragment}" if fragment else "")
-        try:
-            async with asyncio.timeout(self.browser.timeout):
-                await page.goto(url, wait_until="domcontentloaded")
-                await supply.quiet()
-                world = await _World.of(page)
-                partial = await _scrolled(world, supply)
-                html = await world.value(_DOCUMENT)
-        except TimeoutError as error:
-            said = f"not drawn within {self.browser.timeout:g} s"
-            raise supply.failure or FetchFailed(Outcome.NOT_DRAWN, said) from error
-        except Error as error:
-            said = f"the browser gave up: {error.message.splitlines()[0][:200]}"
-            raise supply.failure or FetchFailed(Outcome.NOT_DRAWN, said) from error
-        if supply.failure:
-            raise supply.failure
-        if html is None:
-            raise FetchFailed(Outcome.TOO_LARGE, f"more than {LARGEST} characters when drawn")
-        return str(html), partial
+        await page.goto(url, wait_until="domcontentloaded")
+        await supply.quiet()
+        world = await _World.of(page)
+        partial = await _scrolled(world, supply)
+        html: str | None = await world.value(_DOCUMENT)
+        return html, partial
 
     def _fetched(self, html: str, partial: str, supply: Supply, software: str) -> Fetched:
         """Return the drawn page, judged anew, with what the store and the archive need."""
@@ -118,9 +135,7 @@ class _Drawing:
             cut=False,
             open_ended=False,
         )
-        judged = judge_answer(answer, self.ask.purpose)
-        if judged.detail == SHELL:
-            judged = Judged(outcome=Outcome.NOT_DRAWN, detail="hardly any text even with its scripts")
+        judged = _judged(answer, self.ask)
         denied = f"not asked: {', '.join(sorted(supply.denied))}" if supply.denied else ""
         drawn = Drawn(at=self.fetcher.clock(), body=body, software=software, sources=tuple(supply.sources))
         failed = self._failed(judged)
@@ -150,6 +165,19 @@ class _Drawing:
         exchange = self.plain.exchange
         exchange = replace(exchange, identity=self.identity) if exchange else None
         return replace(self.plain, judged=judged, facts=facts, exchange=exchange)
+
+
+def _judged(answer: Answer, ask: Ask) -> Judged:
+    """Return what a drawn page is; a protection page may have put its scripts away by then."""
+    shown = len(visible_text(answer.text, LITTLE))
+    if name := challenge_in(answer.text, answer.headers, suspicious=shown < LITTLE):
+        return Judged(outcome=Outcome.CHALLENGE, detail=name)
+    judged = judge_answer(answer, ask.purpose)
+    if judged.detail != SHELL:
+        return judged
+    if shown < BLANK:
+        return Judged(outcome=Outcome.NOT_DRAWN, detail="hardly any text even with its scripts")
+    return Judged(outcome=Outcome.OK)
 
 
 class _World:

@@ -68,6 +68,7 @@ class Supply:
         """Hosts that were not asked."""
         self.failure: BaseException | None = None
         """Why the page cannot be drawn as it should be."""
+        self.failed = asyncio.Event()
         self._opened = False
         self._count = 0
         self._bytes = 0
@@ -75,14 +76,17 @@ class Supply:
 
     async def answer(self, route: "Route") -> None:
         """Answer one request of the browser; what goes wrong is kept for whoever draws."""
+        from playwright.async_api import Error  # noqa: PLC0415 - an optional extra, rarely needed
+
         task = asyncio.get_running_loop().create_task(self._answer(route))
         self._tasks.add(task)
         try:
             await asyncio.wait({task})
         finally:
             self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()):
-            self.failure = self.failure or error
+        error = None if task.cancelled() else task.exception()
+        if error and not isinstance(error, Error):  # a page that has gone is noticed where it is drawn
+            self._fail(error)
 
     async def quiet(self) -> None:
         """Return when nothing has been asked for a while, or when drawing has failed."""
@@ -117,13 +121,17 @@ class Supply:
     async def _navigate(self, route: "Route") -> None:
         """Open the document, once; frames stay empty, and a script leads nowhere else."""
         if self._opened:
-            if route.request.frame.parent_frame is None:
-                self.failure = self.failure or self._led_on(route.request.url)
+            if _is_main(route.request):
+                self._fail(self._led_on(route.request.url))
             await route.abort("aborted")
             return
         self._opened = True
         document = self.document
         await route.fulfill(status=document.status, headers=_kept(document.headers), body=document.body)
+
+    def _fail(self, error: BaseException) -> None:
+        self.failure = self.failure or error
+        self.failed.set()
 
     def _led_on(self, url: str) -> FetchFailed:
         """Return what it means that the page wants to be left: to come back to it is what protection pages do."""
@@ -191,6 +199,18 @@ def _identified(fetched: Fetched) -> Fetched:
     if fetched.exchange is None:
         return fetched
     return replace(fetched, exchange=replace(fetched.exchange, identity=new_identity()))
+
+
+def _is_main(request: "Request") -> bool:
+    """Whether the page itself wants to go; a frame inside it, or a window that it opens, only stays empty."""
+    from playwright.async_api import Error  # noqa: PLC0415 - an optional extra, rarely needed
+
+    try:
+        return (
+            request.frame.parent_frame is None and request.frame.page.context.pages[0] == request.frame.page
+        )
+    except Error:  # a window that is not there yet has no frame
+        return False
 
 
 def _is_sent(name: str) -> bool:
