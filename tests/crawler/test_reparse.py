@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from crawler.extract import whole
-from crawler.extract.page import read_notice
+from crawler import reparse
+from crawler.extract.whole import read_whole
 from crawler.reparse import reparse_site
 from crawler.words import Cause
 
@@ -41,13 +41,13 @@ def read_otherwise(monkeypatch):
     """Return a function that makes today's reading another: each field goes through its function."""
 
     def change(only="", **fields):
-        def read(body, url, *rest, **more):
-            article = read_notice(body, url, *rest, **more)
+        def read(pages, **more):
+            article = read_whole(pages, **more)
             if only and only not in article.body:
                 return article
             return replace(article, **{name: made(article) for name, made in fields.items()})
 
-        monkeypatch.setattr(whole, "read_notice", read)
+        monkeypatch.setattr(reparse, "read_whole", read)
 
     return change
 
@@ -113,7 +113,7 @@ def test_a_date_is_not_lost_but_may_be_found(crawl, site, again, read_otherwise)
     }
 
 
-def test_a_page_that_only_today_differs_from_the_one_before_is_read_anew(crawl, serve, pages, read_otherwise):
+def test_a_page_that_only_today_differs_from_the_one_before_is_read_anew(crawl, serve, pages, monkeypatch):
     script = serve({"/tzgg/": pages.listing([1]), **pages.notices([1])})
     served = crawl.site(script)
     crawl.run(served)
@@ -122,15 +122,21 @@ def test_a_page_that_only_today_differs_from_the_one_before_is_read_anew(crawl, 
     crawl.run(served)
     assert len(crawl.reader.versions(served.id)) == 1
 
-    def read(body, url, *rest, **more):
-        article = read_notice(body, url, *rest, **more)
-        return replace(article, body=article.body + ("阅读 8 次" if "阅读 8".encode() in body else ""))
+    real, came = reparse.read_answer, []
 
-    whole.read_notice, kept = read, whole.read_notice
-    try:
-        done = reparse_site(crawl.engine, crawl.workspace.archive, served.id, crawl.clock, write=True)
-    finally:
-        whole.read_notice = kept
+    def answer(*given):
+        came.append(real(*given))
+        return came[-1]
+
+    def read(found, **more):
+        article = read_whole(found, **more)
+        return replace(
+            article, body=article.body + ("阅读 8 次" if "阅读 8".encode() in came[-1].body else "")
+        )
+
+    monkeypatch.setattr(reparse, "read_answer", answer)
+    monkeypatch.setattr(reparse, "read_whole", read)
+    done = reparse_site(crawl.engine, crawl.workspace.archive, served.id, crawl.clock, write=True)
     assert (done.pages, done.written) == (2, 1)
     assert [one.cause for one in crawl.reader.versions(served.id)] == [Cause.SEEN, Cause.REREAD]
 

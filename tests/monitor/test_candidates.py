@@ -45,6 +45,7 @@ def notice(made):
         doc_number="",
         files=0,
         read=True,
+        partial=False,
         url="",
         seen=TRIGGER,
         claimed=None,
@@ -55,7 +56,7 @@ def notice(made):
         version = VersionRecord(
             id=number, notice=number, number=1, fetch=number, seen_at=at, text_sha256="a", title=title,
             published=claimed, source="", doc_number=doc_number, index_number="", body=body,
-            attachments=tuple(AttachmentLink(name=f"{n}.doc", url="u") for n in range(files)),
+            attachments=tuple(AttachmentLink(name=f"{n}.doc", url="u") for n in range(files)), partial=partial,
         )  # fmt: skip
         sighting = SightingRecord(
             id=number,
@@ -235,6 +236,7 @@ def test_events_name_their_notices(notice):
         ),
         pytest.param({"read": False, "look": Outcome.NOT_FOUND}, matched(), (), id="there is no page"),
         pytest.param({"read": False, "look": Outcome.BLOCKED}, matched(), (7,), id="the page is blocked"),
+        pytest.param({"partial": True}, matched(), (7,), id="a page of its text is lacking"),
         pytest.param({}, matched(), (), id="read"),
     ],
 )

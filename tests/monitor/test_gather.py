@@ -107,7 +107,20 @@ def test_elements_of_other_years_are_not_asked_for(gatherer):
     asked = [one.key for one in duty.elements_on(day)]
     every = [one.key for part in duty.element_sets for one in part.elements]
     assert len(set(every)) < len(every), "some years share a key"
-    version = SimpleNamespace(body="政府信息公开工作年度报告。" * 20)
+    version = SimpleNamespace(body="政府信息公开工作年度报告。" * 20, partial=False)
     notice = SimpleNamespace(claimed=day, versions=[version], file_text="")
     seen = _elements(notice, duty, SimpleNamespace(trigger=day))
     assert [one.key for one in seen] == asked
+
+
+def test_what_a_text_lacks_that_lacks_a_page_is_not_known(gatherer):
+    duty, day = gatherer.edition.duty("C21.1"), date(2015, 3, 31)
+
+    def seen(*, partial):
+        version = SimpleNamespace(body="政府信息公开工作年度报告。" * 20, partial=partial)
+        notice = SimpleNamespace(claimed=day, versions=[version], file_text="")
+        return [one.present for one in _elements(notice, duty, SimpleNamespace(trigger=day))]
+
+    whole, partial = seen(partial=False), seen(partial=True)
+    assert False in whole
+    assert partial == [None if one is False else one for one in whole]

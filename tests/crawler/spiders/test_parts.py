@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
-from crawler.extract import whole
+from crawler import reparse
 from crawler.reparse import reparse_site
 from crawler.store.database import reading, writing
 from crawler.store.tables import fetch, part
@@ -114,9 +114,9 @@ def test_what_was_read_as_one_page_is_found_to_lack_the_others(script, crawl):
 
 def test_a_page_read_anew_keeps_its_parts(script, crawl, monkeypatch):
     crawled(crawl, script)
-    real = whole.read_notice
+    real = reparse.read_whole
     monkeypatch.setattr(
-        whole, "read_notice", lambda *given, **more: replace(real(*given, **more), source="另一处")
+        reparse, "read_whole", lambda *given, **more: replace(real(*given, **more), source="另一处")
     )
     done = reparse_site(crawl.engine, crawl.workspace.archive, "harbour", crawl.clock, write=True)
     assert done.written == 1
