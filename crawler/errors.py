@@ -21,6 +21,7 @@
         └── PageChanged              a page no longer has the shape its adapter knows
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -64,6 +65,19 @@ class InvalidFile(GongkaiError):
         super().__init__(f"{place}: {message}", hint=hint)
         self.path = str(path)
         self.line = line
+        self.each: tuple[InvalidFile, ...] = (self,)
+        """Every problem by itself, where this stands for several."""
+
+    @classmethod
+    def of(cls, problems: Sequence["InvalidFile"]) -> "InvalidFile":
+        """Return one error for all *problems*, one a line; it has the place of the first."""
+        each = [one for problem in problems for one in problem.each]
+        joined = cls(each[0].path, each[0].line, "")
+        joined.message = "\n".join(one.message for one in each)
+        joined.args = (joined.message,)
+        joined.hint = each[0].hint
+        joined.each = tuple(each)
+        return joined
 
 
 class DatabaseUnavailable(GongkaiError):

@@ -40,12 +40,12 @@ class Host:
         self.until = left_alone_until(past.refused)
         left = gap - (now - past.last) if past.last else timedelta(0)
         left = left if left <= gap else timedelta(0)
-        rest = past.rests_until - now if past.rests_until else timedelta(0)
-        if rest > settings.LONGEST_REST:
-            self.asked_for_rest = self.until is None or past.rests_until >= self.until
-            self.until = max(filter(None, [past.rests_until, self.until]))
+        wanted = past.rests_until or now
+        if wanted - now > settings.LONGEST_REST:
+            self.asked_for_rest = self.until is None or wanted >= self.until
+            self.until = max(wanted, self.until or wanted)
         else:
-            left = max(left, rest)
+            left = max(left, wanted - now)
         if left > timedelta(0):
             self._rests_until = asyncio.get_running_loop().time() + left.total_seconds()
 

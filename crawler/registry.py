@@ -1,6 +1,7 @@
 """The sites and bureaus of a workspace, read from its files: one TOML file a site, one table of bureaus."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -8,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.errors import InvalidFile, UsageError
 from crawler.manners.hours import read_hours
-from crawler.strict import read_toml
+from crawler.strict import line_of, read_toml
 from crawler.ways import with_twins
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -79,21 +80,34 @@ class Site:
     column: tuple[Column, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse what no crawl could use."""
-        _check_id(self.id)
+        """Refuse what no crawl could use; all of it at once."""
+        if wrong := list(self._wrong()):
+            raise ValueError(*wrong)
+
+    def _wrong(self) -> Iterator[str]:
+        checks: tuple[tuple[Callable[[str], object], str], ...] = (
+            (_check_id, self.id),
+            (read_hours, self.hours),
+        )
+        for check, value in checks:
+            try:
+                check(value)
+            except ValueError as error:
+                yield str(error)
         parts = urlsplit(self.base)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ValueError(f"base wants an http or https address, not {self.base!r}")
+            yield f"base wants an http or https address, not {self.base!r}"
         if self.tls not in TLS:
-            raise ValueError(f"tls wants {' or '.join(TLS)}, not {self.tls!r}")
-        read_hours(self.hours)
+            yield f"tls wants {' or '.join(TLS)}, not {self.tls!r}"
         if self.daily_requests < 0:
-            raise ValueError(f"daily_requests cannot be {self.daily_requests}")
+            yield f"daily_requests cannot be {self.daily_requests}"
+        if self.gap < 0:
+            yield f"gap cannot be {self.gap}"
         if not self.column:
-            raise ValueError("a site needs at least one [[column]]")
+            yield "a site needs at least one [[column]]"
         ids = [one.id for one in self.column]
         if twice := {one for one in ids if ids.count(one) > 1}:
-            raise ValueError(f"column id used twice: {', '.join(sorted(twice))}")
+            yield f"column id used twice: {', '.join(sorted(twice))}"
 
     def address(self, column: Column) -> str:
         """Return the absolute address of a column."""
@@ -103,6 +117,11 @@ class Site:
     def hosts(self) -> frozenset[str]:
         """The hosts that its lists are on, each with and without ``www.``, with their ports."""
         return with_twins(urlsplit(one).netloc for one in [self.base, *map(self.address, self.column)])
+
+    @property
+    def drawn(self) -> bool:
+        """Whether anything of it is drawn by scripts."""
+        return any(one.render or one.render_notices for one in self.column)
 
     @property
     def digest(self) -> str:
@@ -134,23 +153,42 @@ def load_site(path: Path) -> Site:
     """Return the site of one file; its id must be the file's name."""
     site = read_toml(path, Site)
     if site.id != path.stem:
-        raise InvalidFile(path, 1, f"id {site.id!r} differs from the file's name {path.stem!r}")
+        line = line_of(path, "id")
+        raise InvalidFile(path, line, f"id {site.id!r} differs from the file's name {path.stem!r}")
     return site
 
 
 def load_sites(folder: Path) -> dict[str, Site]:
-    """Return all sites of *folder* by id, in order of file name."""
-    return {path.stem: load_site(path) for path in sorted(folder.glob("*.toml"))}
+    """Return all sites of *folder* by id, in order of file name; what is wrong in any of them is raised at once."""
+    sites, wrong = try_sites(folder)
+    if wrong:
+        raise InvalidFile.of(wrong)
+    return {path.stem: site for path, site in sites.items()}
+
+
+def try_sites(folder: Path) -> tuple[dict[Path, Site], list[InvalidFile]]:
+    """Return the sites of *folder* that can be read, and what is wrong with the others."""
+    sites: dict[Path, Site] = {}
+    wrong: list[InvalidFile] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            sites[path] = load_site(path)
+        except InvalidFile as error:
+            wrong.append(error)
+    return sites, wrong
 
 
 def load_bureaus(path: Path) -> dict[str, Bureau]:
     """Return all bureaus of the table at *path* by id."""
-    bureaus = read_toml(path, _Bureaus).bureau
     found: dict[str, Bureau] = {}
-    for one in bureaus:
+    wrong: list[InvalidFile] = []
+    for at, one in enumerate(read_toml(path, _Bureaus).bureau):
         if one.id in found:
-            raise InvalidFile(path, None, f"bureau id {one.id!r} stands twice")
+            line = line_of(path, "bureau", str(at), "id")
+            wrong.append(InvalidFile(path, line, f"bureau id {one.id!r} stands twice"))
         found[one.id] = one
+    if wrong:
+        raise InvalidFile.of(wrong)
     return found
 
 

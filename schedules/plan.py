@@ -8,7 +8,7 @@ from apscheduler.triggers.cron import CronTrigger
 
 from crawler.clock import SHANGHAI
 from crawler.errors import InvalidFile
-from crawler.strict import read_toml
+from crawler.strict import line_of, read_toml
 
 WORK = {
     "crawl": ("crawl",),
@@ -78,6 +78,8 @@ def load_plan(path: Path) -> tuple[Job, ...]:
     """Return the jobs of the plan; an unreadable plan, an unknown key or a doubled id is InvalidFile."""
     jobs = read_toml(path, _Plan).job
     ids = [job.id for job in jobs]
-    if twice := sorted({one for one in ids if ids.count(one) > 1}):
-        raise InvalidFile(path, None, f"job id used twice: {', '.join(twice)}")
+    twice = [at for at, one in enumerate(ids) if one in ids[:at]]
+    if twice:
+        said = [(line_of(path, "job", str(at), "id"), f"job id used twice: {ids[at]}") for at in twice]
+        raise InvalidFile.of([InvalidFile(path, line, message) for line, message in said])
     return jobs

@@ -16,8 +16,8 @@ from crawler.authoring.candidates import address_key
 from crawler.cms.detect import GENERIC, detect
 from crawler.cms.registry import ADAPTERS
 from crawler.errors import InvalidFile
-from crawler.registry import Bureau, Site, load_bureaus, load_site
-from crawler.strict import read_toml
+from crawler.registry import Bureau, Site, load_bureaus, try_sites
+from crawler.strict import line_of, read_toml
 
 
 def problems(root: Path) -> list[str]:
@@ -27,20 +27,30 @@ def problems(root: Path) -> list[str]:
     try:
         bureaus = load_bureaus(root / "bureaus.toml")
     except InvalidFile as error:
-        found.append(error.message)
-    sites: dict[Path, Site] = {}
-    for path in sorted((root / "sites").glob("*.toml")):
-        try:
-            sites[path] = load_site(path)
-        except InvalidFile as error:
-            found.append(error.message)
+        found += [one.message for one in error.each]
+    sites, wrong = try_sites(root / "sites")
+    found += [one.message for error in wrong for one in error.each]
     for path, site in sites.items():
         if bureaus is not None and site.bureau not in bureaus:
-            found.append(f"{path}: no such bureau: {site.bureau!r}")
-        names = {site.adapter, *(one.adapter for one in site.column)} - {"", *ADAPTERS}
-        found += [f"{path}: no such adapter: {one!r}" for one in sorted(names)]
-        found += [] if names else pages_of(path.with_suffix(""), site)
+            found.append(_at(path, f"no such bureau: {site.bureau!r}", "bureau"))
+        unknown = list(_unknown_adapters(site))
+        found += [_at(path, f"no such adapter: {name!r}", *place) for name, place in unknown]
+        found += [] if unknown else pages_of(path.with_suffix(""), site)
     return [*found, *_addresses(sites), *_strays(root / "sites")]
+
+
+def _at(path: Path, message: str, *place: str) -> str:
+    """Return *message* with the file and the line of *place* in it."""
+    return InvalidFile(path, line_of(path, *place), message).message
+
+
+def _unknown_adapters(site: Site) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the adapters that there are not, each with its place in the file."""
+    if site.adapter and site.adapter not in ADAPTERS:
+        yield site.adapter, ("adapter",)
+    for at, one in enumerate(site.column):
+        if one.adapter and one.adapter not in ADAPTERS:
+            yield one.adapter, ("column", str(at), "adapter")
 
 
 def pages_of(folder: Path, site: Site) -> list[str]:
@@ -51,7 +61,7 @@ def pages_of(folder: Path, site: Site) -> list[str]:
             said = _list(path, site) if path.stem.startswith("list") else _notice(path)
             found += [f"{path}: {one}" for one in said]
         except InvalidFile as error:
-            found.append(error.message)
+            found += [one.message for one in error.each]
     return found
 
 
@@ -84,10 +94,11 @@ def _addresses(sites: dict[Path, Site]) -> Iterator[str]:
     """Yield the columns whose address another one has already."""
     taken: dict[str, str] = {}
     for path, site in sites.items():
-        for one in site.column:
+        for at, one in enumerate(site.column):
             key, name = address_key(site.address(one)), f"{site.id}/{one.id}"
             if key in taken:
-                yield f"{path}: column {one.id!r} has the address of {taken[key]}: {site.address(one)!r}"
+                said = f"column {one.id!r} has the address of {taken[key]}: {site.address(one)!r}"
+                yield _at(path, said, "column", str(at), "url")
             taken.setdefault(key, name)
 
 

@@ -81,3 +81,36 @@ def test_bureaus(tmp_path):
     assert load_bureaus(write(tmp_path, "bureaus.toml", text))["hb"].unit == "U_HB"
     with pytest.raises(InvalidFile, match="stands twice"):
         load_bureaus(write(tmp_path, "bureaus.toml", text + text))
+
+
+def test_all_that_is_wrong_in_all_files_is_said_with_its_line(tmp_path):
+    write(
+        tmp_path,
+        "hb.toml",
+        SITE.replace("http://hb", "ftp://hb").replace('bureau = "hb"', 'bureau = "hb"\ntls = "lax"'),
+    )
+    write(tmp_path, "mz.toml", SITE.replace("[[column]]", "whole = 1\n[[column]]"))
+    write(tmp_path, "gt.toml", SITE.replace('id = "hb"', 'id = "gt"'))
+    with pytest.raises(InvalidFile) as caught:
+        load_sites(tmp_path)
+    said = caught.value.message.splitlines()
+    assert [one.partition(": ")[0].rpartition("/")[2] for one in said] == [
+        "hb.toml:4",
+        "hb.toml:5",
+        "mz.toml:5",
+    ]
+    assert "base wants" in said[0] or "tls wants" in said[0]
+
+
+def test_every_bureau_id_that_stands_twice_has_its_line(tmp_path):
+    bureau = '[[bureau]]\nid = "{0}"\nname = "局"\n'
+    text = "".join(bureau.format(one) for one in ("a", "b", "a", "b"))
+    with pytest.raises(InvalidFile) as caught:
+        load_bureaus(write(tmp_path, "bureaus.toml", text))
+    assert [one.line for one in caught.value.each] == [8, 11]
+
+
+@pytest.mark.parametrize("tls", ["", "lax", "Strict"])
+def test_tls_is_one_of_two_words(tmp_path, tls):
+    with pytest.raises(InvalidFile, match="tls wants record or strict"):
+        load_site(write(tmp_path, "hb.toml", f'tls = "{tls}"\n{SITE}'))

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from crawler.errors import InvalidFile
-from crawler.strict import read_toml
+from crawler.strict import line_of, read_toml
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +27,8 @@ class Tree:
     def __post_init__(self):
         if self.size < 0:
             raise ValueError(f"size wants a positive number, not {self.size}")
+        if not self.id:
+            raise ValueError("neither this nor that")
 
 
 def read(tmp_path, text):
@@ -67,9 +69,8 @@ def test_a_whole_file_becomes_frozen_values(tmp_path):
         pytest.param(
             'id = "a"\n[[leaf]]\nday = 2015-06-24\n', 2, "key 'name' is missing", id="missing in a table"
         ),
-        pytest.param(
-            'id = "a"\nsize = -1\n', None, "size wants a positive number", id="the value's own check"
-        ),
+        pytest.param('id = "a"\nsize = -1\n', 2, "size wants a positive number", id="the value's own check"),
+        pytest.param('leaf = []\nid = ""\n', None, "neither this nor that", id="a check that names no key"),
         pytest.param('id = "a\n', 1, "not valid TOML", id="no TOML"),
     ],
 )
@@ -91,3 +92,39 @@ def test_bytes_that_are_no_text_are_named(tmp_path):
     path.write_bytes(b"id = '\xff\xfe'")
     with pytest.raises(InvalidFile, match="cannot be read"):
         read_toml(path, Tree)
+
+
+def test_everything_that_is_wrong_is_said_at_once_in_the_order_of_the_lines(tmp_path):
+    with pytest.raises(InvalidFile) as caught:
+        read(tmp_path, 'size = "3"\nsise = 3\n[[leaf]]\nday = 1\n[[leaf]]\nname = "x"\nnane = "y"\n')
+    said = [(one.line, one.message.partition(": ")[2].partition(";")[0]) for one in caught.value.each]
+    assert said == [
+        (None, "key 'id' is missing"),
+        (1, "'size' wants int, not '3'"),
+        (2, "unknown key 'sise'"),
+        (3, "key 'name' is missing"),
+        (4, "'day' wants date, not 1"),
+        (7, "unknown key 'nane'"),
+    ]
+    assert caught.value.message.count("\n") == 5
+
+
+def test_a_values_own_check_speaks_beside_an_unknown_key(tmp_path):
+    with pytest.raises(InvalidFile) as caught:
+        read(tmp_path, 'id = "a"\nsize = -1\nsise = 3\n')
+    assert [one.line for one in caught.value.each] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [
+        pytest.param(("id",), 1, id="a key"),
+        pytest.param(("leaf", "1", "name"), 5, id="a key of the second table"),
+        pytest.param(("leaf", "1", "day"), 4, id="a key that is not there"),
+        pytest.param(("other",), None, id="nothing"),
+    ],
+)
+def test_finds_the_line_of_a_place(tmp_path, place, line):
+    path = tmp_path / "tree.toml"
+    path.write_text('id = "a"\n[[leaf]]\nname = "x"\n[[leaf]]\nname = "y"\n', encoding="utf-8")
+    assert line_of(path, *place) == line

@@ -75,3 +75,13 @@ def test_no_bureaus(root):
     (root / "bureaus.toml").unlink()
     (found,) = problems(root)
     assert "bureaus.toml: no such file" in found
+
+
+def test_every_problem_has_its_line(root):
+    change(root / SITE, 'bureau = "zhujian"', 'bureau = "nobody"')
+    change(root / SITE, "gap = 0.0", 'adapter = "wordpress"')
+    change(root / "sites/shenji-web.toml", "gap = 0.0", 'gaps = 0.0\nhours = "late"')
+    found = [one.partition(" ")[0].rpartition("/")[2] for one in problems(root)]
+    assert [one for one in found if not one.endswith((":", ".toml:"))] == []
+    assert sum(one.startswith("zhujian-web.toml:") and one[17].isdigit() for one in found) == 2
+    assert sum(one.startswith("shenji-web.toml:") and one[16].isdigit() for one in found) == 2
