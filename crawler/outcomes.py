@@ -3,11 +3,14 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from crawler.challenges import challenge_in
 from crawler.cms.shapes import family_of
 from crawler.cms.shells import leads_on
+from crawler.extract.scripted import read_markup
+from crawler.extract.tree import Document
 from crawler.soft404 import says_missing
 from crawler.visible import visible_text
 from crawler.words import Outcome, Purpose
@@ -15,6 +18,7 @@ from crawler.words import Outcome, Purpose
 REFUSING = frozenset({202, 400, 401, 403, 405, 406, 407, 412, 418, 429, 444, 451, 456, 468, 493, 520, 521})
 """Statuses by which protection layers say no, whatever the standard says of them."""
 GONE = frozenset({404, 410})
+OK = 200
 NOT_MODIFIED = 304
 ACCEPTED = 202
 REDIRECTION = 300
@@ -23,6 +27,8 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 SHELL = "a shell: a script and hardly any text"
 """What an answer is called that shows nothing without its scripts."""
 LITTLE = 200  # visible characters; an answer with less and a script is a shell
+MUCH = 1000  # visible characters; no message and no shell says so much
+_PAGES = frozenset({Purpose.LIST, Purpose.NOTICE, Purpose.PART})
 _DATA = (
     "_CONFIG",
     "<datastore",
@@ -55,6 +61,18 @@ class Answer:
     open_ended: bool = False
     """The end of the connection was the only sign of the end."""
 
+    @cached_property
+    def document(self) -> Document:
+        """The parsed page; whoever asks next gets the same."""
+        return read_markup(self.text)
+
+    @cached_property
+    def full(self) -> bool:
+        """Whether it is a page that shows much, as articles and lists do, and no message or shell."""
+        if self.status != OK or "<" not in self.text[:_TAIL]:
+            return False
+        return self.document.weight(0, len(self.document.nodes)) > MUCH
+
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
@@ -68,8 +86,10 @@ class Judged:
 
 def judge_answer(answer: Answer, purpose: Purpose) -> Judged:
     """Return how the request went: the first rule that has something to say decides."""
-    bare = answer.text != "" and purpose is not Purpose.RESOURCE and _is_bare(answer)
-    for rule in (_by_status, _by_wholeness, _by_content):
+    full = purpose in _PAGES and answer.full
+    bare = answer.text != "" and purpose is not Purpose.RESOURCE and not full and _is_bare(answer)
+    rules = (_by_wholeness, _by_content) if full else (_by_status, _by_wholeness, _by_content)
+    for rule in rules:
         if judged := rule(answer, purpose, bare):
             return judged
     return Judged(outcome=Outcome.OK)
@@ -108,7 +128,8 @@ def _by_content(answer: Answer, purpose: Purpose, bare: bool) -> Judged | None:
     """Return what a whole answer says beside what it was asked for."""
     if purpose in {Purpose.ROBOTS, Purpose.RESOURCE}:
         return None
-    if missing := says_missing(answer.text, asked=answer.asked, url=answer.url):
+    little = purpose not in _PAGES or not answer.full
+    if missing := says_missing(answer.text, asked=answer.asked, url=answer.url, little=little):
         return Judged(outcome=Outcome.SOFT_404, detail=missing)
     if purpose is Purpose.ATTACHMENT and _is_page(answer):
         return Judged(outcome=Outcome.BLOCKED, detail="a page where a file was asked for")

@@ -19,11 +19,11 @@ from crawler.extract.links import base_of
 from crawler.extract.metas import read_metas
 from crawler.extract.published import Published, read_published, read_source
 from crawler.extract.rows import read_rows
-from crawler.extract.scripted import with_scripted
+from crawler.extract.scripted import read_markup
 from crawler.extract.tail import without_tail
 from crawler.extract.text import bare, join, lines
 from crawler.extract.title import Title, read_title
-from crawler.extract.tree import Document, parse
+from crawler.extract.tree import Document
 from crawler.records import Article
 from crawler.words import PageKind
 
@@ -35,7 +35,7 @@ def read_page(body: bytes, url: str, content_type: str = "", *, today: date | No
 
     Rows that lead nowhere are kept, with an empty address: the page shows them.
     """
-    reader = _Reader(parse(with_scripted(decode(body, content_type))), url, today)
+    reader = _Reader(read_markup(decode(body, content_type)), url, today)
     rows = read_rows(reader.document, url, today=today, dead=True)
     kind = tell_kind(
         metas=reader.metas,
@@ -54,7 +54,12 @@ def read_page(body: bytes, url: str, content_type: str = "", *, today: date | No
 
 def read_notice(body: bytes, url: str, content_type: str = "", *, today: date | None = None) -> Article:
     """Return the page at *url* as the article that its list says it is."""
-    return _Reader(parse(with_scripted(decode(body, content_type))), url, today).article(PageKind.ARTICLE)
+    return read_document(read_markup(decode(body, content_type)), url, today=today)
+
+
+def read_document(document: Document, url: str, *, today: date | None = None) -> Article:
+    """Return the parsed page at *url* as the article that its list says it is."""
+    return _Reader(document, url, today).article(PageKind.ARTICLE)
 
 
 @dataclass

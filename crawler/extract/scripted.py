@@ -6,6 +6,8 @@ Some catalogues send ``_CONFIG.DETAIL = {"content": "<p>…"}`` and an empty ``<
 import json
 import re
 
+from crawler.extract.tree import Document, parse
+
 _CONTENT = re.compile(r"""["']?content["']?\s{0,4}:\s{0,4}(?=")""")
 _KEY = re.compile(r"""content["']?\s{0,4}:\s{0,4}\"""")
 """How such content begins: looked for first, for most pages have none and the room is dear to find."""
@@ -17,6 +19,11 @@ _ROOM = re.compile(
 _MARKUP = re.compile(r"<(?:p|div|br|table|span)\b", re.IGNORECASE)
 _DECODER = json.JSONDecoder(strict=False)
 _TRIES = 20  # scripts with more "content" than this hold lists, not an article
+
+
+def read_markup(html: str) -> Document:
+    """Return the page as a Document, its scripted content in its place."""
+    return parse(with_scripted(html))
 
 
 def with_scripted(html: str) -> str:
