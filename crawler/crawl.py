@@ -22,6 +22,7 @@ from crawler.manners.remembered import recall_robots
 from crawler.registry import Site
 from crawler.spiders.disclosure import DisclosureSpider, Plan
 from crawler.store.writer import FactWriter
+from crawler.transport.handler import SOURCE
 from crawler.visit import CrawlSummary, OnProgress, Progress
 from crawler.workspace import Workspace
 
@@ -105,7 +106,7 @@ def _taken(
 async def _run(plan: Plan) -> bool:
     """Run the spider to its end; return whether it was stopped before."""
     own = settings.overrides(plan.behaviour.concurrency, plan.agent, _gaps(plan.sites.values()))
-    runner = AsyncCrawlerRunner(Settings(own))
+    runner = AsyncCrawlerRunner(Settings({**own, SOURCE: plan.behaviour.source_address}))
     crawler = runner.create_crawler(DisclosureSpider)
     await runner.crawl(crawler, plan=plan)
     spider = crawler.spider

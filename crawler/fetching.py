@@ -18,6 +18,7 @@ from crawler.group import GroupWriter
 from crawler.manners.past import HostPast, host_of
 from crawler.outcomes import Judged
 from crawler.pace import Host
+from crawler.reach import Reach
 from crawler.transport.coding import ACCEPTED
 from crawler.transport.guard import unusable
 from crawler.visit import Visit
@@ -46,6 +47,7 @@ class Fetcher:
         self.budget = budget
         self.past = past
         self.hosts: dict[str, Host] = {}
+        self.reach = Reach()
         self._paced: set[str] = set()
         """Hosts whose pace, as robots.txt asks for it, was taken up from earlier runs."""
 
@@ -135,6 +137,7 @@ class Fetcher:
         try:
             response = await self.crawler.engine.download_async(self._request(visit, ask))
         except FetchFailed as error:
+            self.reach.failed(visit.run, ask.url, at, error)
             judged = Judged(outcome=error.outcome, detail=error.message, behind=error.behind)
             return Fetched(judged=judged, facts=facts_of(ask, at, judged))
         except Withheld as error:
@@ -143,6 +146,7 @@ class Fetcher:
             if error.host in visit.hosts:
                 raise
             return self._unsent(ask, error.message)
+        self.reach.answered(ask.url)
         return fetched_from(ask, at, response, self.clock())
 
     def _request(self, visit: Visit, ask: Ask) -> Request:

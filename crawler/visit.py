@@ -14,7 +14,8 @@ from crawler.registry import Site
 from crawler.ways import Ways
 from crawler.words import Ending, Outcome, RunState
 
-_UNREAD = frozenset({Ending.BLOCKED, Ending.UNREACHABLE, Ending.FORBIDDEN_BY_ROBOTS})
+_UNREAD = frozenset({Ending.BLOCKED, Ending.UNREACHABLE, Ending.FORBIDDEN_BY_ROBOTS, Ending.NOT_FOUND})
+"""Endings that show nothing of a site; one that has none of its lists for us has its notices for others, perhaps."""
 
 
 @dataclass(kw_only=True)
@@ -38,6 +39,9 @@ class Progress:
     """Why a request was not sent, where a promise of ours or a limit of the run forbade it."""
     failure: str = ""
     """What went wrong on our own side, where something did."""
+    run: int = 0
+    self_outage: bool = False
+    """Whether the network was out for us meanwhile; nothing of that is held against the site."""
 
     @property
     def unread(self) -> bool:
@@ -94,6 +98,11 @@ class CrawlSummary:
     def requests(self) -> int:
         """Requests sent."""
         return sum(one.requests for one in self.sites.values())
+
+    @property
+    def self_outage(self) -> bool:
+        """Whether the network was out for us at any time of it."""
+        return any(one.self_outage for one in self.sites.values())
 
     @property
     def nothing_read(self) -> bool:

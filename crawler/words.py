@@ -98,6 +98,8 @@ class Ending(StrEnum):
     UNREACHABLE = "unreachable"
     NOT_FOUND = "not_found"
     FORBIDDEN_BY_ROBOTS = "forbidden_by_robots"
+    SELF_OUTAGE = "self_outage"
+    """Not reached while the network was out for us: known only when the crawl was over, and nothing of the site's."""
     NOT_DRAWN = "not_drawn"
     """The column is drawn by scripts, and no browser drew it: the fault is on our side until shown otherwise."""
 

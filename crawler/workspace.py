@@ -33,6 +33,10 @@ class CrawlSettings:
 
     contact: str = "gongkai@example.invalid"
     """Whom an operator may write to; stands in the user agent."""
+    vantage: str = ""
+    """From where we look, in a word, where the same sites are looked at from several places."""
+    source_address: str = ""
+    """The address of this machine that requests leave from; any when empty."""
     concurrency: int = 16
     """Requests at once over all sites; one host never gets two."""
     daily_requests: int = 2000

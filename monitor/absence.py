@@ -4,13 +4,14 @@ from datetime import date, datetime, timedelta
 
 from crawler.clock import local_day
 from crawler.records import ReadingRecord
+from crawler.vantage import divided
 from crawler.words import Ending
 from monitor.evidence import Evidence, Finding, Place, Reason
 from monitor.words import Standing
 
 FRESH = timedelta(hours=48)  # an older last look may have missed what came since
 WINDOW = timedelta(days=14)  # over which a column has to have been steadily readable
-_LAST = {"too_few_readings": 1, "not_all_places": 2}
+_LAST = {"self_outage": 1, "too_few_readings": 1, "not_all_places": 2}
 STEADY = 0.75  # share of complete readings in the window; the share that EDGI's web monitoring uses
 
 
@@ -70,15 +71,15 @@ def _obstacle(evidence: Evidence, place: Place, after: date) -> Reason | None:
     good = readings_after(place, after)
     days = {local_day(one.started_at) for one in good}
     where: dict[str, object] = {"site": place.site, "column": place.column, "name": place.name}
-    last = place.readings[-1] if place.readings else None
+    theirs = _theirs(place)
+    last = theirs[-1] if theirs else None
     if not place.readings:
         return Reason(key="never_looked", values=where)
+    if divided(place.readings, evidence.as_of):
+        return Reason(key="vantage_conflict", values=where)
     if len(days) < evidence.limits.min_readings:
-        failed = [one for one in place.readings if not one.complete and local_day(one.started_at) > after]
         counted = where | {"complete": len(days), "wanted": evidence.limits.min_readings}
-        if failed:
-            return Reason(key="not_readable", values=counted | {"ending": failed[-1].ending.value})
-        return Reason(key="too_few_readings", values=counted)
+        return _too_few(place, after, counted)
     if fresh_reading(place, evidence.as_of) is None:
         ending = last.ending.value if last and not last.complete else ""
         key = "not_readable" if ending else "not_looked_lately"
@@ -87,10 +88,23 @@ def _obstacle(evidence: Evidence, place: Place, after: date) -> Reason | None:
     return _unsteady(evidence, place, where)
 
 
+def _too_few(place: Place, after: date, counted: dict[str, object]) -> Reason:
+    """Return why there are too few complete readings: the site's last failure, else our own, else we did not look."""
+    since = [one for one in place.readings if not one.complete and local_day(one.started_at) > after]
+    if failed := [one for one in since if one.ending is not Ending.SELF_OUTAGE]:
+        return Reason(key="not_readable", values=counted | {"ending": failed[-1].ending.value})
+    return Reason(key="self_outage" if since else "too_few_readings", values=counted)
+
+
+def _theirs(place: Place) -> tuple[ReadingRecord, ...]:
+    """Return the readings that tell of the site: not those while our own network was out."""
+    return tuple(one for one in place.readings if one.ending is not Ending.SELF_OUTAGE)
+
+
 def _unsteady(evidence: Evidence, place: Place, where: dict[str, object]) -> Reason | None:
     if not any(one.ending in {Ending.EXHAUSTED, Ending.EMPTY} for one in place.readings):
         return Reason(key="never_to_the_end", values=where)
-    recent = [one for one in place.readings if one.started_at > evidence.as_of - WINDOW]
+    recent = [one for one in _theirs(place) if one.started_at > evidence.as_of - WINDOW]
     share = sum(one.complete for one in recent) / len(recent) if recent else 0.0
     if share < STEADY:
         return Reason(key="unsteady", values=where | {"share": round(share, 2)})

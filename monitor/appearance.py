@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from crawler.records import LookRecord, ReadingRecord
+from crawler.vantage import agreed
 from crawler.words import Ending, Outcome
 from monitor.evidence import FirstSeen, Gone
 
@@ -69,14 +70,17 @@ def _last_without(column: Stood, claimed: date | None, seen_at: datetime) -> Rea
 def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | None) -> Gone | None:
     """Return the withdrawal of a notice, or None while anything still shows it or too little says it is gone.
 
-    Only what was really seen counts: a look that was blocked, or a reading that broke off, is no absence.
+    Only what was really seen counts: a look that was blocked, or a reading that broke off, is no absence; and what one
+    vantage misses that another was shown lately is not gone.
     """
     columns, looked = list(stood), list(looks)
-    present = [one.at for one in looked if one.outcome in _PRESENT]
-    present += [_end(one) for column in columns for one in column.readings if one.id in column.met]
+    present = [(one.vantage, one.at) for one in looked if one.outcome in _PRESENT]
+    present += [
+        (one.vantage, _end(one)) for column in columns for one in column.readings if one.id in column.met
+    ]
     if not present:
         return None
-    last = max(present)
+    last = max(at for _, at in present)
     missing = [one for one in looked if one.outcome in _ABSENT and one.at > last]
     without = [
         [one for one in column.readings if one.started_at > last and covers(one, claimed)]
@@ -84,8 +88,10 @@ def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | No
     ]
     if not missing and not all(without):
         return None
-    absent = sorted([one.at for one in missing] + [one.started_at for column in without for one in column])
-    later = [moment for moment in absent if moment - absent[0] >= APART]
+    unseen = [(one.vantage, one.at) for one in missing]
+    unseen += [(one.vantage, one.started_at) for column in without for one in column]
+    absent = sorted(at for _, at in unseen)
+    later = [one for one in absent if one - absent[0] >= APART and agreed(one, present, unseen)]
     if not later:
         return None
     confirmed = later[0]

@@ -14,10 +14,12 @@ OPEN_TO_MONITOR = {
     "errors",
     "extract",
     "locks",
+    "plural",
     "records",
     "registry",
     "store",
     "strict",
+    "vantage",
     "words",
     "workspace",
 }

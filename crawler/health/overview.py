@@ -3,13 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from crawler.health.advice import Advice, advise
+from crawler.health.advice import Advice, advise, sentences
 from crawler.health.healthy import Healthy
+from crawler.records import ReadingRecord
 from crawler.registry import Column, Site
+from crawler.store.rows import reading_record
 from crawler.store.shapes import ShapeFacts
-from crawler.store.tables import reading
+from crawler.store.tables import outage, reading, run
+from crawler.vantage import divided
 from crawler.words import Ending
 
 
@@ -23,11 +26,13 @@ class ColumnHealth:
     ending: Ending = Ending.OPEN
     detail: str = ""
     healthy: Healthy | None = None
+    divided: bool = False
+    """Whether the column can be read from one vantage and not from another."""
 
     @property
     def advice(self) -> Advice:
         """What to do."""
-        return advise(self.ending, self.detail)
+        return sentences()["state"]["vantage_conflict"] if self.divided else advise(self.ending, self.detail)
 
 
 def overview(facts: ShapeFacts, site: Site) -> list[ColumnHealth]:
@@ -36,16 +41,35 @@ def overview(facts: ShapeFacts, site: Site) -> list[ColumnHealth]:
 
 
 def _health(facts: ShapeFacts, site: Site, column: Column) -> ColumnHealth:
-    wanted = (
-        select(reading.c.ended_at, reading.c.ending, reading.c.detail)
-        .where(reading.c.site == site.id, reading.c.column == column.id, reading.c.ended_at.is_not(None))
-        .order_by(reading.c.id.desc())
-        .limit(1)
-    )
-    last = facts.connection.execute(wanted).one_or_none()
+    last = _last(facts, site, column)
     healthy = facts.healthy(site.id, column.id, facts.accepted(site.id, column.id))
-    if last is None:
+    if not last:
         return ColumnHealth(column=column, healthy=healthy)
+    newest = last[-1]
     return ColumnHealth(
-        column=column, at=last.ended_at, ending=Ending(last.ending), detail=last.detail, healthy=healthy
+        column=column,
+        at=newest.ended_at,
+        ending=newest.ending,
+        detail=newest.detail,
+        healthy=healthy,
+        divided=divided(last, newest.started_at),
     )
+
+
+def _last(facts: ShapeFacts, site: Site, column: Column) -> list[ReadingRecord]:
+    """Return the last ended reading of a column from every vantage, the newest last."""
+    mine = (reading.c.site == site.id, reading.c.column == column.id, reading.c.ended_at.is_not(None))
+    newest = (
+        select(func.max(reading.c.id))
+        .join(run, run.c.id == reading.c.run_id)
+        .where(*mine)
+        .group_by(run.c.vantage)
+    )
+    joined = select(reading, run.c.vantage).join(run, run.c.id == reading.c.run_id)
+    found = facts.connection.execute(joined.where(reading.c.id.in_(newest)).order_by(reading.c.id)).all()
+    hit = select(outage).where(outage.c.run_id.in_([one.run_id for one in found]))
+    outages = facts.connection.execute(hit).all()
+    return [
+        reading_record(one, None, (), [each for each in outages if each.run_id == one.run_id])
+        for one in found
+    ]

@@ -21,8 +21,8 @@ from crawler.fetching import Fetcher
 from crawler.group import GroupWriter
 from crawler.manners.promises import Promises
 from crawler.manners.remembered import rules_of
-from crawler.reading import Ended
 from crawler.reach import Outage
+from crawler.reading import Ended
 from crawler.registry import Column, Site
 from crawler.robots import Rules, origin, read_rules
 from crawler.spiders.column import ColumnReader

@@ -121,6 +121,10 @@ class RunRecord:
     ended_at: datetime | None
     state: RunState
     software: str
+    vantage: str = ""
+    """From where it looked; empty where there is only one place."""
+    self_outage: bool = False
+    """Whether the network was out for us in it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,9 +1,12 @@
 """Facts about how well we looked: runs and readings, each closed once."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select, update
 
+from crawler.reach import Outage
 from crawler.registry import Site
-from crawler.store.tables import reading, run
+from crawler.store.tables import outage, reading, run
 from crawler.store.transaction import OpenTransaction, storable
 from crawler.words import Ending, RunState
 
@@ -11,8 +14,8 @@ from crawler.words import Ending, RunState
 class RunFacts(OpenTransaction):
     """Opens and closes runs and readings."""
 
-    def start_run(self, site: Site, software: str) -> int:
-        """Record that a crawl of *site* begins; *software* names the program and its version."""
+    def start_run(self, site: Site, software: str, vantage: str = "") -> int:
+        """Record that a crawl of *site* begins from *vantage*; *software* names the program and its version."""
         return self.insert(
             run,
             site=site.id,
@@ -20,12 +23,26 @@ class RunFacts(OpenTransaction):
             state=RunState.RUNNING,
             site_sha256=site.digest,
             software=software,
+            vantage=vantage,
         )
 
     def finish_run(self, run_id: int, state: RunState) -> None:
         """Close a run that is still open."""
         closed = update(run).where(run.c.id == run_id, run.c.ended_at.is_(None))
         self.connection.execute(closed.values(state=state, ended_at=self.clock()))
+
+    def record_outages(self, outages: Iterable[Outage]) -> None:
+        """Record that the network was out for us, for every run that met it."""
+        for one in outages:
+            for identity in one.runs:
+                self.insert(
+                    outage,
+                    run_id=identity,
+                    began_at=one.began,
+                    ended_at=one.ended,
+                    noted_at=self.clock(),
+                    hosts=list(one.hosts),
+                )
 
     def close_interrupted(self, site_id: str) -> list[int]:
         """Close what a dead process left open, and return its runs; the caller holds the site's lock.

@@ -30,6 +30,18 @@ run = Table(
     Column("state", String(16), nullable=False),
     Column("site_sha256", String(64), nullable=False),
     Column("software", String(80), nullable=False),
+    Column("vantage", String(80), nullable=False, server_default=""),
+)
+
+outage = Table(
+    "outage",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False, index=True),
+    Column("began_at", Moment, nullable=False),
+    Column("ended_at", Moment, nullable=False),
+    Column("noted_at", Moment, nullable=False),
+    Column("hosts", JSON, nullable=False),
 )
 
 segment = Table(

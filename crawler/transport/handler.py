@@ -23,6 +23,8 @@ from crawler.words import Outcome
 
 CUT = "cut"
 """Flag of a response whose connection ended before the promised length."""
+SOURCE = "SOURCE_ADDRESS"
+"""Name of the setting that says which address of this machine requests leave from."""
 OPEN_ENDED = "open ended"
 """Flag of a response whose only sign of the end was the end of the connection."""
 
@@ -56,11 +58,13 @@ class GuardedHandler(BaseDownloadHandler):
         self._sessions: dict[bool, aiohttp.ClientSession] = {}
         self._distrusted: dict[str, str] = {}
         """Host → why its certificate proves nothing; found out once a crawl."""
+        self._source: str = crawler.settings.get(SOURCE) or ""
         self._at_once = asyncio.Semaphore(crawler.settings.getint("CONCURRENT_REQUESTS"))
 
     def _session(self, *, private: bool) -> aiohttp.ClientSession:
         if private not in self._sessions:
             connector = aiohttp.TCPConnector(
+                local_addr=(self._source, 0) if self._source else None,
                 resolver=GuardedResolver(private=private),
                 limit=0,
             )

@@ -10,6 +10,7 @@ from crawler.clock import local_day
 from crawler.records import ReadingRecord
 from crawler.registry import Site
 from crawler.store.reader import FactReader
+from crawler.vantage import divided
 from crawler.words import Ending
 from monitor.judgement import Judgement
 from monitor.report.week import end_of
@@ -20,7 +21,7 @@ from monitor.web.view import Cell, View
 from monitor.web.views.common import asked_day
 
 DAYS = 28
-COMPLETE, NONE, PARTIAL = "✓", "·", "P"
+COMPLETE, NONE, PARTIAL, OURS, DIVIDED = "✓", "·", "P", "O", "V"
 LETTERS = {
     Ending.BLOCKED: "B",
     Ending.FORBIDDEN_BY_ROBOTS: "R",
@@ -56,6 +57,8 @@ def coverage(desk: Desk, request: Request, book: Phrasebook) -> View:
         (COMPLETE, book.say("complete"), "met"),
         (PARTIAL, book.say("partial"), "cannot_tell"),
         *((letter, say_ending(one.value, book.lang), "cannot_tell") for one, letter in LETTERS.items()),
+        (DIVIDED, book.say("vantage_conflict"), "cannot_tell"),
+        (OURS, say_ending(Ending.SELF_OUTAGE, book.lang), "not_due"),
         (NONE, book.say("no_reading"), "not_due"),
     ]
     return View(
@@ -70,7 +73,7 @@ def coverage(desk: Desk, request: Request, book: Phrasebook) -> View:
 
 def _line(site: Site, held: dict[date, list[ReadingRecord]], days: list[date], book: Phrasebook) -> Line:
     cells = [_cell(held.get(day, []), day, book) for day in days]
-    looked = [one for one in cells if one["letter"] != NONE]
+    looked = [one for one in cells if one["letter"] not in {NONE, OURS}]
     good = sum(one["letter"] == COMPLETE for one in looked)
     share = book.say("days_of", good=good, all=len(looked)) if looked else "—"
     return Line(site=site, cells=cells, share=share)
@@ -92,11 +95,24 @@ def _by_day(readings: list[ReadingRecord]) -> dict[date, list[ReadingRecord]]:
     return held
 
 
+def _divided(readings: list[ReadingRecord]) -> bool:
+    """Whether a column of the day was readable from one vantage and not from another."""
+    columns: dict[str, list[ReadingRecord]] = {}
+    for one in readings:
+        columns.setdefault(one.column, []).append(one)
+    return any(divided(held, held[-1].started_at) for held in columns.values())
+
+
 def _cell(readings: list[ReadingRecord], day: date, book: Phrasebook) -> dict[str, str]:
-    """Return the day's worst reading."""
-    bad = [one for one in readings if not one.complete]
+    """Return the day's worst reading, those left out that only our own outage spoiled."""
+    theirs = [one for one in readings if one.ending is not Ending.SELF_OUTAGE]
+    bad = [one for one in theirs if not one.complete]
     if not readings:
         letter, kind, said = NONE, "not_due", book.say("no_reading")
+    elif not theirs:
+        letter, kind, said = OURS, "not_due", say_ending(Ending.SELF_OUTAGE, book.lang)
+    elif _divided(theirs):
+        letter, kind, said = DIVIDED, "cannot_tell", book.say("vantage_conflict")
     elif not bad:
         letter, kind, said = COMPLETE, "met", book.say("complete")
     else:

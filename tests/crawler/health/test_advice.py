@@ -30,6 +30,19 @@ def test_nothing_is_advised_on_that_does_not_exist():
     assert set(known["ending"]) == set(Ending)
     assert set(known["outcome"]) == set(Outcome) - FINE
     assert set(known["challenge"]) == {one.name for one in SIGNATURES}
+    assert set(known["state"]) == {"vantage_conflict"}
+
+
+@pytest.mark.parametrize("start", sorted(sentences()["blocked"]))
+def test_every_manner_of_refusing_has_advice_of_its_own(start):
+    """The details are those that the judge of answers gives; the host ``waf`` meets each of them."""
+    said = advise(Ending.BLOCKED, f"page 2: blocked {start}: and more")
+    assert said == sentences()["blocked"][start]
+    assert said != sentences()["outcome"]["blocked"]
+
+
+def test_an_outage_of_ours_is_not_the_sites():
+    assert advise(Ending.SELF_OUTAGE, "page 1: dns whatever") == sentences()["ending"][Ending.SELF_OUTAGE]
 
 
 def test_a_strange_detail_falls_back_to_the_ending():
