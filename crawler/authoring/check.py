@@ -6,6 +6,7 @@ from pathlib import Path
 from crawler.authoring.answers import (
     ListAnswer,
     NoticeAnswer,
+    SavedPage,
     as_page,
     bodies,
     differences,
@@ -13,11 +14,15 @@ from crawler.authoring.answers import (
     read_saved_notice,
 )
 from crawler.authoring.candidates import address_key
+from crawler.browser.need import need
 from crawler.cms.detect import GENERIC, detect
 from crawler.cms.registry import ADAPTERS
 from crawler.errors import InvalidFile
+from crawler.extract.decode import decode
+from crawler.reading import Ended
 from crawler.registry import Bureau, Site, load_bureaus, try_sites
 from crawler.strict import line_of, read_toml
+from crawler.words import Ending
 
 
 def problems(root: Path) -> list[str]:
@@ -81,7 +86,16 @@ def _list(path: Path, site: Site) -> Iterator[str]:
         scored = detect(as_page(*pages[0]), frozenset(ADAPTERS))
         if scored.adapter not in {answer.adapter, GENERIC}:
             yield f"detected as {scored.adapter!r}, was {answer.adapter!r}"
-    yield from differences(answer, read_list(site, column, answer.adapter, pages))
+    found = read_list(site, column, answer.adapter, pages)
+    yield from differences(answer, found)
+    if not (found.row or column.render) and (why := _need(pages, answer.adapter)):
+        yield f"column {column.id!r} needs the browser, so render = true: {why}"
+
+
+def _need(pages: list[tuple[SavedPage, bytes]], adapter: str) -> str:
+    """Return why the saved *pages*, which hold no rows, seem to be drawn by scripts."""
+    saved, body = pages[-1]
+    return need(decode(body, saved.content_type), Ended(ending=Ending.PARSE_ZERO), adapter)
 
 
 def _notice(path: Path) -> Iterator[str]:

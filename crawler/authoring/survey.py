@@ -15,6 +15,7 @@ from crawler.cms.shells import leads_to
 from crawler.extract.decode import decode
 from crawler.extract.links import is_file
 from crawler.extract.page import read_notice
+from crawler.plural import counted
 from crawler.records import SightingRecord
 from crawler.registry import Column, Site
 from crawler.trial import Trial, TriedPage, try_out
@@ -37,6 +38,10 @@ class Looked:
     score: int
     rows: tuple[SightingRecord, ...]
     pages: tuple[TriedPage, ...]
+    drawn: bool = False
+    """Whether its rows were there only when a browser had drawn them."""
+    needs: str = ""
+    """Why it seems that only a browser can show its rows, where none could be asked."""
 
     @property
     def is_column(self) -> bool:
@@ -55,6 +60,8 @@ class Survey:
     others: list[Looked] = field(default_factory=list)
     """Looked at and not taken."""
     notice: TriedPage | None = None
+    notice_drawn: bool = False
+    """Whether the notice showed its text only when a browser had drawn it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +99,11 @@ class Surveyor:
                 )
             hubs = [one for one in looked if one.candidate.entry and one.candidate.entry.hub and one.pages]
             fresh = distinct([each for one in hubs for each in self._links(one.pages[-1])], known)
-        found.notice = self._notice(url, found.columns)
+        rows = sample(found.columns).rows if found.columns else ()
+        found.notice = self._notice(url, rows, draw=False)
+        if found.notice is None:
+            found.notice = self._notice(url, rows[:1], draw=True)
+            found.notice_drawn = found.notice is not None
         return found
 
     def _links(self, page: TriedPage) -> list[Candidate]:
@@ -101,7 +112,7 @@ class Surveyor:
     def _look(self, url: str, chosen: list[Candidate]) -> list[Looked]:
         if not chosen:
             return []
-        self.say(f"trying {len(chosen)} links, at least {len(chosen) * self.gap:.0f} s")
+        self.say(f"trying {counted(len(chosen), 'link')}, at least {len(chosen) * self.gap:.0f} s")
         self.pause(self.gap)
         named = {f"c{at}": one for at, one in enumerate(chosen)}
         trial = self._try(url, {key: one.url for key, one in named.items()})
@@ -124,20 +135,21 @@ class Surveyor:
             score=scored.score if scored else 0,
             rows=rows,
             pages=trial.pages.get(key, ()),
+            drawn=key in trial.drawn,
+            needs=f"{trial.needs[key]}; {trial.absence}" if key in trial.needs and trial.absence else "",
         )
 
-    def _notice(self, url: str, columns: list[Looked]) -> TriedPage | None:
-        """Return a notice's page: of the column that stands for the site, the first that shows title and text."""
-        rows = sample(columns).rows if columns else ()
+    def _notice(self, url: str, rows: tuple[SightingRecord, ...], *, draw: bool) -> TriedPage | None:
+        """Return a notice's page: the first that shows title and text, drawn where it does not come so."""
         for row in [one for one in rows if not is_file(one.url)][:_NOTICES]:
             self.pause(self.gap)
-            pages = self._try(url, {"notice": row.url}).pages.get("notice", ())
+            pages = self._try(url, {"notice": row.url}, draw=draw).pages.get("notice", ())
             page = next((one for one in pages if not _is_shell(one)), None)
             if page and _is_notice(page):
                 return page
         return None
 
-    def _try(self, url: str, columns: dict[str, str]) -> Trial:
+    def _try(self, url: str, columns: dict[str, str], *, draw: bool = True) -> Trial:
         site = Site(
             id="survey",
             name=url,
@@ -147,7 +159,7 @@ class Surveyor:
             allow_private=self.private,
             column=tuple(Column(id=key, name=key, url=one) for key, one in columns.items()),
         )
-        return try_out(site, self.behaviour, self.clock)
+        return try_out(site, self.behaviour, self.clock, draw=draw, pause=self.pause)
 
 
 def sample(columns: list[Looked]) -> Looked:

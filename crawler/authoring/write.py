@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.authoring.answers import ListAnswer, NoticeAnswer, SavedPage, read_list, read_saved_notice
 from crawler.authoring.survey import Looked, Survey, sample
 from crawler.errors import UsageError
+from crawler.plural import counted
 from crawler.registry import GAP, Site, load_site
 from crawler.tomltext import toml_table, toml_value
 from crawler.trial import TriedPage
@@ -76,14 +77,19 @@ def _site_text(
     pairs += [("gap", 0.0), ("allow_private", True)] if private else [("gap", GAP)]
     pairs.append(("whole", False))  # a person vouches for all the columns, never a survey
     head = f"# Written by: gongkai source new {url} ({day}). Read it: the names are the menu's, and not every list is disclosure.\n"
-    columns = (_column(one, key, base) for one, key in zip(survey.columns, ids, strict=True))
+    columns = (
+        _column(one, key, base, notices=survey.notice_drawn)
+        for one, key in zip(survey.columns, ids, strict=True)
+    )
     return "\n".join([head + toml_table("", pairs), *columns, *_others(survey)])
 
 
-def _column(one: Looked, key: str, base: str) -> str:
+def _column(one: Looked, key: str, base: str, *, notices: bool) -> str:
     url = one.candidate.url
     relative = url.removeprefix(base.rstrip("/")) if url.startswith(base) else url
-    pairs = [("id", key), ("name", one.candidate.name), ("url", relative)]
+    pairs: list[tuple[str, object]] = [("id", key), ("name", one.candidate.name), ("url", relative)]
+    pairs += [("render", True)] if one.drawn else []
+    pairs += [("render_notices", True)] if notices else []
     return f"# {_health(one)}\n" + toml_table("[[column]]", pairs)
 
 
@@ -93,14 +99,18 @@ def _health(one: Looked) -> str:
         return "says that it is empty"
     days = sorted(row.claimed for row in one.rows if row.claimed)
     span = f", {days[0]} to {days[-1]}" if days else ", no dates"
-    return f"{len(one.rows)} rows on the first page{span}; adapter {one.adapter}, {one.score} points"
+    drawn = ", drawn by the browser, which this column needs" if one.drawn else ""
+    return f"{counted(len(one.rows), 'row')} on the first page{span}; adapter {one.adapter}, {counted(one.score, 'point')}{drawn}"
 
 
 def _others(survey: Survey) -> Iterator[str]:
     if survey.others:
         yield "# Looked at and not taken:"
         for one in survey.others:
-            said = "the rows of another column" if one.rows else f"{one.ending} {one.detail}".strip()
+            ended = f"{one.ending} {one.detail}".strip()
+            said = (
+                "the rows of another column" if one.rows else f"{ended}; {one.needs}" if one.needs else ended
+            )
             yield f"#   {toml_value(one.candidate.name)} {toml_value(one.candidate.url)} {toml_value(said[:_SAID])}"
         yield ""
 
@@ -137,7 +147,7 @@ def _saved_text(pages: tuple[SavedPage, ...]) -> str:
 
 
 def _list_text(answer: ListAnswer) -> str:
-    head = f"# What the saved page must read as, {len(answer.row)} rows. Read it once: it is right only if somebody says so.\n"
+    head = f"# What the saved page must read as, {counted(len(answer.row), 'row')}. Read it once: it is right only if somebody says so.\n"
     top = toml_table("", [("column", answer.column), ("adapter", answer.adapter)])
     rows = (
         toml_table(

@@ -1,6 +1,6 @@
 """``gongkai source``: the sites of the workspace, whether their files are sound, and what a list shows us."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 import click
@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler.authoring.check import problems
+from crawler.browser.program import absence
 from crawler.clock import system_clock
 from crawler.commands.plain import plain
 from crawler.commands.source_cover import cover
@@ -16,6 +17,7 @@ from crawler.commands.source_manners import assess, start, stop
 from crawler.commands.source_new import new
 from crawler.commands.source_simulate import play
 from crawler.errors import InvalidFile, UsageError
+from crawler.plural import counted
 from crawler.registry import Column, Site, load_sites
 from crawler.trial import Trial, try_out
 from crawler.workspace import CrawlSettings, Workspace
@@ -86,7 +88,11 @@ def check(opened: Callable[[], Workspace]) -> None:
         click.echo(one, err=True)
     if wrong:
         raise InvalidFile(root / "sites", None, f"{len(wrong)} to put right")
-    click.echo(f"{len(list((root / 'sites').glob('*.toml')))} sites, nothing to put right")
+    files = list((root / "sites").glob("*.toml"))
+    click.echo(f"{counted(len(files), 'site')}, nothing to put right")
+    if needy := [one.id for one in load_sites(root / "sites").values() if one.drawn]:
+        why = absence(opened().settings.crawl.browser) or "which is here"
+        click.echo(f"with columns that need the browser, {why}: {', '.join(needy)}")
     if open_sites := [one.id for one in load_sites(root / "sites").values() if not one.whole]:
         click.echo(f"without whole = true, so nothing of theirs is called missing: {', '.join(open_sites)}")
 
@@ -98,6 +104,17 @@ def _unknown(url: str, *, private: bool) -> Site:
     return Site(id="trial", name=url, bureau="none", base=base, allow_private=private, column=(column,))
 
 
+def _on_browser(column: Column, trial: Trial) -> Iterator[str]:
+    """Yield what is to be said of a column whose rows scripts draw."""
+    why = trial.needs.get(column.id)
+    if why and column.id in trial.drawn:
+        yield f"this column needs the browser: {why}; write render = true into its table"
+    elif why and trial.absence:
+        yield f"this column seems to need the browser: {why}; {trial.absence}"
+    elif why:
+        yield f"drawn by the browser it shows no rows either: {why}"
+
+
 def _show(console: Console, site: Site, column: Column, trial: Trial) -> None:
     """Print what the first page of a column showed."""
     ended = trial.progress.readings.get(column.id)
@@ -105,17 +122,21 @@ def _show(console: Console, site: Site, column: Column, trial: Trial) -> None:
     console.print(f"{column.name} {site.address(column)}", markup=False, highlight=False)
     if ended:
         console.print(f"  {ended.ending} {ended.detail}".rstrip(), markup=False, highlight=False)
+    for line in _on_browser(column, trial):
+        console.print(f"  {line}", markup=False, highlight=False)
     if scored is None:
         return
     named = column.adapter or site.adapter
     differs = f"; the file names {named!r}" if named and named != scored.adapter else ""
     console.print(
-        f"  adapter {scored.adapter}, {scored.score} points{differs}", markup=False, highlight=False
+        f"  adapter {scored.adapter}, {counted(scored.score, 'point')}{differs}",
+        markup=False,
+        highlight=False,
     )
     for reason in scored.reasons:
         console.print(f"    {reason}", markup=False, highlight=False)
     rows = [one for one in trial.rows if one.column == column.id]
-    table = Table(title=f"{len(rows)} rows", title_justify="left")
+    table = Table(title=counted(len(rows), "row"), title_justify="left")
     for name in ("date", "title", "address"):
         table.add_column(name, overflow="fold")
     for one in rows[:_SHOWN]:

@@ -20,6 +20,7 @@ SHELL = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>通知公告<
 <body><div id="app"><ul id="list"></ul><div class="pages" id="turn"></div></div>
 <script src="/static/app.js"></script></body></html>"""
 COLUMN = Column(id="tzgg", name="通知公告", url="/tzgg/", render=True)
+PLAIN = Column(id="tzgg", name="通知公告", url="/tzgg/")
 
 
 def things(pages, numbers, following=""):
@@ -54,4 +55,4 @@ def drawn(serve, pages):
 
 @pytest.fixture
 def words():
-    return SimpleNamespace(shell=SHELL, script=SCRIPT, column=COLUMN, things=things)
+    return SimpleNamespace(shell=SHELL, script=SCRIPT, column=COLUMN, plain=PLAIN, things=things)
