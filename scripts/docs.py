@@ -8,6 +8,8 @@ from typing import Any, get_type_hints
 
 import click
 
+from crawler.practice.families import FAMILIES, SKINS, skins
+from crawler.practice.families.trap import traps
 from crawler.workspace import Settings
 from monitor.rules.registry import RULES
 from schedules.cli import VERBS, gongkai
@@ -86,7 +88,30 @@ def rules() -> str:
     return "".join(parts)
 
 
-MADE = {"commands.md": commands, "settings.md": settings, "rules.md": rules}
+def hosts() -> str:
+    """Return every trap of the practice hosts: what is wrong, where it stands, which test holds it."""
+    head = (
+        "# Traps\n\nMade from the practice hosts by `make docs`. `gongkai practice hosts` crawls all of them on two days.\n"
+        "\n## Of content\n\nEach is a column of the host `misc`, a file in `crawler/practice/traps/`, and a case of "
+        "`test_a_trap_is_read_as_it_must_be` in `tests/crawler/practice/hosts/test_misc.py`.\n\n"
+        "| sort | column | what is wrong, and what must come of it |\n|---|---|---|\n"
+    )
+    parts = [head]
+    for name, trap in traps().items():
+        turns = "".join(f"<br>- {one.what}" for one in trap.turn if one.what)
+        parts.append(f"| {trap.kind} | `{name}` | {trap.about}{turns} |\n")
+    parts.append(
+        "\n## Of families\n\nEach is a host, and a case of `test_measure.py` beside it; what no collector can read past is "
+        "in `test_traps.py`, protection pages are in the host `waf`.\n\n| host | what is odd about it |\n|---|---|\n"
+    )
+    odd = {name: str(getdoc(module)).partition("\n")[0] for name, module in FAMILIES.items()}
+    odd |= {
+        name: (SKINS / f"{name}.toml").read_text(encoding="utf-8").partition("\n")[0][2:] for name in skins()
+    }
+    return "".join([*parts, *(f"| `{name}` | {said} |\n" for name, said in sorted(odd.items()))])
+
+
+MADE = {"commands.md": commands, "settings.md": settings, "rules.md": rules, "traps.md": hosts}
 """File → what makes it."""
 
 

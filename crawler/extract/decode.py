@@ -16,7 +16,7 @@ _MISLEADING = {"iso8859-1", "ascii", "latin-1", "cp1252"}
 _TAIL = 3
 """A page cut in transfer may end inside one character."""
 _GZIP = b"\x1f\x8b\x08"
-_LARGEST = 20_000_000
+LARGEST = 20_000_000
 """Bytes that a packed page may unfold to."""
 _LEADS = "\xe3\xe4\xe5\xe6\xe7\xe8\xe9"
 """The bytes that Chinese signs begin with."""
@@ -65,7 +65,7 @@ def _unpacked(body: bytes) -> bytes:
         return body
     stream = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
-        return stream.decompress(body, _LARGEST)
+        return stream.decompress(body, LARGEST)
     except zlib.error:
         return body
 

@@ -11,6 +11,10 @@ _SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
 _INDEX = re.compile(r"(?<=/)(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 _PART = re.compile(r"(/(?:t20\d{6}_\d{1,12}|art_\d{1,12}_\d{1,12}))_\d{1,2}(?=\.s?html?$)")
 """The second and later pages of one article belong to the article."""
+_COLUMN = re.compile(r"(/art/\d{4}/\d{1,2}/\d{1,2}/art_)\d{1,12}_(?=\d{1,12}\.html?$)")
+"""One family writes the column into the address: the same article has another in every list."""
+_TELEPHONE = re.compile(r"(?<=/)mpost_(?=\d{1,12}\.html?$)")
+"""Another has a second page of each article for telephones."""
 _ESCAPE = re.compile(r"%[0-9a-f]{2}", re.IGNORECASE)
 _HANDHELD = ("m.", "wap.")
 """What the names of hosts begin with that show the same pages to telephones."""
@@ -33,6 +37,7 @@ def url_key(url: str) -> str:
     """
     scheme, host, path, query, fragment = _split(_escaped(url.strip()))
     path = _PART.sub(r"\1", _INDEX.sub("", _collapse(_SESSION.sub("", path))))
+    path = _TELEPHONE.sub("post_", _COLUMN.sub(r"\1", path))
     pairs = [one for one in query.split("&") if one and not _tracks(one)]
     kept = "&".join(
         one for one in pairs if not (_VISITOR.match(one) and (len(pairs) > 1 or _FILE.search(path)))

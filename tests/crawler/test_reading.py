@@ -188,3 +188,40 @@ def test_a_date_in_the_far_future_does_not_move_the_window():
     slip = Row(title="误", url="http://h.example/slip", claimed=date(2099, 1, 1))
     assert take(state, [slip, row(1, days=2)]) is None
     assert take(state, [row(2, days=29)], first=3) is None
+
+
+def rising(*days, first=1):
+    return [row(at, days=one) for at, one in enumerate(days, first)]
+
+
+def test_a_list_that_begins_with_the_oldest_is_read_to_its_end():
+    state = begin(known_to=100)
+    assert take(state, rising(400, 390, 380)) is None
+    assert take(state, rising(370, 360, 350, first=4), first=4) is None
+    assert take(state, [row(9, days=0)], first=101, more=False).ending is Ending.EXHAUSTED
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        pytest.param((380, 390, 400), id="falling"),
+        pytest.param((400, 400, 400), id="level"),
+        pytest.param((400, 390), id="too few to tell"),
+        pytest.param((400, 380, 390), id="no order"),
+    ],
+)
+def test_other_orders_stop_on_known_ground(days):
+    assert take(begin(known_to=100), rising(*days)).ending is Ending.COVERED
+
+
+def test_pinned_rows_make_no_order():
+    rows = [row(1, days=900, pinned=True), row(2, days=390), row(3, days=400), row(4, days=410)]
+    assert take(begin(known_to=100), rows).ending is Ending.COVERED
+
+
+def test_a_page_of_the_list_is_known_by_one_of_its_rows():
+    state = begin()
+    take(state, [row(1), row(2)])
+    assert state.knows(ListRead(rows=(row(2), row(3))))
+    assert not state.knows(ListRead(rows=(row(3),)))
+    assert not state.knows(ListRead())

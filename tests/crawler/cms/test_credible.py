@@ -28,3 +28,11 @@ def row(path, claimed=None):
 )
 def test_a_menu_is_no_list(rows, kept):
     assert len(credible(tuple(rows), LISTS)) == kept
+
+
+def test_the_last_row_of_a_list_may_stand_alone_on_its_page():
+    row = Row(title="关于第1号事项的公告", url="http://h.example/x/view-1.aspx", claimed=date(2015, 6, 1))
+    undated = Row(title="联系我们", url="http://h.example/x/contact.aspx")
+    assert credible((row,), frozenset(), further=True) == (row,)
+    assert credible((row,), frozenset()) == ()
+    assert credible((undated,), frozenset(), further=True) == ()

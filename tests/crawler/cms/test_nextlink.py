@@ -1,3 +1,5 @@
+import pytest
+
 from crawler.cms.nextlink import STATIC, VSB
 
 COLUMN = "http://h.example/tzgg.htm"
@@ -53,3 +55,23 @@ def test_where_only_the_number_of_pages_is_known_the_usual_names_are_tried(shape
         "http://h.example/tzgg/index_1.html",
     ]
     assert STATIC.read(listed(shape, "<div>共1页</div>")).following == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param("<script>createPageHTML(0, 0, 'index', 'html')</script>", id="no page"),
+        pytest.param(
+            "<script>createPageHTML('page_div', 0, 1, 'list', 'shtml', 0)</script>", id="the other kind"
+        ),
+        pytest.param("<script>var pager = {totalRecord: 0}</script>", id="no record"),
+        pytest.param("<div>共0条</div>", id="no row"),
+    ],
+)
+def test_a_pager_that_counts_nothing_says_so(shape, said):
+    assert STATIC.read(shape.page(shape.html(said))).says_empty
+
+
+@pytest.mark.parametrize("said", ["createPageHTML(10, 0, 'index', 'html')", "var x = {totalRecord: 30}", ""])
+def test_a_page_without_rows_is_not_empty_for_that(shape, said):
+    assert not STATIC.read(shape.page(shape.html(f"<script>{said}</script>"))).says_empty

@@ -51,3 +51,33 @@ def test_a_list_beside_a_frame_is_no_shell(shape):
 def test_a_challenge_does_not_lead_on():
     assert leads_on('<script>location.href="/a"</script>')
     assert not leads_on("<script>document.cookie='x=1';location.href='/a'</script>")
+
+
+FRAME = '<iframe id="f" src="{}"></iframe>'
+MENU = '<ul><li><a data-url="a/">甲</a></li><li class="item on"><a data-url="b/">乙</a></li></ul>'
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        pytest.param(MENU + FRAME.format(""), "http://h.example/tzgg/b/", id="the chosen entry"),
+        pytest.param(MENU + FRAME.format("about:blank"), "http://h.example/tzgg/b/", id="blank"),
+        pytest.param(MENU + "<iframe></iframe>", "http://h.example/tzgg/b/", id="no source"),
+        pytest.param(
+            MENU.replace(" on", "") + FRAME.format(""),
+            "http://h.example/tzgg/a/",
+            id="none chosen: the first",
+        ),
+        pytest.param(
+            '<a data-url="a/">甲</a><a class="cur" data-url="c/">丙</a>' + FRAME.format(""),
+            "http://h.example/tzgg/c/",
+            id="the link itself is marked",
+        ),
+        pytest.param(MENU + FRAME.format("x/"), "http://h.example/tzgg/x/", id="a frame that is filled"),
+        pytest.param(MENU + FRAME.format("") * 2, "", id="two frames"),
+        pytest.param(FRAME.format(""), "", id="no menu"),
+        pytest.param(MENU, "", id="no frame"),
+    ],
+)
+def test_a_menu_fills_an_empty_frame(shape, text, target):
+    assert leads_to(shape.page(text), frames=True) == target

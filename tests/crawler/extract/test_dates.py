@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from crawler.extract.dates import (
     EARLIEST,
     find_dates,
+    is_near_date,
     read_compact_date,
     read_date,
     read_month_day,
+    read_near_date,
     read_split_date,
     read_url_year,
 )
@@ -161,3 +163,20 @@ def test_eight_digits_are_a_date_only_where_nothing_else_can_be_meant():
 )
 def test_read_url_year(url, year):
     assert read_url_year(url) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param("今天 10:20", date(2024, 3, 1), id="today"),
+        pytest.param("[昨日16:05:33]", date(2024, 2, 29), id="yesterday"),
+        pytest.param("前天 09∶00", date(2024, 2, 28), id="the day before"),
+        pytest.param("今天是2024年3月1日", None, id="the page's own clock"),
+        pytest.param("今天", None, id="no time"),
+        pytest.param("关于今天 10:20停水的通知", None, id="a title"),
+    ],
+)
+def test_days_named_by_their_distance(text, day):
+    assert read_near_date(text, date(2024, 3, 1)) == day
+    assert read_near_date(text, None) is None
+    assert is_near_date(text) == (day is not None)

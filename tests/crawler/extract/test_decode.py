@@ -1,8 +1,10 @@
+import gzip
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract.decode import decode
+from crawler.extract.decode import LARGEST, decode, mended
 
 TEXT = "<p>关于公开征求意见的通知，㐂囍</p>"
 PAGE = "<meta charset={}>" + TEXT
@@ -68,3 +70,35 @@ def test_the_gbk_family_loses_nothing(text, name):
 @given(st.binary(max_size=300), st.text(max_size=30))
 def test_any_bytes_become_text(body, content_type):
     assert isinstance(decode(body, content_type), str)
+
+
+@pytest.mark.parametrize("coding", ["latin-1", "cp1252"])
+def test_what_was_encoded_twice_is_decoded_twice(coding):
+    title = "关于做好第2号通知（试行）的公告。"
+    signs = [bytes([one]).decode(coding, "replace").replace("\ufffd", chr(one)) for one in title.encode()]
+    assert decode(f"<h1>{''.join(signs)}</h1><p>正文</p>".encode()) == f"<h1>{title}</h1><p>正文</p>"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Müller, résumé, naïve, Zürich", id="other languages"),
+        pytest.param("关于第2号的通知", id="Chinese"),
+        pytest.param("ä¸", id="too little to be sure"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_what_was_encoded_once_stays(text):
+    assert mended(text) == text
+
+
+def test_a_packed_page_that_does_not_say_so_is_unpacked():
+    packed = gzip.compress("通知公告".encode("gb18030"))
+    assert decode(packed, "text/html") == "通知公告"
+    assert decode(packed[:30], "text/html") is not None
+    assert decode(b"\x1f\x8b\x08not gzip at all") is not None
+
+
+def test_a_packed_page_unfolds_no_further_than_to_a_bound():
+    bomb = gzip.compress(bytes(LARGEST + 1_000_000))
+    assert len(decode(bomb)) <= LARGEST

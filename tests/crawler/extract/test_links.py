@@ -1,6 +1,6 @@
 import pytest
 
-from crawler.extract.links import absolute, base_of, is_article, is_file, target
+from crawler.extract.links import absolute, base_of, is_article, is_file, look_of, target
 from crawler.extract.tree import parse
 
 BASE = "http://www.harbour.example/zwgk/tzgg/"
@@ -91,3 +91,17 @@ def test_the_shapes_of_columns(path):
 def test_files_are_told_by_their_ending():
     assert is_file("http://x.example/a.PDF?x=1")
     assert not is_file("http://x.example/a.html?f=a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        pytest.param("http://h.example/a/view-17.aspx", "http://h.example/a/view-9.aspx", True, id="numbers"),
+        pytest.param("http://h.example/v?id=1&c=2", "http://h.example/v?id=33&c=4", True, id="queries"),
+        pytest.param("http://h.example/a/view-17.aspx", "http://h.example/a/list-1.aspx", False, id="names"),
+        pytest.param("http://h.example/a/1.aspx", "http://x.example/a/1.aspx", False, id="hosts"),
+        pytest.param("http://h.example/v?id=1", "http://h.example/v?cat=1", False, id="names in the query"),
+    ],
+)
+def test_addresses_of_one_kind_look_alike(one, other, alike):
+    assert (look_of(one) == look_of(other)) is alike

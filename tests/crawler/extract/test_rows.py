@@ -201,3 +201,26 @@ def test_a_page_without_a_list_has_no_rows(html):
 def test_the_date_is_kept_as_it_is_printed():
     html = page(lambda t, d, u: f'<li><span>[{d} 09:52]</span><a href="{u}">{t}</a></li>')
     assert read_rows(html, URL)[0].claimed_text == "2024-10-14 09:52"
+
+
+def mixed(undated):
+    made = [f'<li><a href="/v/show-{n}.aspx">关于渡口的通知之{n}</a><i>2024-01-1{n}</i></li>' for n in "123"]
+    return f"<ul>{''.join(made)}{undated}</ul>"
+
+
+def test_a_row_without_a_date_stays_where_its_address_is_like_the_others():
+    rows = read_rows(mixed('<li><a href="/v/show-4.aspx">关于渡口的通知之四</a></li>'), URL)
+    assert [row.claimed is None for row in rows] == [False, False, False, True]
+
+
+def test_a_link_without_a_date_goes_where_its_address_is_another():
+    assert len(read_rows(mixed('<li><a href="/v/about.aspx">关于本网站的一切信息</a></li>'), URL)) == 3
+
+
+def test_today_and_yesterday_are_days_of_rows():
+    html = "".join(
+        f'<li><a href="/v/show-{n}.aspx">关于渡口的通知之{n}</a><span>{said}</span></li>'
+        for n, said in enumerate(["今天 10:20", "昨天 16:05", "2024-10-30"])
+    )
+    rows = read_rows(f"<ul>{html}</ul>", URL, today=TODAY)
+    assert [(TODAY - row.claimed).days for row in rows] == [0, 1, (TODAY - date(2024, 10, 30)).days]

@@ -28,6 +28,7 @@ BASE = "http://www.harbour.example/a/t20150601_12.html"
         pytest.param("http://www.harbour.example/b/../a/./t20150601_12.html", id="steps back"),
         pytest.param("http://www.harbour.example/a/t20150601_12_2.html", id="its second page"),
         pytest.param(f"  {BASE}\n", id="white space around"),
+        pytest.param(BASE + "?uid=0A1B", id="a visitor"),
     ],
 )
 def test_same_page(other):
@@ -45,10 +46,25 @@ def test_same_page(other):
             "http://a.example/art/2015/6/1/art_7_99.html",
             id="Hanweb's second page",
         ),
+        pytest.param(
+            "http://a.example/art/2015/6/1/art_7_99.html",
+            "http://a.example/art/2015/6/1/art_8_99.html",
+            id="Hanweb's other column",
+        ),
+        pytest.param(
+            "http://a.example/x/content/mpost_7.html", "http://a.example/x/content/post_7.html", id="mpost"
+        ),
+        pytest.param("http://m.harbour.gov.example/a", "http://www.harbour.gov.example/a", id="m"),
+        pytest.param("http://wap.harbour.gov.example/a", "http://harbour.gov.example/a", id="wap"),
+        pytest.param("http://a.example/s?id=1&uid=2", "http://a.example/s?id=1&uid=3", id="another visitor"),
     ],
 )
 def test_same_page_by_other_names(one, other):
     assert url_key(one) == url_key(other)
+
+
+def test_a_short_name_that_begins_like_one_for_telephones_is_a_name():
+    assert url_key("http://m.example/a") == "m.example/a"
 
 
 @pytest.mark.parametrize(
@@ -56,6 +72,7 @@ def test_same_page_by_other_names(one, other):
     [
         pytest.param("?id=1", "?id=2", id="the query names the page"),
         pytest.param("?t=1", "?t=2", id="a short t is a name"),
+        pytest.param("?uid=1", "?uid=2", id="nothing but whose page it is"),
         pytest.param("?x=/index.html", "?x=/", id="an index page inside a query"),
         pytest.param("#/detail/1", "#/detail/2", id="a route of a page made by a script"),
         pytest.param("a/B.html", "a/b.html", id="capitals in the path"),

@@ -1,8 +1,10 @@
 """Every trap is crawled on both days once for all of these tests; then each column is held to what must come of it."""
 
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 import pytest
+from sqlalchemy import select
 
 from crawler.files.names import best_name
 from crawler.practice.families.trap import traps
@@ -13,6 +15,7 @@ from crawler.practice.render import render
 from crawler.practice.view import rows
 from crawler.store.database import open_database
 from crawler.store.reader import FactReader
+from crawler.store.tables import fetch
 
 PAGED = {name: trap for name, trap in traps().items() if trap.notices > trap.size and not trap.by_year}
 
@@ -28,8 +31,13 @@ def crawled(city, tmp_path_factory):
     (measured,) = measure(city, folder)
     engine = open_database(f"sqlite:///{folder / 'gongkai.db'}")
     reader = FactReader(engine)
+    with engine.connect() as connection:
+        asked = connection.execute(select(fetch.c.url, fetch.c.at)).all()
     yield SimpleNamespace(
-        measured=measured, readings=reader.readings("misc-web"), rows=reader.sightings("misc-web")
+        measured=measured,
+        asked=asked,
+        readings=reader.readings("misc-web"),
+        rows=reader.sightings("misc-web"),
     )
     engine.dispose()
 
@@ -89,6 +97,17 @@ def test_what_has_pages_is_read_over_all_of_them(crawled, name):
     trap = PAGED[name]
     loose = trap.notices - (len(trap.pinned) if trap.everywhere else 0)
     assert first.pages >= -(-loose // trap.size) > 1
+
+
+def test_the_front_page_is_asked_for_once_a_day(crawled):
+    fronts = [one.at.date() for one in crawled.asked if urlsplit(one.url).path == "/"]
+    assert fronts == [DAY_ONE, DAY_TWO]
+
+
+def test_no_address_of_another_spelling_is_asked_for(crawled):
+    outside = {urlsplit(one.url).netloc.rpartition(":")[0] for one in crawled.asked}
+    assert {one for one in outside if one.endswith("127.0.0.1")} == {"127.0.0.1"}
+    assert not [one.url for one in crawled.asked if one.url.startswith("https://127.")]
 
 
 def test_names_come_from_the_link_or_from_the_server(city):
