@@ -24,8 +24,9 @@ _MARKS: dict[str, tuple[tuple[str, ...], ...]] = {
     "truecms": (("messageController/getMessage",),),
     "intertid": (("intertidwebapp",),),
     "ucap": (("<ucap",), ("UCAP-CONTENT",)),
-    "ucapjson": (("/common/search/",), ("/searchList/",)),
+    "ucapjson": (("/common/search/",), ("/searchList/",), ("/getFileListByCodeId",)),
     "szinf": (("/szinf/",),),
+    "articlelists": (("/articleCommonController/lists.do",),),
     "ucapnew": (("articleList", "/pc/content/"),),
     "lonsun": (("/site/label/",), ("HtmlGenerateTime", "/content/column/")),
     "easysite": (("huilan-",), ("/eportal/ui?",), ("easysite-",)),
@@ -47,6 +48,7 @@ _SERVICES = {
     "irs": "trs",
     "was5": "trs",
     "affairs": "ivs",
+    "articlelists": "nsetpage",
 }
 """A way to list → its family; it counts only where the page itself shows no list, and on top of the family's points."""
 _MARKED = 6
@@ -58,6 +60,7 @@ _PAGERS: dict[str, re.Pattern[str]] = {
     "showlist": re.compile(r"<pagination\b", re.IGNORECASE),
     "lonsun": re.compile(r"\bpageCount\s{0,3}:\s{0,3}\d"),
     "nsection": re.compile(r"\bmaxPageNum"),
+    "nsetpage": re.compile(r"\bnsetpage\(\s{0,5}\d"),
     "lnstatic": re.compile(r"class=[\"']dlist_page[\"']"),
     "empire": re.compile(r"<a title=\"Total record\">", re.IGNORECASE),
 }

@@ -3,9 +3,11 @@
 import json
 import re
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from crawler.cms.fragment import HtmlFragment
+from crawler.cms.openings import object_with
 from crawler.cms.page import Page, join
 from crawler.cms.service import PAGE, memo_of, with_query
 
@@ -22,12 +24,19 @@ _XXGK_FIELD = re.compile(
 _XXGK_PATH = "/module/xxgk/search.jsp"
 _OWN_PARAMETERS = ("cur_page", "pageIndex", "currentPage", "pageNo", "currpage", "page", "p")
 _UNIT_SIZE = 50  # rows asked of a unit at once; more is not honoured
+_CATALOGUE = "xxgkId"  # names the catalogue in the search of its pages
 _UNITS = 12  # units of one page that are tried
 
 
 def units(page: Page) -> list[dict[str, str]]:
-    """Return the units of a jpaas page; which of them is the list shows in its answer."""
+    """Return the units of a jpaas page; which of them is the list shows in its answer.
+
+    A catalogue page says beside them which part of the catalogue is searched.
+    """
     found = []
+    question = {"pageNo": "\0", "pageSize": _UNIT_SIZE} | _search(page)
+    asked = json.dumps(question, ensure_ascii=False, separators=(",", ":"))
+    chosen = quote(asked.replace('"\\u0000"', "\0")).replace("%00", PAGE)
     for script in page.tree.css("script[querydata][url]"):
         raw = (script.attributes.get("querydata") or "").replace("'", '"')
         try:
@@ -37,15 +46,17 @@ def units(page: Page) -> list[dict[str, str]]:
         if not isinstance(query, dict):
             continue
         pairs = urlencode({str(key): str(value) for key, value in query.items()})
-        chosen = quote(f'{{"pageNo":{PAGE},"pageSize":{_UNIT_SIZE}}}', safe="{}")
         url = join(page.base, script.attributes.get("url") or "")
-        found.append(memo_of(page, f"{url}?{pairs}&paramJson={_encoded(chosen)}"))
+        found.append(memo_of(page, f"{url}?{pairs}&paramJson={chosen}"))
     return found[:_UNITS]
 
 
-def _encoded(chosen: str) -> str:
-    """Return a JSON parameter such that only the place of the number keeps its braces."""
-    return chosen.replace(PAGE, "\0").replace("{", "%7B").replace("}", "%7D").replace("\0", PAGE)
+def _search(page: Page) -> dict[str, Any]:
+    """Return the search that a catalogue page wants with every question; nothing where it wants none."""
+    if _CATALOGUE not in page.text:
+        return {}
+    found = object_with(_CATALOGUE, page.text) or object_with(_CATALOGUE, page.text.replace("'", '"'))
+    return {"search": found} if found else {}
 
 
 def lonsun(page: Page) -> list[dict[str, str]]:

@@ -16,6 +16,8 @@ from crawler.extract.dates import read_date
 from crawler.records import AttachmentLink, Row
 
 _CALLED = re.compile(r"[\w.$]{1,80}\s{0,9}\(")
+PLACE = re.compile(r"\{([\w.-]{1,80})\}")
+"""Where a value of an entry goes in an address."""
 _TAG = re.compile(r"<[^<>]{0,500}>")
 _THOUSAND = 1000
 _SECONDS = 2**33  # a larger moment is in thousandths of a second
@@ -33,6 +35,7 @@ class JsonList:
     rows: tuple[str, ...]
     title: tuple[str, ...] = ("title",)
     url: tuple[str, ...] = ("url",)
+    """Paths, or addresses with paths in braces."""
     moments: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     doc_number: tuple[str, ...] = ()
@@ -80,15 +83,15 @@ class JsonList:
     def rows_of(self, entries: Sequence[Mapping[str, Any]], page: Page) -> tuple[Row, ...]:
         """Return the entries that lead anywhere as rows."""
         keys = self.title if "" not in self.title else (*filter(None, self.title), title_key(entries))
-        return tuple(self._row(page, one, keys) for one in entries if first_of(one, self.url))
+        return tuple(self._row(page, one, keys, url) for one in entries if (url := address_in(one, self.url)))
 
-    def _row(self, page: Page, one: Mapping[str, Any], titles: tuple[str, ...]) -> Row:
+    def _row(self, page: Page, one: Mapping[str, Any], titles: tuple[str, ...], url: str) -> Row:
         title = first_of(one, titles)
         if title is None:
             raise KeyError("title")
         return Row(
             title=unescape(_TAG.sub("", str(title))).strip(),
-            url=join(page.base, str(first_of(one, self.url))),
+            url=join(page.base, url),
             claimed=self._claimed(one),
             doc_number=str(first_of(one, self.doc_number) or labelled(one, "refno")).strip(),
             index_number=str(first_of(one, self.index_number) or labelled(one, "indexnumber")).strip(),
@@ -170,6 +173,26 @@ def first_of(value: Any, paths: Sequence[str]) -> Any:
     """Return what stands under the first of *paths* that holds anything."""
     found = (dig(value, one) for one in paths)
     return next((one for one in found if one is not None and one != ""), None)
+
+
+def address_in(one: Mapping[str, Any], ways: Sequence[str]) -> str:
+    """Return the first address that *ways* make of an entry, each a path or an address with paths in braces.
+
+    >>> address_in({"id": 7, "path": ""}, ("path", "/show/{id}.html"))
+    '/show/7.html'
+    >>> address_in({"id": None}, ("/show/{id}.html",))
+    ''
+    """
+    made = (_filled(one, way) if "{" in way else dig(one, way) for way in ways)
+    return next((str(found) for found in made if found is not None and found != ""), "")
+
+
+def _filled(one: Mapping[str, Any], way: str) -> str:
+    """Return *way* with the entry's values in its braces; nothing where the entry lacks one."""
+    values = {name: dig(one, name) for name in PLACE.findall(way)}
+    if any(value is None for value in values.values()):
+        return ""
+    return PLACE.sub(lambda place: str(values[place[1]]), way)
 
 
 def labelled(one: Mapping[str, Any], key: str) -> str:

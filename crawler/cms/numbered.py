@@ -25,6 +25,9 @@ _NSECTION_CALL = re.compile(
     r"maxPageNum\w{0,20}\s{0,5}=\s{0,5}[\"']?(?P<total>\d{1,6})",
     re.DOTALL,
 )
+_SETPAGE_CALL = re.compile(
+    r"\bnsetpage\(\s{0,5}\d{1,6}\s{0,5},\s{0,5}(?P<rows>\d{1,8})\s{0,5},\s{0,5}(?P<size>\d{1,4})"
+)
 _FILE = re.compile(r"(?P<stem>[\w.-]*?)(?:_\d{1,6})?\.(?P<ext>s?html?|jsp|jhtml|thtml)$")
 _DOWN = "down"
 
@@ -53,8 +56,9 @@ class NumberedStatic:
         """Return the rows of *page* and the ways to the next."""
         call = self.call.search(page.text) if self.call else None
         given = call.groupdict() if call else {}
-        pages = int(given["total"]) if given else total_pages(page)
         rows = int(given["rows"]) if given.get("rows") else total_rows(page)
+        said = _promised(given)
+        pages = total_pages(page) if said is None else said
         found = rows_of(page)
         return ListRead(
             rows=found,
@@ -97,6 +101,14 @@ class NumberedStatic:
         return {"folder": page.url, "stem": stem, "ext": ext}
 
 
+def _promised(given: dict[str, str | None]) -> int | None:
+    """Return how many pages a pager's call promises, by their number or by that of the rows and of a page's."""
+    if total := given.get("total"):
+        return int(total)
+    rows, size = int(given.get("rows") or 0), int(given.get("size") or 0)
+    return max(1, -(-rows // size)) if size else None
+
+
 TRS = NumberedStatic(name="trs", offset=-1, call=_TRS_CALL, stub_ends=True, published=50)
 UCAP = NumberedStatic(name="ucap", call=_UCAP_CALL, stem="common_list", ext="shtml")
 NFCMS = NumberedStatic(name="nfcms")
@@ -109,4 +121,19 @@ EPOINT = NumberedStatic(name="epoint", pattern="{n}.{ext}")
 SITESERVER = NumberedStatic(name="siteserver")
 JEECMS = NumberedStatic(name="jeecms", ext="jhtml")
 NSECTION = NumberedStatic(name="nsection", call=_NSECTION_CALL, descends=True)
-PRESETS = (TRS, UCAP, NFCMS, IVS, SHOWLIST, LIAONING, GLIST, INUMBER, EPOINT, SITESERVER, JEECMS, NSECTION)
+SETPAGE = NumberedStatic(name="nsetpage", call=_SETPAGE_CALL)
+PRESETS = (
+    SETPAGE,
+    TRS,
+    UCAP,
+    NFCMS,
+    IVS,
+    SHOWLIST,
+    LIAONING,
+    GLIST,
+    INUMBER,
+    EPOINT,
+    SITESERVER,
+    JEECMS,
+    NSECTION,
+)

@@ -27,6 +27,13 @@ _INTERTID = re.compile(r"/intertidwebapp/[\w/]{1,80}/get\w{0,20}Documents")
 _DATA_FILE = re.compile(r"\bdata\s{0,3}=\s{0,3}[\"'][^\"']{0,100}?:(\w{8,64})[\"']")
 _CHANNEL_CODE = re.compile(r"channelCode[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\w{1,40})")
 _PER_PAGE = re.compile(r"perPage[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\d{1,3})")
+_SZINF_POST = re.compile(r"/szinf/[\w/]{1,60}/loadData\w{0,60}")
+_DEPARTMENT = re.compile(r"dept(?:Code|Id)[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\w{1,40})", re.IGNORECASE)
+_FILE_LIST = "/getFileListByCodeId"
+_ARTICLE_LISTS = "/articleCommonController/lists.do"
+_LIST_FIELD = re.compile(
+    r"\b(pagesize|topic|deptid|rdeptid)[\"']?\s{0,3}[:=]\s{0,3}[\"']?([\w-]{1,60})", re.IGNORECASE
+)
 _SITE_GUID = re.compile(r"siteGuid[\"']?\s{0,3}[:=]\s{0,3}[\"']([0-9a-f-]{36})", re.IGNORECASE)
 _CATEGORY_NUMBER = re.compile(r"categorynum[\"']?\s{0,3}[:=]\s{0,3}[\"']?(\d{3,30})", re.IGNORECASE)
 _STEPS = re.compile(r"/(\d{6,30})/[^/]{0,60}$")
@@ -50,8 +57,21 @@ def gkmlpt(page: Page) -> list[dict[str, str]]:
     return [memo_of(page, f"{base}/gkmlpt/api/all/{category}?page={PAGE}&sid={found[1]}")]
 
 
+def article_lists(page: Page) -> list[dict[str, str]]:
+    """Return the list service that wants the topic and the department, both of which the page says."""
+    if _ARTICLE_LISTS not in page.text:
+        return []
+    named = {name.lower(): value for name, value in _LIST_FIELD.findall(page.text)}
+    fields = {"page": PAGE, "pagesize": named.get("pagesize", "15")}
+    fields |= {name: named.get(name, "") for name in ("topic", "deptid", "rdeptid")}
+    return [memo_of(page, join(page.base, _ARTICLE_LISTS), body=urlencode(fields, safe="{}"))]
+
+
 def ucap(page: Page) -> list[dict[str, str]]:
     """Return the searches that may hold a UCAP channel: the one that the page names, else the known ones."""
+    if _FILE_LIST in page.text and (channel := _said(_CHANNEL_SAID, page.text)):
+        fields = {"channelId": channel, "page": PAGE, "size": "20"}
+        return [memo_of(page, join(page.base, _FILE_LIST), body=urlencode(fields, safe="{}"))]
     named = _SEARCH.search(page.text)
     said = (named and named["id"]) or _said(_CHANNEL_SAID, page.text) or _said(_CHANNEL, page.url)
     if not said:
@@ -71,8 +91,13 @@ def ucap(page: Page) -> list[dict[str, str]]:
 
 
 def szinf(page: Page) -> list[dict[str, str]]:
-    """Return the service of the UCAP dialect whose paths begin with szinf."""
+    """Return the service of the UCAP dialect whose paths begin with szinf: the POST that the page names, else its GET."""
     said = _said(_CHANNEL_SAID, page.text) or _said(_CHANNEL, page.url)
+    if (path := _SZINF_POST.search(page.text)) and said:
+        dept = _DEPARTMENT.search(page.text)
+        question = {"channelId": said, "deptCode": dept[1] if dept else "", "pageSize": 15, "pageIndex": "\0"}
+        body = json.dumps(question).replace('"\\u0000"', PAGE)
+        return [memo_of(page, join(page.base, path[0]), body=body, kind=JSON)]
     url = join(page.base, f"/szinf/info/getInfoCommon/?pagesize=15&currpage={PAGE}&channelid={said}")
     return [memo_of(page, url)] if said else []
 

@@ -17,11 +17,11 @@ GKMLPT = JsonList(
 UCAP_JSON = JsonList(
     name="ucapjson",
     opens=openings.ucap,
-    rows=("data.results",),
+    rows=("data.results", "results.data.results"),
     dates=("publishedTimeStr",),
     moments=("publishedTime",),
     files=("resList",),
-    total=("data.total",),
+    total=("data.total", "results.data.total"),
 )
 SZINF = JsonList(
     name="szinf",
@@ -30,6 +30,9 @@ SZINF = JsonList(
     title=("title", "TITLE"),
     url=("link", "URL_COMMP", "URL"),
     dates=("pubtime", "PUBLISHED_TIME_FORMAT"),
+    doc_number=("C_WJBH",),
+    index_number=("C_SYH",),
+    pages=("data.totalPage",),
     total=("total", "count", "data.allRow"),
     promised=False,
 )
@@ -86,4 +89,13 @@ EPOINT_API = JsonList(
     dates=("infodate", "handsdate"),
     total=("custom.total", "custom.totalcount"),
 )
-SERVICES = (GKMLPT, UCAP_JSON, SZINF, IGS, IRS, AFFAIRS, INTERTID, XINHUA, EPOINT_API)
+ARTICLE_LISTS = JsonList(
+    name="articlelists",
+    opens=openings.article_lists,
+    rows=("value.list",),
+    url=("link", "{domain}{path}", "path"),
+    moments=("releaseTime",),
+    dates=("releaseTime",),
+    total=("value.total",),
+)
+SERVICES = (GKMLPT, UCAP_JSON, SZINF, IGS, IRS, AFFAIRS, INTERTID, XINHUA, EPOINT_API, ARTICLE_LISTS)

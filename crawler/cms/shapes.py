@@ -50,6 +50,7 @@ LISTS: dict[str, re.Pattern[str]] = {
     "nsection": re.compile(r"(?:/n\d+)+/index(?:_\d+_\d+)?\.html$"),
     "epoint": re.compile(r"/(?:\w{1,40}_)?(?:subPage|moreinfo|govInfoPub)(?:_\w+)?\.html$", re.IGNORECASE),
     "inumber": re.compile(r"/c\d+/(?:index|pages/\d+)\.html$"),
+    "nsetpage": re.compile(r"/col/\d+_\d+/(?:index(?:_\d+)?\.html)?$"),
     "lnstatic": re.compile(r"/index(?:_\d+)?\.shtml$"),
 }
 """Family → pattern of a list's path."""

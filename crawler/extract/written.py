@@ -4,16 +4,19 @@ Nothing is executed: a write with anything else in it is left unread.
 """
 
 import re
+from collections.abc import Iterator
 
 from crawler.extract.text import tidy
 from crawler.extract.tree import Document
 
-_VARIABLE = re.compile(r"\bvar\s+(\w{1,40})\s*=\s*(?:'([^'\n]{0,200})'|\"([^\"\n]{0,200})\")")
+_VARIABLE = re.compile(r"\bvar\s+(\w{1,40})\s*=\s*(?:'([^'\n]{0,600})'|\"([^\"\n]{0,600})\")")
 _WRITE = re.compile(r"document\.write(?:ln)?\(((?:'[^'\n]{0,300}'|\"[^\"\n]{0,300}\"|[^'\"();\n]){1,400})\)")
 _PART = re.compile(r"\s*(?:'([^'\n]*)'|\"([^\"\n]*)\"|(\w+))\s*(\+|$)")
 _MARKUP = re.compile(r"<[^>]{0,200}>|&\w{1,8};")
 _LONGEST = 4000
 """Scripts beyond this are libraries, not templates."""
+_SCRIPT = re.compile(r"<script\b[^<>]{0,300}>", re.IGNORECASE)
+_END = re.compile(r"</script\s{0,9}>", re.IGNORECASE)
 
 
 def written_texts(document: Document) -> dict[int, str]:
@@ -34,13 +37,37 @@ def written_text(script: str) -> str:
     >>> written_text("var d='2017年08月10日'; if(d!=''){ document.write('发布时间：'+d); }")
     '发布时间：2017年08月10日'
     """
+    texts = (tidy(_MARKUP.sub(" ", text)) for text in _writes(script))
+    return " ".join(text for text in texts if text)
+
+
+def with_written(html: str) -> str:
+    """Return *html* with what its inline scripts write in the places of the scripts.
+
+    >>> with_written("<li><script>var a='<a href=x>甲</a>'; document.write(a);</script></li>")
+    '<li><a href=x>甲</a></li>'
+    """
+    kept, at = [], 0
+    for start in _SCRIPT.finditer(html):
+        if start.start() < at:
+            continue
+        end = _END.search(html, start.end())
+        if end is None:
+            break
+        script = html[start.end() : end.start()]
+        if len(script) < _LONGEST and "document.write" in script:
+            kept += [html[at : start.start()], *_writes(script)]
+            at = end.end()
+    return "".join([*kept, html[at:]])
+
+
+def _writes(script: str) -> Iterator[str]:
+    """Yield what each write of a script adds, where it can be told."""
     known = {name: single or double for name, single, double in _VARIABLE.findall(script)}
-    texts = []
     for write in _WRITE.finditer(script):
         parts = _parts(write[1], known)
         if parts is not None:
-            texts.append(tidy(_MARKUP.sub(" ", "".join(parts))))
-    return " ".join(text for text in texts if text)
+            yield "".join(parts)
 
 
 def _parts(expression: str, known: dict[str, str]) -> list[str] | None:

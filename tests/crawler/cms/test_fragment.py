@@ -1,5 +1,6 @@
 import json
 from datetime import date
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -179,3 +180,14 @@ def test_a_list_by_query_goes_on_by_query(shape, query, following):
     url = f"http://h.example/info/iList.jsp?{query}"
     read = ILIST.read(shape.page(shape.html(f"<ul>{listed(shape, 1, 5)}</ul>共2页"), url=url))
     assert [one.url for one in read.following] == [f"http://h.example/info/iList.jsp?{following}"]
+
+
+@pytest.mark.parametrize("quote", ["'", '"'])
+def test_a_catalogue_is_searched_as_its_page_says(shape, quote):
+    search = "{'xxgkId':'x1','nodeId':'7','isFindChild':true}".replace("'", quote)
+    script = "<script url='/jpaas-publish-server/unit' querydata=\"{'webId':'w'}\"></script>"
+    page = shape.page(shape.html(f"{script}<script>var s = {search};</script>"))
+    (asked,) = JPAAS.read(page).following
+    said = json.loads(dict(parse_qsl(urlsplit(asked.url).query))["paramJson"])
+    assert said["search"] == {"xxgkId": "x1", "nodeId": "7", "isFindChild": True}
+    assert said["pageNo"] == 1

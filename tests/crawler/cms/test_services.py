@@ -1,11 +1,22 @@
 import json
 from datetime import date
+from urllib.parse import parse_qsl
 
 import pytest
 
 from crawler.cms import openings
-from crawler.cms.jsonlist import dig, is_json, parse_json, title_key
-from crawler.cms.services import AFFAIRS, EPOINT_API, IGS, INTERTID, IRS, SZINF, UCAP_JSON, XINHUA
+from crawler.cms.jsonlist import address_in, dig, is_json, parse_json, title_key
+from crawler.cms.services import (
+    AFFAIRS,
+    ARTICLE_LISTS,
+    EPOINT_API,
+    IGS,
+    INTERTID,
+    IRS,
+    SZINF,
+    UCAP_JSON,
+    XINHUA,
+)
 from crawler.errors import PageChanged
 
 HEX = "0123456789abcdef0123456789abcdef"
@@ -244,3 +255,60 @@ def test_finds_the_object_that_holds_a_name():
     assert openings.object_with("b", 'x({"a": {"z": 1}, "b": 2})') == {"a": {"z": 1}, "b": 2}
     assert openings.object_with("b", 'x({"b": ') is None
     assert openings.object_with("c", "{}") is None
+
+
+@pytest.mark.parametrize(
+    ("entry", "address"),
+    [
+        pytest.param(
+            {"link": "/a", "domain": "http://d", "path": "/b"}, "/a", id="the first that says anything"
+        ),
+        pytest.param({"link": "", "domain": "http://d", "path": "/b"}, "http://d/b", id="of two values"),
+        pytest.param({"link": "", "domain": "", "path": "/b"}, "/b", id="of an empty one and another"),
+        pytest.param({"link": None, "path": "/b"}, "/b", id="a value that is lacking makes none"),
+        pytest.param({}, "", id="nothing"),
+    ],
+)
+def test_addresses_are_put_together(entry, address):
+    assert address_in(entry, ("link", "{domain}{path}", "path")) == address
+
+
+@pytest.mark.parametrize(
+    ("adapter", "inner", "path", "body"),
+    [
+        pytest.param(
+            SZINF,
+            f'<script>ask("/szinf/a/loadData", {{channelId: "{HEX}", deptCode: "12"}})</script>',
+            "/szinf/a/loadData",
+            {"channelId": HEX, "deptCode": "12", "pageSize": 15, "pageIndex": 1},
+            id="szinf, with a department",
+        ),
+        pytest.param(
+            SZINF,
+            f'<script>ask("/szinf/xxgk/interfacesWebZcwj/loadData", {{channelId: "{HEX}"}})</script>',
+            "/szinf/xxgk/interfacesWebZcwj/loadData",
+            {"channelId": HEX, "deptCode": "", "pageSize": 15, "pageIndex": 1},
+            id="szinf, without one",
+        ),
+        pytest.param(
+            UCAP_JSON,
+            f'<meta name="channelId" content="{HEX}"><script>post("/getFileListByCodeId")</script>',
+            "/getFileListByCodeId",
+            {"channelId": HEX, "page": "1", "size": "20"},
+            id="ucap, a form",
+        ),
+        pytest.param(
+            ARTICLE_LISTS,
+            '<script>topic="9"; var rdeptid = 7; post("/articleCommonController/lists.do")</script>',
+            "/articleCommonController/lists.do",
+            {"page": "1", "pagesize": "15", "topic": "9", "deptid": "", "rdeptid": "7"},
+            id="article lists",
+        ),
+    ],
+)
+def test_questions_by_post(shape, adapter, inner, path, body):
+    (asked,) = opened(adapter, shape, inner).following
+    assert (asked.method, asked.url) == ("POST", f"http://h.example{path}")
+    text = asked.body.decode()
+    found = json.loads(text) if text.startswith("{") else dict(parse_qsl(text, keep_blank_values=True))
+    assert found == body

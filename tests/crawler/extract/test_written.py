@@ -1,7 +1,7 @@
 import pytest
 
 from crawler.extract.tree import parse
-from crawler.extract.written import written_text, written_texts
+from crawler.extract.written import with_written, written_text, written_texts
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,22 @@ def test_only_scripts_that_write_are_kept():
 
 def test_a_library_is_not_read():
     assert written_texts(parse(f"<script>document.write('甲');{'x' * 5000}</script>")) == {}
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        pytest.param("<p>1</p>", "<p>1</p>", id="no script"),
+        pytest.param("a<script>document.write('<b>1</b>')</script>b", "a<b>1</b>b", id="a literal"),
+        pytest.param("a<script>var x=1;</script>b", "a<script>var x=1;</script>b", id="it writes nothing"),
+        pytest.param("a<script>document.write(f(x))</script>b", "ab", id="what cannot be told is left out"),
+        pytest.param("a<script>document.write('1')", "a<script>document.write('1')", id="never closed"),
+        pytest.param(
+            "<script>document.write('1')</script><SCRIPT type='x'>document.write('2')</SCRIPT >",
+            "12",
+            id="two",
+        ),
+    ],
+)
+def test_what_scripts_write_takes_their_place(html, expected):
+    assert with_written(html) == expected
