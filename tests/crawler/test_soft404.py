@@ -52,6 +52,8 @@ def test_a_notice_about_what_does_not_exist_is_a_notice(title):
     assert missing(f"<html><head><title>{title}</title></head><body>{body}</body></html>") == ""
 
 
-@pytest.mark.parametrize("said", ["没有找到相关信息", "未找到符合条件的内容", "暂无相关信息", "没有找到任何记录"])
+@pytest.mark.parametrize(
+    "said", ["没有找到相关信息", "未找到符合条件的内容", "暂无相关信息", "没有找到任何记录"]
+)
 def test_an_empty_list_is_no_missing_page(said):
     assert missing(f"<html><head><title>通知公告</title></head><body><p>{said}</p></body></html>") == ""

@@ -1,0 +1,1 @@
+"""Lays every fault over a site, crawls, judges, and counts what is said against the innocent."""
