@@ -14,6 +14,7 @@ from crawler.commands.plain import plain
 from crawler.errors import IntegrityFailure
 from crawler.files.sandbox import Sandbox
 from crawler.files.step import FilesRead, read_files
+from crawler.plural import counted
 from crawler.records import FileTextRecord
 from crawler.registry import pick_sites
 from crawler.store.database import open_database
@@ -55,7 +56,7 @@ def read(opened: Callable[[], Workspace], wanted: tuple[str, ...], again: bool, 
     else:
         _show(done)
     if done.broken:
-        raise IntegrityFailure(f"{len(done.broken)} files cannot be read: {done.broken[0]}")
+        raise IntegrityFailure(f"{counted(len(done.broken), 'file')} cannot be read: {done.broken[0]}")
 
 
 @files.command("list")
@@ -107,7 +108,7 @@ def _show(done: FilesRead) -> None:
         table.add_row(kind, str(ends.total()), f"{ends.total() / max(seconds, 0.001):.0f}", shown)
     if done.seconds:
         Console().print(table)
-    click.echo(f"{done.outcomes.total()} files read, {done.changed} with something new")
+    click.echo(f"{counted(done.outcomes.total(), 'file')} read, {done.changed} with something new")
 
 
 def _data(done: FilesRead) -> dict[str, object]:

@@ -13,6 +13,7 @@ from crawler.clock import system_clock
 from crawler.commands.plain import plain
 from crawler.errors import IntegrityFailure
 from crawler.locks import site_lock
+from crawler.plural import counted
 from crawler.registry import pick_sites
 from crawler.reparse import Reparsed, reparse_site
 from crawler.store.database import open_database
@@ -49,7 +50,7 @@ def reparse(opened: Callable[[], Workspace], wanted: tuple[str, ...], dry_run: b
     else:
         _show(done, dry_run=dry_run)
     if problems := [problem for one in done.values() for problem in one.problems]:
-        raise IntegrityFailure(f"{len(problems)} pages cannot be read: {problems[0]}")
+        raise IntegrityFailure(f"{counted(len(problems), 'page')} cannot be read: {problems[0]}")
 
 
 def _data(done: Mapping[str, Reparsed], *, dry_run: bool) -> dict[str, Any]:
@@ -98,8 +99,8 @@ def _show(done: Mapping[str, Reparsed], *, dry_run: bool) -> None:
         console.print(table)
     for name, one in done.items():
         fields = ", ".join(f"{field} {count}" for field, count in sorted(_counts(one).items()))
-        wrote = "nothing written" if dry_run else f"{one.written} versions written"
-        line = f"{name}: {one.pages} pages of {one.notices} notices; {len(one.changed)} read otherwise"
+        wrote = "nothing written" if dry_run else f"{counted(one.written, 'version')} written"
+        line = f"{name}: {counted(one.pages, 'page')} of {counted(one.notices, 'notice')}; {len(one.changed)} read otherwise"
         console.print(f"{line}{f' ({fields})' if fields else ''}; {wrote}", markup=False, highlight=False)
 
 

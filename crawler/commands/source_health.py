@@ -12,6 +12,7 @@ from crawler.commands.plain import plain
 from crawler.errors import UsageError
 from crawler.health.healthy import Healthy
 from crawler.health.overview import ColumnHealth, overview
+from crawler.plural import counted
 from crawler.registry import pick_sites
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
@@ -93,7 +94,9 @@ def accept(opened: Callable[[], Workspace], site: str, column: str, reason: str)
     prepare_facts(engine)
     with FactWriter(engine, system_clock).transaction() as facts:
         shape = facts.accept(site, column, reason.strip())
-    click.echo(f"{site}/{column}: healthy is now {shape.rows} rows on page one, {shape.dated} of them dated")
+    click.echo(
+        f"{site}/{column}: healthy is now {counted(shape.rows, 'row')} on page one, {shape.dated} of them dated"
+    )
 
 
 def _notes(facts: WayFacts, site: str, lang: str) -> list[str]:
@@ -110,7 +113,7 @@ def _notes(facts: WayFacts, site: str, lang: str) -> list[str]:
 
 def _cells(one: ColumnHealth, lang: str) -> tuple[str, str, str, str, str]:
     at = one.at.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M") if one.at else _NEVER[lang]
-    ending = f"{one.ending} {one.detail}".strip()
+    ending = f"{'vantage_conflict: ' if one.divided else ''}{one.ending} {one.detail}".strip()
     return (one.column.name, at, ending, _range(one.healthy, lang), one.advice.said(lang))
 
 

@@ -1,7 +1,7 @@
 """The hours of the day in which a site may be visited, such as ``22:00-06:00``; local time, past midnight too."""
 
 import re
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from crawler.clock import SHANGHAI
 
@@ -36,3 +36,19 @@ def is_open(text: str, moment: datetime) -> bool:
     first, last = hours
     now = moment.astimezone(SHANGHAI).time()
     return first <= now < last if first < last else now >= first or now < last
+
+
+def opens(text: str, moment: datetime) -> datetime:
+    """Return the first moment from *moment* on that falls into the hours of *text*.
+
+    >>> f"{opens('22:00-06:00', datetime(2015, 7, 1, 20, tzinfo=SHANGHAI)):%d %H:%M}"
+    '01 22:00'
+    >>> f"{opens('01:00-06:00', datetime(2015, 7, 1, 20, tzinfo=SHANGHAI)):%d %H:%M}"
+    '02 01:00'
+    """
+    hours = read_hours(text)
+    if hours is None or is_open(text, moment):
+        return moment
+    local = moment.astimezone(SHANGHAI)
+    first = datetime.combine(local.date(), hours[0], tzinfo=SHANGHAI)
+    return first if first > local else first + timedelta(days=1)

@@ -1,6 +1,7 @@
 """Plays a month over columns with known rates of change: what the plan sees in time and asks for, beside daily reading."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
@@ -8,6 +9,7 @@ from math import ceil, log
 from random import Random
 
 from crawler.clock import SHANGHAI, local_day
+from crawler.manners.hours import opens
 from crawler.planning.due import Bounds, ColumnPast, due_now
 
 MEDIAN = 0.07  # notices a day; of 62 saved list pages the quartiles are 0.023, 0.07 and 0.7
@@ -24,12 +26,36 @@ _READ_AT = time(20, 0, tzinfo=SHANGHAI)
 _DAY = timedelta(days=1)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Manners:
+    """What bounds the reading of a host beside the plan."""
+
+    window: timedelta = WINDOW
+    """How far a whole reading goes back behind the newest notice."""
+    daily: int = 0
+    """Requests that a host gets in a day; 0 for as many as it takes."""
+    per_host: int = 1
+    """Columns on one host."""
+    hours: tuple[str, ...] = ("",)
+    """When the hosts may be visited, taken in turn."""
+
+    def host(self, at: int) -> int:
+        """Return the host of the column at that place."""
+        return at // self.per_host
+
+    def moment(self, at: int, now: datetime) -> datetime:
+        """Return when the column at that place is read, where the round begins *now*."""
+        return opens(self.hours[self.host(at) % len(self.hours)], now)
+
+
 @dataclass(kw_only=True)
 class Simulated:
     """A column with all its notices, those to come too."""
 
     rate: float
     notices: list[datetime]
+    at: int
+    """Its place among the columns, which tells its host."""
     length: int
     """Rows of the whole list at the beginning."""
     past: ColumnPast
@@ -46,6 +72,8 @@ class Tally:
     in_time: int = 0
     looks: int = 0
     whole: int = 0
+    withheld: int = 0
+    """Looks that the budget of a host did not allow."""
 
     @property
     def fresh(self) -> float:
@@ -72,12 +100,14 @@ class Month:
         return self.planned.requests / self.daily.requests
 
 
-def simulate(columns: int, days: int, seed: int, bounds: Bounds, first: date) -> Month:
+def simulate(
+    columns: int, days: int, seed: int, bounds: Bounds, first: date, manners: Manners | None = None
+) -> Month:
     """Return what *days* of reading *columns* come to; the same *seed* gives the same notices to both ways."""
     result = Month(notices=0)
     for tally, limits in ((result.daily, None), (result.planned, bounds)):
         made = _columns(columns, days, Random(seed), first)  # noqa: S311 - a simulation must be repeatable
-        _play(made, days, first, limits, tally)
+        _play(made, days, first, limits, tally, manners or Manners())
         result = replace(result, notices=tally.found)
     return result
 
@@ -92,7 +122,7 @@ def _columns(count: int, days: int, chance: Random, first: date) -> list[Simulat
             one for day in range(_PAST.days + days) for one in _of_day(start + day * _DAY, rate, chance)
         )
         past = ColumnPast(site="s", column=f"c{at:04}")
-        made.append(Simulated(rate=rate, notices=notices, length=ceil(rate * 365 * _YEARS), past=past))
+        made.append(Simulated(rate=rate, at=at, notices=notices, length=ceil(rate * 365 * _YEARS), past=past))
     return made
 
 
@@ -109,42 +139,57 @@ def _of_day(midnight: datetime, rate: float, chance: Random) -> list[datetime]:
     return found
 
 
-def _play(columns: Sequence[Simulated], days: int, first: date, bounds: Bounds | None, tally: Tally) -> None:
+def _play(
+    columns: Sequence[Simulated],
+    days: int,
+    first: date,
+    bounds: Bounds | None,
+    tally: Tally,
+    manners: Manners,
+) -> None:
     """Read *columns* once completely, then every day as *bounds* say, or all of them where there are none."""
     begin = datetime.combine(first, _READ_AT) - _DAY
     for one in columns:
-        _look(one, begin, whole=True, tally=Tally())
+        _look(one, manners.moment(one.at, begin), whole=True, tally=Tally(), window=manners.window)
     by_name = {one.past.column: one for one in columns}
     for day in range(1, days + 1):
         now = begin + day * _DAY
-        if bounds is None:
-            for one in columns:
-                _look(one, now, whole=True, tally=tally)
-            continue
-        for due in due_now([one.past for one in columns], now, bounds):
-            _look(by_name[due.column], now, whole=due.whole, tally=tally)
+        asked: Counter[int] = Counter()
+        due = [(one, True) for one in columns]
+        if bounds is not None:
+            planned = due_now([one.past for one in columns], now, bounds)
+            due = [(by_name[one.column], one.whole) for one in planned]
+        for one, whole in due:
+            host = manners.host(one.at)
+            if manners.daily and asked[host] >= manners.daily:
+                tally.withheld += 1
+                continue
+            moment = manners.moment(one.at, now)
+            asked[host] += _look(one, moment, whole=whole, tally=tally, window=manners.window)
     end = begin + days * _DAY
     for one in columns:
         missed = [came for came in one.notices[one.seen :] if came <= end - IN_TIME]
         tally.found += len(missed)
 
 
-def _look(one: Simulated, now: datetime, *, whole: bool, tally: Tally) -> None:
-    """Read one column at *now*; count its requests and what it found."""
+def _look(one: Simulated, now: datetime, *, whole: bool, tally: Tally, window: timedelta) -> int:
+    """Read one column at *now*; count what it found, and return its requests."""
     there = bisect_right(one.notices, now)
     fresh = one.notices[one.seen : there]
+    requests = _pages(one, there, now, window) if whole else 1 + len(fresh) // ROWS
     tally.looks += 1
     tally.whole += whole
-    tally.requests += _pages(one, there, now) if whole else 1 + len(fresh) // ROWS
+    tally.requests += requests
     tally.found += len(fresh)
     tally.in_time += sum(now - came <= IN_TIME for came in fresh)
     arrivals = [*one.past.arrivals, *(local_day(came) for came in fresh)]
     one.seen = there
     one.past = replace(one.past, arrivals=arrivals, looked=now, whole=now if whole else one.past.whole)
+    return requests
 
 
-def _pages(one: Simulated, there: int, now: datetime) -> int:
+def _pages(one: Simulated, there: int, now: datetime, window: timedelta) -> int:
     """Return the pages of a whole reading: until one page lies wholly behind the window, or the list ends."""
     newest = one.notices[there - 1] if there else now
-    within = there - bisect_left(one.notices, newest - WINDOW)
+    within = there - bisect_left(one.notices, newest - window)
     return max(1, min(ceil(one.length / ROWS), ceil(within / ROWS) + 1))

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler.errors import InvalidFile, UsageError
+from crawler.plural import counted
 from monitor.catalogue.describe import (
     CHECKS,
     KINDS,
@@ -86,9 +87,11 @@ def _name(loaded: Edition, lang: str) -> str:
 
 def _size(loaded: Edition, lang: str) -> str:
     duties = [duty for category in loaded.categories for duty in category.duties]
-    numbers = (len(loaded.categories), len(duties), sum(len(one.timings) for one in duties))
-    said = "{} categories, {} duties, {} time rules" if lang == "en" else "{}类 {}项 {}条时限规则"
-    return said.format(*numbers)
+    categories, rules = len(loaded.categories), sum(len(one.timings) for one in duties)
+    if lang != "en":
+        return f"{categories}类 {len(duties)}项 {rules}条时限规则"
+    said = (counted(categories, "category", "categories"), counted(len(duties), "duty", "duties"))
+    return ", ".join((*said, counted(rules, "time rule")))
 
 
 @edition.command()

@@ -7,6 +7,7 @@ from datetime import datetime
 import click
 
 from crawler.clock import system_clock
+from crawler.plural import counted
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
@@ -52,7 +53,7 @@ def _lines(judged: Judgement, snapshot: int) -> list[str]:
     """Return a line for every standing and flag that anything has."""
     flags, standings = judged.flag_counts(), judged.counts()
     return [
-        f"snapshot {snapshot}: {judged.edition.id} as of {judged.day}, {len(judged.verdicts)} obligations",
+        f"snapshot {snapshot}: {judged.edition.id} as of {judged.day}, {counted(len(judged.verdicts), 'obligation')}",
         *(
             f"{glyph(one)} {one.value} {say_standing(one)} {standings[one]}"
             for one in WORST

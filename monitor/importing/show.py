@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crawler.plural import counted
 from monitor.importing.edition_files import unit_ids
 from monitor.importing.heading import Heading
 from monitor.importing.notice import Imported, ImportedRow
@@ -123,7 +124,8 @@ def print_tables(imported: Imported, folder: Path, console: Console | None = Non
         [(str(one.question), one.subject, one.detail) for one in imported.decisions],
     )
     count = len(imported.rows)
-    console.print(Text(f"{count} categories, {len(unit_ids(imported))} units written to {folder}"))
+    said = counted(count, "category", "categories"), counted(len(unit_ids(imported)), "unit")
+    console.print(Text(f"{', '.join(said)} written to {folder}"))
 
 
 def _category_cells(imported: Imported) -> list[tuple[str, ...]]:

@@ -15,6 +15,7 @@ from sqlalchemy import Engine, func, select
 
 from crawler.clock import system_clock
 from crawler.errors import UsageError
+from crawler.plural import counted
 from crawler.practice.city import build_city
 from crawler.practice.model import City
 from crawler.practice.truth import obligations
@@ -113,8 +114,11 @@ def _refuse_used(engine: Engine, place: Path) -> None:
 
 def _tell(console: Console, city: City, played: Played, made: Made, compared: list[Compared]) -> None:
     """Print what came of it: matrix, comparison, counts."""
-    bureaus, counts = f"{len(city.bureaus)} bureaus", f"{played.requests} requests, {played.new} rows"
-    words = f"{city.name}: {bureaus}, {city.first} to {city.last}: {counts}, {played.versions} versions"
+    bureaus, counts = (
+        f"{counted(len(city.bureaus), 'bureau')}",
+        f"{counted(played.requests, 'request')}, {counted(played.new, 'row')}",
+    )
+    words = f"{city.name}: {bureaus}, {city.first} to {city.last}: {counts}, {counted(played.versions, 'version')}"
     console.print(words, highlight=False)
     console.print(draw_matrix(made.weekly.now, "zh"), highlight=False)
     console.print()

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from crawler.clock import SHANGHAI, Clock, system_clock
+from crawler.plural import counted
 from crawler.store.database import open_database
 from crawler.workspace import Workspace
 from schedules.engine import Engine
@@ -55,7 +56,7 @@ def run(opened: Opened) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: over.set())
     engine.start()
-    click.echo(f"{len(jobs)} jobs planned; stop with Ctrl-C", err=True)
+    click.echo(f"{counted(len(jobs), 'job')} planned; stop with Ctrl-C", err=True)
     over.wait()
     engine.stop()
 

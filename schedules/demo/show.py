@@ -7,6 +7,7 @@ from rich.cells import cell_len, chop_cells
 from rich.table import Table
 from rich.text import Text
 
+from crawler.plural import counted
 from monitor.say import colour, glyph
 from monitor.text import visible
 from monitor.words import Standing
@@ -74,7 +75,7 @@ def summary_lines(compared: list[Compared], troubled: set[str]) -> list[str]:
     return [
         f"standings: {said}",
         f"flags: {'  '.join(f'{name} {count}' for name, count in sorted(flags.items())) or 'none'}",
-        f"bureaus whose site was {TROUBLED}: {len(held)} obligations, {unseen} cannot_tell",
+        f"bureaus whose site was {TROUBLED}: {counted(len(held), 'obligation')}, {unseen} cannot_tell",
         f"accusations that the truth does not know: {accused}",
     ]
 

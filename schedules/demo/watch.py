@@ -7,6 +7,7 @@ from datetime import date
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from crawler.plural import counted
 from schedules.demo.play import Played
 
 Tell = Callable[[date, Played], None]
@@ -33,14 +34,14 @@ def days_shown(console: Console, days: int) -> Iterator[Tell]:
     with Progress(*columns, console=console) as progress:
         task = progress.add_task("crawling", total=days, counts="")
         yield lambda day, played: progress.update(
-            task, advance=1, description=f"{day}", counts=f"{played.requests} requests"
+            task, advance=1, description=f"{day}", counts=f"{counted(played.requests, 'request')}"
         )
 
 
 def _line(console: Console, days: int, day: date, played: Played) -> None:
     if played.days % EVERY == 0 or played.days == days:
         console.print(
-            f"day {played.days} of {days}: {day}  {played.requests} requests  {played.new} rows  "
-            f"{played.versions} versions",
+            f"day {played.days} of {days}: {day}  {counted(played.requests, 'request')}  {counted(played.new, 'row')}  "
+            f"{counted(played.versions, 'version')}",
             highlight=False,
         )
