@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from playwright.async_api import CDPSession, Page
 
 LARGEST = 8_000_000  # characters of a drawn document
-BLANK = 40  # characters; a drawn page with fewer shows nothing
+BLANK = 20  # characters; a drawn page with fewer shows nothing
 SCROLLS = 5  # times that a page may grow when it is scrolled to its end
 MORE = "more comes when it is scrolled"
 _DOCUMENT = f"""(() => {{

@@ -8,7 +8,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from crawler.practice.hosts.build import build_hosts
+from crawler.browser.program import absence
+from crawler.plural import counted
+from crawler.practice.hosts.build import build_hosts, kinds
 from crawler.practice.hosts.waf import build_waf
 from crawler.practice.model import City
 
@@ -34,8 +36,8 @@ def hosts(context: click.Context, families: tuple[str, ...], seed: int) -> None:
     wrong: list[str] = []
     plain = tuple(one for one in families if one != WAF)
     with TemporaryDirectory(prefix="gongkai-") as folder:
-        if plain or not families:
-            wrong += _plain_hosts(build_hosts(plain, seed), Path(folder) / "hosts")
+        if (plain or not families) and (possible := _possible(plain)):
+            wrong += _plain_hosts(build_hosts(possible, seed), Path(folder) / "hosts")
         if WAF in families or not families:
             wrong += _waf(seed, Path(folder) / WAF, every=bool(families))
     for line in wrong:
@@ -44,12 +46,24 @@ def hosts(context: click.Context, families: tuple[str, ...], seed: int) -> None:
         context.exit(MISSED)
 
 
+def _possible(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the hosts called *names*, or all; those that only a browser can show are skipped where none is here."""
+    known, why = kinds(), absence("")
+    drawn = {name for name, one in known.items() if one.render and why}
+    wanted = names or tuple(sorted(known))
+    for one in sorted(drawn.intersection(wanted)):
+        click.echo(f"{one} is skipped: {why}", err=True)
+    return tuple(one for one in wanted if one not in drawn)
+
+
 def _plain_hosts(city: City, folder: Path) -> list[str]:
     """Show what was collected of the hosts of the families; return what is wrong."""
     from crawler.practice.hosts.measure import measure  # noqa: PLC0415 - loads the collector, which no other verb needs
 
     measured = measure(city, folder)
-    table = Table(title=f"{len(city.bureaus)} hosts, {_rows(city)} rows", title_justify="left")
+    table = Table(
+        title=f"{counted(len(city.bureaus), 'host')}, {counted(_rows(city), 'row')}", title_justify="left"
+    )
     for name in ("host", "adapter", "rows", "recall", "precision", "day 1", "day 2", "past the end"):
         table.add_column(name, justify="left" if name in {"host", "adapter"} else "right")
     for one in measured:
@@ -70,7 +84,7 @@ def _waf(seed: int, folder: Path, *, every: bool) -> list[str]:
 
     city, played = build_waf(seed)
     faced = measure_waf(city, played, folder)
-    table = Table(title=f"{len(faced)} sites behind protection pages", title_justify="left")
+    table = Table(title=f"{counted(len(faced), 'site')} behind protection pages", title_justify="left")
     for name in (
         "host",
         "called",

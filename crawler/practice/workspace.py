@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from crawler.practice.families import skins
 from crawler.practice.model import Bureau, City
 from crawler.practice.render import list_path
 from crawler.practice.server import RunningCity
@@ -82,8 +83,11 @@ def _site(bureau: Bureau, base: str) -> str:
             ("caveats", CAVEATS),
         ],
     )
+    drawn = [("render", True)] if bureau.family in skins() and skins()[bureau.family].render else []
     columns = (
-        toml_table("[[column]]", [("id", one.id), ("name", one.name), ("url", list_path(bureau, one))])
+        toml_table(
+            "[[column]]", [("id", one.id), ("name", one.name), ("url", list_path(bureau, one)), *drawn]
+        )
         for one in bureau.columns
     )
     return "\n".join((head, *columns))

@@ -74,6 +74,8 @@ class Skin:
     inline: bool = True
     """Whether the list's page holds rows; else only its service does."""
     dated: bool = True
+    render: bool = False
+    """Whether only a browser can show its lists."""
     service: Service | None = None
 
 
@@ -116,7 +118,7 @@ class Skinned:
     def _at(self, bureau: Bureau, column: Column, day: date, request: Request) -> Reply | None:
         """Return the page or the answer of *column* that stands at the request's address."""
         known, listed = of_column(column), view.rows(bureau, column, day)
-        target, first = request.target, _fill(self.skin.moved or self.skin.first, known)
+        target, first = request.target, _fill(self.skin.moved or self.skin.first, known).partition("#")[0]
         if self.skin.moved and target == _fill(self.skin.first, known):
             return page(f"<html><head>{_fill(self.skin.shell, known)}</head><body></body></html>")
         if target == first:
@@ -146,7 +148,8 @@ class Skinned:
         size = service.size or column.page_size
         start = _number(given, service.start, 1) - 1 if service.start else (number - 1) * size
         end = _number(given, service.until, start + size) if service.until else start + size
-        rows = self._rows(bureau, column, listed[start:end], service.row or self.skin.row)
+        row, host = service.row or self.skin.row, request.headers.get("host", "")
+        rows = self._rows(bureau, column, listed[start:end], row, host)
         count = max(1, -(-len(listed) // size))
         values = of_column(column) | _numbers(number, count) | _told(rows, len(listed))
         html = dumps(_fill(service.markup, values), ensure_ascii=False)
@@ -154,12 +157,15 @@ class Skinned:
         kind = _JSON if text.lstrip()[:1] in {"{", "["} else "text/html; charset=utf-8"
         return Reply(body=text.encode(), kind=kind, tagged=True)
 
-    def _rows(self, bureau: Bureau, column: Column, shown: list[Notice], row: str) -> str:
+    def _rows(
+        self, bureau: Bureau, column: Column, shown: list[Notice], row: str, host: str = ""
+    ) -> str:
         known = of_column(column)
-        rows = (
-            _fill(row, known | of_notice(one, one.external or self.notice_path(bureau, column, one)))
-            for one in shown
-        )
+        rows = []
+        for one in shown:
+            href = one.external or self.notice_path(bureau, column, one)
+            way = {"j_way": dumps(f"//{host}{href}" if href.startswith("/") else href)}
+            rows.append(_fill(row, known | of_notice(one, href) | way))
         return self.skin.join.join(rows)
 
     def _list(self, bureau: Bureau, column: Column, listed: list[Notice], number: int) -> str:
@@ -185,10 +191,11 @@ class Skinned:
         files = "".join(
             f'<p><a href="{escape(one.path)}">{escape(one.label)}</a></p>' for one in notice.attachments
         )
+        text = paragraphs(notice.body_on(day))
         values = (
             of_column(column)
             | of_notice(notice, "")
-            | {"text": paragraphs(notice.body_on(day)), "files": files}
+            | {"text": text, "files": files, "j_text": dumps(text + files).replace("</", "<\\/")}
         )
         info = f"来源：{bureau.name}　发布时间：{notice.claimed:%Y-%m-%d}"
         links = [(one.name, self.list_path(one)) for one in bureau.columns]

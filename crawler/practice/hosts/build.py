@@ -42,6 +42,8 @@ class Kind:
     adapter: str
     size: int = 12
     """Rows of a page."""
+    render: bool = False
+    """Whether only a browser can show its lists."""
 
 
 def kinds() -> dict[str, Kind]:
@@ -54,7 +56,10 @@ def kinds() -> dict[str, Kind]:
         "trs": Kind(family="trs", adapter="trs"),
         "vsb": Kind(family="vsb", adapter="vsb"),
     }
-    skinned = {name: Kind(family=name, adapter=one.adapter, size=one.size) for name, one in skins().items()}
+    skinned = {
+        name: Kind(family=name, adapter=one.adapter, size=one.size, render=one.render)
+        for name, one in skins().items()
+    }
     return own | {name: one for name, one in skinned.items() if name not in FAMILIES}
 
 

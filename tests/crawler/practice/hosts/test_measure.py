@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from crawler.browser.program import absence
 from crawler.practice.hosts.build import build_hosts, kinds
 from crawler.practice.hosts.measure import measure
 from crawler.practice.hosts.misc import NAME as MISC
@@ -12,12 +13,15 @@ from crawler.practice.server import serve_city
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory):
-    found = measure(build_hosts(), tmp_path_factory.mktemp("hosts"))
+    possible = tuple(name for name, one in kinds().items() if not (one.render and absence("")))
+    found = measure(build_hosts(possible), tmp_path_factory.mktemp("hosts"))
     return {one.name: one for one in found}
 
 
 @pytest.mark.parametrize("name", sorted(kinds()))
 def test_everything_of_a_host_is_collected_and_nothing_else(measured, name):
+    if name not in measured:
+        pytest.skip(absence(""))
     host = measured[name]
     assert host.wrong == ()
     assert (host.recall, host.precision) == (1.0, 1.0)
@@ -27,6 +31,8 @@ def test_everything_of_a_host_is_collected_and_nothing_else(measured, name):
 
 @pytest.mark.parametrize("name", sorted(kinds().keys() - {MISC}))
 def test_the_second_day_costs_lists_and_what_moved(measured, name):
+    if name not in measured:
+        pytest.skip(absence(""))
     host = measured[name]
     assert host.first_day >= 60
     assert host.second_day <= 20
