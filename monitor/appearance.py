@@ -10,6 +10,7 @@ from crawler.words import Ending, Outcome
 from monitor.evidence import FirstSeen, Gone
 
 APART = timedelta(hours=24)  # two looks so far apart outlast a publishing mistake put right the same day
+VISIT = timedelta(hours=12)  # longer than the longest visit, shorter than the time between two
 _WHOLE = {Ending.EXHAUSTED, Ending.EMPTY}
 _ABSENT = {Outcome.NOT_FOUND, Outcome.SOFT_404}
 _PRESENT = {Outcome.OK, Outcome.NOT_MODIFIED}
@@ -70,8 +71,9 @@ def _last_without(column: Stood, claimed: date | None, seen_at: datetime) -> Rea
 def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | None) -> Gone | None:
     """Return the withdrawal of a notice, or None while anything still shows it or too little says it is gone.
 
-    Only what was really seen counts: a look that was blocked, or a reading that broke off, is no absence; and what one
-    vantage misses that another was shown lately is not gone.
+    Only what was really seen counts: a look that was blocked, or a reading that broke off, is no absence; a site that
+    says of its lists, too, that they are not there says nothing of one notice; and what one vantage misses that another
+    was shown lately is not gone.
     """
     columns, looked = list(stood), list(looks)
     present = [(one.vantage, one.at) for one in looked if one.outcome in _PRESENT]
@@ -81,7 +83,7 @@ def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | No
     if not present:
         return None
     last = max(at for _, at in present)
-    missing = [one for one in looked if one.outcome in _ABSENT and one.at > last]
+    missing = [one for one in looked if one.outcome in _ABSENT and one.at > last and _spoke(columns, one.at)]
     without = [
         [one for one in column.readings if one.started_at > last and covers(one, claimed)]
         for column in columns
@@ -101,6 +103,15 @@ def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | No
         confirmed=confirmed,
         readings=tuple(one.id for column in without for one in column if one.started_at <= confirmed),
         fetches=tuple(one.fetch for one in missing if one.at <= confirmed),
+    )
+
+
+def _spoke(columns: Iterable[Stood], at: datetime) -> bool:
+    """Return whether one of *columns* showed something about *at*, as in the visit of which the look was part."""
+    return any(
+        (one.complete or one.sightings) and abs(one.started_at - at) <= VISIT
+        for column in columns
+        for one in column.readings
     )
 
 

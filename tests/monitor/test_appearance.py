@@ -26,6 +26,8 @@ def column(made, *looks, met=(), start=1):
 
 
 OUT, END = Ending.BLOCKED, Ending.EXHAUSTED
+SOME = (Ending.LOST_NEXT, {"sightings": (3,)})
+"""Rows came, but not all."""
 
 
 @pytest.mark.parametrize(
@@ -92,8 +94,9 @@ def look(made, day, outcome, fetch=1, hour=10):
         pytest.param([END, END, OUT, OUT, OUT], [0, 1], [], None, id="an outage"),
         pytest.param([END, END, Ending.PARSE_ZERO, Ending.PARSE_ZERO], [0, 1], [], None, id="a redesign"),
         pytest.param([END] * 5, [0, 1, 4], [], None, id="it came back"),
-        pytest.param([END] * 3, [0, 1], [(3, Outcome.NOT_FOUND)], on(3), id="a reading and a page not found"),
-        pytest.param([END, END, OUT, OUT], [0, 1], [(2, Outcome.SOFT_404), (3, Outcome.NOT_FOUND)], on(3), id="two looks at the page"),
+        pytest.param([END, END, END, SOME], [0, 1], [(3, Outcome.NOT_FOUND)], on(3), id="a reading and a page not found"),
+        pytest.param([END, END, SOME, SOME], [0, 1], [(2, Outcome.SOFT_404), (3, Outcome.NOT_FOUND)], on(3), id="two looks at the page"),
+        pytest.param([END, END, OUT, OUT, OUT], [0, 1], [(3, Outcome.SOFT_404), (4, Outcome.NOT_FOUND)], None, id="a site that shows nothing at all"),
         pytest.param([END, END, OUT, OUT], [0, 1], [(2, Outcome.BLOCKED), (3, Outcome.BLOCKED)], None, id="the page is blocked"),
         pytest.param([END] * 4, [0, 1], [(3, Outcome.OK)], None, id="the page still answers"),
         pytest.param([END] * 4, [0, 1, 2, 3], [(2, Outcome.NOT_FOUND)], None, id="still listed"),
