@@ -9,6 +9,7 @@ from crawler.health.healthy import drift
 from crawler.health.shape import Shape, shape_of
 from crawler.memory import Memory
 from crawler.outcomes import Judged
+from crawler.plural import counted
 from crawler.registry import Column
 from crawler.store.addresses import url_key
 from crawler.store.facts import SeenRow
@@ -99,7 +100,7 @@ class ColumnReading:
         if not read.following:
             return self._at_the_end(read)
         if self.pages >= self.column.max_pages:
-            return Ended(ending=Ending.TOO_MANY_PAGES, detail=f"stopped after {self.pages} pages")
+            return Ended(ending=Ending.TOO_MANY_PAGES, detail=f"stopped after {counted(self.pages, 'page')}")
         return None
 
     def _look_at(self, read: ListRead) -> None:

@@ -17,6 +17,7 @@ from crawler.files.sandbox import Sandbox
 from crawler.files.step import AFTER_CRAWL, read_files
 from crawler.planning.due import Bounds
 from crawler.planning.past import plan_due
+from crawler.plural import counted
 from crawler.registry import Site, pick_sites
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
@@ -64,6 +65,11 @@ def crawl(
         raise LockHeld(f"another process is at: {', '.join(summary.locked)}")
     if summary.stopped:
         raise Interrupted("stopped before the end; run the command again to go on")
+    if summary.nothing_read and summary.self_outage:
+        raise AllBlocked(
+            "self_outage: the network was out for us",
+            hint="look at our own line and resolver; no site is blamed",
+        )
     if summary.nothing_read:
         raise AllBlocked(
             "no site let itself be read", hint="see the reasons above; nothing is held against them"
@@ -94,7 +100,7 @@ def _read_files(workspace: Workspace, engine: Engine, console: Console, sites: C
         done = read_files(workspace.archive, engine, system_clock, sandbox, sites=sites, budget=AFTER_CRAWL)
     if done.outcomes:
         left = f", {done.left} left for the next crawl" if done.left else ""
-        console.print(f"{done.outcomes.total()} files read{left}", highlight=False)
+        console.print(f"{counted(done.outcomes.total(), 'file')} read{left}", highlight=False)
 
 
 async def _crawl(
@@ -149,7 +155,8 @@ def _lines(console: Console) -> OnProgress:
         told[progress.site] = len(readings)
         if progress.doing == progress.state and progress.site not in done:
             done.add(progress.site)
-            line = f"{progress.site}: {progress.state}, {progress.requests} requests, {progress.new} new rows"
+            counts = [counted(progress.requests, "request"), counted(progress.new, "new row")]
+            line = f"{progress.site}: {', '.join([progress.state, *counts])}"
             line += f" ({progress.withheld})" if progress.withheld else ""
             console.print(line, markup=False, highlight=False)
 
@@ -177,5 +184,12 @@ def _readings(progress: Progress) -> str:
 
 
 def _totals(summary: CrawlSummary) -> str:
-    sites = len(summary.sites)
-    return f"{sites} sites, {summary.requests} requests, {summary.new} new rows, {summary.versions} versions"
+    counts = {
+        "site": len(summary.sites),
+        "request": summary.requests,
+        "new row": summary.new,
+        "version": summary.versions,
+    }
+    said = ", ".join(counted(number, noun) for noun, number in counts.items())
+    hit = sum(one.self_outage for one in summary.sites.values())
+    return f"{said}; self_outage: the network was out for us at {hit} of them" if hit else said

@@ -53,7 +53,7 @@ def test_says_what_came_of_it(serve, folder, pages):
     done = run(folder(harbour=script), "crawl")
     assert done.exception is None
     assert "harbour/tzgg: exhausted" in done.stderr
-    assert "1 sites, 4 requests, 2 new rows, 2 versions" in done.stderr
+    assert "1 site, 4 requests, 2 new rows, 2 versions" in done.stderr
     assert done.stdout == ""
 
 
@@ -126,7 +126,7 @@ def test_source_lists_and_checks(serve, folder):
     root = folder(harbour=serve())
     assert "harbour" in run(root, "source", "list").stdout
     said = run(root, "source", "check").stdout
-    assert "1 sites, nothing to put right" in said
+    assert "1 site, nothing to put right" in said
     assert "without whole = true" in said
 
 
