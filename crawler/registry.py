@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from crawler.errors import InvalidFile, UsageError
+from crawler.listservice import ListService
 from crawler.manners.hours import read_hours
 from crawler.strict import line_of, read_toml
 from crawler.ways import with_twins
@@ -40,6 +41,8 @@ class Column:
     """A healthy reading met at least so many rows; fewer is drift."""
     row: str = ""
     """CSS selector of a row, for the rare list that no adapter reads."""
+    service: ListService | None = None
+    """Where the list's rows come from, for the rare service that no adapter knows."""
     render: bool = False
     """Whether the list is drawn by scripts, so that a browser has to draw it."""
     render_notices: bool = False

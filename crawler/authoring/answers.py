@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from crawler.cms.declared import declared, first_request
 from crawler.cms.page import Page, PageRequest
 from crawler.cms.registry import adapter_named
 from crawler.cms.shells import leads_to
@@ -80,11 +81,13 @@ def read_list(
 ) -> ListAnswer:
     """Return what the saved *pages* of *column* read as today; rows only from the first page that has any."""
     addresses = [site.base, *map(site.address, site.column)]
-    lists, reader = (
-        frozenset(map(url_key, addresses)),
-        adapter_named(column.adapter or site.adapter or adapter),
-    )
-    ways = [PageRequest(url=pages[0][0].asked)]
+    lists, named = frozenset(map(url_key, addresses)), column.adapter or site.adapter or adapter
+    reader = declared(column.service) if column.service else adapter_named(named)
+    ways = [
+        first_request(site.address(column), column.service)
+        if column.service
+        else PageRequest(url=pages[0][0].asked)
+    ]
     rows: tuple[Row, ...] = ()
     for saved, body in pages:
         request = next((one for one in ways if one.url == saved.asked), ways[-1])

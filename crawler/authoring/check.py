@@ -15,6 +15,7 @@ from crawler.authoring.answers import (
 )
 from crawler.authoring.candidates import address_key
 from crawler.browser.need import need
+from crawler.cms.declared import DECLARED, first_request
 from crawler.cms.detect import GENERIC, detect
 from crawler.cms.registry import ADAPTERS
 from crawler.errors import InvalidFile
@@ -76,13 +77,14 @@ def _list(path: Path, site: Site) -> Iterator[str]:
     if column is None:
         yield f"no such column: {answer.column!r}"
         return
-    if answer.adapter not in ADAPTERS:
+    if answer.adapter not in {*ADAPTERS, DECLARED.adapter}:
         yield f"no such adapter: {answer.adapter!r}"
         return
     pages = bodies(path.parent, path, answer.page)
-    if address_key(site.address(column)) != address_key(answer.page[0].asked):
+    asked = first_request(site.address(column), column.service).url
+    if address_key(asked) != address_key(answer.page[0].asked):
         yield f"column {column.id!r} is now at {site.address(column)!r}, the page was asked for at {answer.page[0].asked!r}"
-    if not (column.adapter or site.adapter):
+    if not (column.adapter or site.adapter or column.service):
         scored = detect(as_page(*pages[0]), frozenset(ADAPTERS))
         if scored.adapter not in {answer.adapter, GENERIC}:
             yield f"detected as {scored.adapter!r}, was {answer.adapter!r}"

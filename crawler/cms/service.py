@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from crawler.cms.page import Page, PageRequest
+from crawler.listservice import OFFSET, PAGE
 
-PAGE = "{page}"
-"""Stands in an address or a body where the number of the page goes."""
+__all__ = ["FORM", "JSON", "PAGE", "ask", "had", "memo_of", "more_to_ask", "with_query"]
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 
@@ -21,13 +21,14 @@ def memo_of(
 def ask(memo: Mapping[str, str], number: int) -> PageRequest:
     """Return the request for page *number* of the service that *memo* tells of."""
     value = str(number - 1 + int(memo["first"]))
+    before = str((number - 1) * int(memo.get("step", "0")))
     headers = {"Referer": memo["column"], "X-Requested-With": "XMLHttpRequest"}
     if memo["body"]:
         headers["Content-Type"] = memo["kind"] or FORM
     return PageRequest(
-        url=memo["url"].replace(PAGE, value),
+        url=memo["url"].replace(PAGE, value).replace(OFFSET, before),
         method="POST" if memo["body"] else "GET",
-        body=memo["body"].replace(PAGE, value).encode(),
+        body=memo["body"].replace(PAGE, value).replace(OFFSET, before).encode(),
         headers=headers,
         number=number,
         memo=memo,
@@ -53,7 +54,8 @@ def more_to_ask(
     memo: Mapping[str, str], number: int, *, rows: int, total: int | None, pages: int | None
 ) -> bool:
     """Whether a page follows page *number*, which held *rows* rows; pages that are promised go before rows that are."""
-    if not rows or PAGE not in memo.get("url", "") + memo.get("body", ""):
+    asked = memo.get("url", "") + memo.get("body", "")
+    if not rows or (PAGE not in asked and OFFSET not in asked):
         return False
     if pages is not None:
         return number < pages

@@ -6,6 +6,7 @@ Some catalogues send ``_CONFIG.DETAIL = {"content": "<p>…"}`` and an empty ``<
 import json
 import re
 
+from crawler.extract.answer import as_markup
 from crawler.extract.tree import Document, parse
 
 _CONTENT = re.compile(r"""["']?content["']?\s{0,4}:\s{0,4}(?=")""")
@@ -22,8 +23,8 @@ _TRIES = 20  # scripts with more "content" than this hold lists, not an article
 
 
 def read_markup(html: str) -> Document:
-    """Return the page as a Document, its scripted content in its place."""
-    return parse(with_scripted(html))
+    """Return the page as a Document, its scripted content in its place; an answer in JSON as the page made of it."""
+    return parse(with_scripted(as_markup(html)))
 
 
 def with_scripted(html: str) -> str:

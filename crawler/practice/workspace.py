@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from crawler.practice.families import skins
-from crawler.practice.model import Bureau, City
+from crawler.practice.families import declared
+from crawler.practice.model import Bureau, City, Column
 from crawler.practice.render import list_path
 from crawler.practice.server import RunningCity
 from crawler.tomltext import toml_table
@@ -88,6 +89,13 @@ def _site(bureau: Bureau, base: str) -> str:
         toml_table(
             "[[column]]", [("id", one.id), ("name", one.name), ("url", list_path(bureau, one)), *drawn]
         )
+        + _service(bureau, one)
         for one in bureau.columns
     )
     return "\n".join((head, *columns))
+
+
+def _service(bureau: Bureau, column: Column) -> str:
+    """Return what the file has to say of a service that no adapter knows; nothing nearly always."""
+    said = declared(bureau, column)
+    return toml_table("[column.service]", list(said.items())) if said else ""

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from crawler.browser.ends import honest
 from crawler.clock import local_day
+from crawler.cms.declared import DECLARED, declared, first_request
 from crawler.cms.onward import ways_on
 from crawler.cms.page import Adapter, ListRead, Page, PageRequest
 from crawler.cms.registry import adapter_named
@@ -84,7 +85,7 @@ class ColumnReader:
         self, column: Column, begun: asyncio.Future[tuple[int, Memory]], *, glance: bool
     ) -> tuple[Ended, list[NoticeWork]]:
         """Turn the pages until the reading ends; the first is asked for while the reading is being opened."""
-        ways: tuple[PageRequest, ...] = (PageRequest(url=self.visit.site.address(column)),)
+        ways: tuple[PageRequest, ...] = (first_request(self.visit.site.address(column), column.service),)
         latest = local_day(self.fetcher.clock()) + AHEAD
         state = ColumnReading(
             column=column, memory=Memory(), window=self.window, latest=latest, glance=glance
@@ -206,10 +207,14 @@ class ColumnReader:
 
     async def _adapter(self, column: Column, page: Page) -> Adapter:
         """Return the adapter that the files name, or the one that the column's first page looks like."""
-        if named := column.adapter or self.visit.site.adapter:
+        detected, named = self.visit.progress.detected, column.adapter or self.visit.site.adapter
+        if named or column.service:
             self.kin.say(self.visit.site)
+        if column.service:
+            detected[column.id] = DECLARED
+            return declared(column.service)
+        if named:
             return adapter_named(named)
-        detected = self.visit.progress.detected
         if column.id not in detected:
             detected[column.id] = await self.kin.detect(self.visit.site, page)
         return adapter_named(detected[column.id].adapter)

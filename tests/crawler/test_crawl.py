@@ -9,9 +9,9 @@ import pytest
 from crawler.archive.reader import read_payload, verify
 from crawler.crawl import crawl_sites
 from crawler.errors import DiskLow
-from crawler.extract import whole
 from crawler.locks import site_lock
 from crawler.registry import Column
+from crawler.spiders import notices
 from crawler.words import Ending, Outcome, RunState
 from crawler.workspace import ArchiveSettings, Settings, Workspace
 
@@ -178,7 +178,9 @@ def test_a_notice_that_fails_stays_to_be_done(serve, crawl, pages):
     assert len(crawl.reader.versions("harbour")) == 2
 
 
-def test_a_failing_server_is_tried_three_times_and_once_at_the_end_and_a_refusing_one_once(serve, crawl, pages):
+def test_a_failing_server_is_tried_three_times_and_once_at_the_end_and_a_refusing_one_once(
+    serve, crawl, pages
+):
     script = serve(
         {"/tzgg/": pages.listing([1, 2]), pages.path(1): (500, {}, ""), pages.path(2): (403, {}, "")}
     )
@@ -548,14 +550,14 @@ def test_a_notice_is_never_seen_before_it_was_fetched(serve, crawl, pages):
 
 
 def test_a_site_that_brings_us_down_does_not_bring_down_the_others(serve, crawl, pages, monkeypatch, caplog):
-    real = whole.read_notice
+    real = notices.read_whole
 
-    def failing(body, url, *rest, **values):
-        if url.endswith(pages.path(1)):
+    def failing(found, **values):
+        if found[0].url.endswith(pages.path(1)):
             raise KeyError("a fault of ours")
-        return real(body, url, *rest, **values)
+        return real(found, **values)
 
-    monkeypatch.setattr(whole, "read_notice", failing)
+    monkeypatch.setattr(notices, "read_whole", failing)
     scripts = {f"s{at}": serve({"/tzgg/": pages.listing([at]), **pages.notices([at])}) for at in (1, 2)}
     summary = crawl.run(*(crawl.site(script, id=name) for name, script in scripts.items()))
     assert "a fault of ours" in summary.sites["s1"].failure

@@ -46,6 +46,12 @@ def family(name: str) -> Family:
     return FAMILIES[name] if name in FAMILIES else Skinned(skins()[name])
 
 
+def declared(bureau: Bureau, column: Column) -> dict[str, str]:
+    """Return what a site's file has to say of the service behind *column*; nothing where an adapter knows it."""
+    found = family(bureau.family)
+    return found.declared(column) if isinstance(found, Skinned) else {}
+
+
 @cache
 def skins() -> dict[str, Skin]:
     """Return every skin by its name, which is that of its file."""

@@ -14,6 +14,7 @@ from crawler.practice.http import Reply, Request, page
 from crawler.practice.model import Bureau, Column, Notice
 
 REFUSED = 403
+NOTHING = "<p>暂无相关信息</p>"
 _JSON = "application/json; charset=utf-8"
 
 
@@ -71,6 +72,10 @@ class Skin:
     """A script of the site, at ``script_path``."""
     script_path: str = ""
     size: int = 12
+    declares: dict[str, str] = field(default_factory=dict)
+    """What the site's file says of the service, where no adapter knows it."""
+    article: str = ""
+    """What a notice's address answers in place of a page."""
     inline: bool = True
     """Whether the list's page holds rows; else only its service does."""
     dated: bool = True
@@ -106,6 +111,8 @@ class Skinned:
         for notice in bureau.notices:
             if self.notice_path(bureau, bureau.columns[0], notice) == request.target:
                 found = view.find(bureau, notice.number, day)
+                if found and self.skin.article:
+                    return Reply(body=self._answer(found, day).encode(), kind=_JSON, tagged=True)
                 text = self._article(bureau, found, day) if found else ""
                 return page(text, tagged=True, changed=notice.changed_on(day)) if text else None
         if self.skin.script_path and request.path == self.skin.script_path:
@@ -150,6 +157,7 @@ class Skinned:
         end = _number(given, service.until, start + size) if service.until else start + size
         row, host = service.row or self.skin.row, request.headers.get("host", "")
         rows = self._rows(bureau, column, listed[start:end], row, host)
+        rows = rows if listed or service.answer[:1] in {"{", "["} else NOTHING
         count = max(1, -(-len(listed) // size))
         values = of_column(column) | _numbers(number, count) | _told(rows, len(listed))
         html = dumps(_fill(service.markup, values), ensure_ascii=False)
@@ -157,9 +165,7 @@ class Skinned:
         kind = _JSON if text.lstrip()[:1] in {"{", "["} else "text/html; charset=utf-8"
         return Reply(body=text.encode(), kind=kind, tagged=True)
 
-    def _rows(
-        self, bureau: Bureau, column: Column, shown: list[Notice], row: str, host: str = ""
-    ) -> str:
+    def _rows(self, bureau: Bureau, column: Column, shown: list[Notice], row: str, host: str = "") -> str:
         known = of_column(column)
         rows = []
         for one in shown:
@@ -171,11 +177,12 @@ class Skinned:
     def _list(self, bureau: Bureau, column: Column, listed: list[Notice], number: int) -> str:
         count = view.pages(column, len(listed))
         known = of_column(column) | _numbers(number, count)
-        shown = view.page(column, listed, number) if self.skin.inline else []
-        rows = self._rows(bureau, column, shown, self.skin.row)
+        here = view.page(column, listed, number) if self.skin.inline else []
+        rows = self._rows(bureau, column, here, self.skin.row)
         values = known | _told(rows, len(listed)) | {"next": self._next(known, number, count)}
         links = [(one.name, self.list_path(one)) for one in bureau.columns]
-        body = f"{menu(bureau, links)}<h2>{escape(column.name)}</h2>{_fill(self.skin.list, values)}{foot(bureau)}"
+        shown = _fill(self.skin.list, values) + ("" if listed or not self.skin.inline else NOTHING)
+        body = f"{menu(bureau, links)}<h2>{escape(column.name)}</h2>{shown}{foot(bureau)}"
         head = f"{metas(bureau, column)}\n{_fill(self.skin.head, values)}"
         return document(title=f"{column.name}-{bureau.name}", head=head, body=body)
 
@@ -185,6 +192,15 @@ class Skinned:
             return ""
         address = _fill(self.skin.page, {**known, **_numbers(number + 1, count)})
         return f'<a href="{escape(address)}">下一页</a>'
+
+    def declared(self, column: Column) -> dict[str, str]:
+        """Return what the site's file says of the service behind *column*."""
+        return {name: _fill(value, of_column(column)) for name, value in self.skin.declares.items()}
+
+    def _answer(self, notice: Notice, day: date) -> str:
+        """Return the notice as its site's service gives it."""
+        text = dumps(paragraphs(notice.body_on(day)), ensure_ascii=False)
+        return _fill(self.skin.article, of_notice(notice, "") | {"j_text": text})
 
     def _article(self, bureau: Bureau, notice: Notice, day: date) -> str:
         column = bureau.column(notice.columns[0])

@@ -1,6 +1,17 @@
 import pytest
 
-from crawler.cms.numbered import GLIST, INUMBER, JEECMS, NFCMS, NSECTION, SHOWLIST, SITESERVER, TRS, UCAP
+from crawler.cms.numbered import (
+    GLIST,
+    INUMBER,
+    JEECMS,
+    NFCMS,
+    NSECTION,
+    SETPAGE,
+    SHOWLIST,
+    SITESERVER,
+    TRS,
+    UCAP,
+)
 
 
 def urls(read):
@@ -67,6 +78,13 @@ def test_takes_stem_and_extension_from_the_call(shape, call, url, second):
             id="ucap",
         ),
         pytest.param(
+            UCAP,
+            "createPageHTML('page_div', 12, 0, 'nav_list', 'shtml', 231)",
+            "http://h.example/fzj/c100028/nav_list.shtml",
+            "http://h.example/fzj/c100028/nav_list_1.shtml",
+            id="ucap, counted from nought",
+        ),
+        pytest.param(
             NFCMS, "pageCount: 7", "http://h.example/zwgk/", "http://h.example/zwgk/index_2.html", id="nfcms"
         ),
         pytest.param(
@@ -82,6 +100,13 @@ def test_takes_stem_and_extension_from_the_call(shape, call, url, second):
             "http://h.example/a/glist.html",
             "http://h.example/a/glist1.html",
             id="glist",
+        ),
+        pytest.param(
+            SETPAGE,
+            "nsetpage(1,47,12)",
+            "http://h.example/col/1_2/index.html",
+            "http://h.example/col/1_2/index_2.html",
+            id="rows and the size of a page",
         ),
         pytest.param(
             INUMBER,
@@ -159,3 +184,16 @@ def test_a_section_counts_down_from_the_oldest(shape):
     assert urls(first) == [f"http://h.example/n1/n2/index_77_{at}.html" for at in (3, 2, 1)]
     second = NSECTION.read(shape.page(text, url=first.following[0].url, request=first.following[0]))
     assert urls(second) == ["http://h.example/n1/n2/index_77_2.html"]
+
+
+@pytest.mark.parametrize(
+    ("call", "pages", "rows", "empty"),
+    [
+        pytest.param("nsetpage(1,47,12)", 4, 47, False, id="so many rows, so many a page"),
+        pytest.param("nsetpage(1,0,12)", 1, 0, True, id="none"),
+        pytest.param("nsetpage(1,47,0)", None, 47, False, id="none a page"),
+    ],
+)
+def test_a_call_that_tells_rows_promises_pages(shape, call, pages, rows, empty):
+    read = SETPAGE.read(shape.page(shape.html(f"<script>{call}</script>")))
+    assert (read.total_pages, read.total_rows, read.says_empty) == (pages, rows, empty)
