@@ -83,6 +83,13 @@ class Judged:
     behind: Outcome | None = None
     """What lies behind it, where that is another outcome."""
 
+    @property
+    def said(self) -> str:
+        """What lies behind it, in words."""
+        if self.behind and self.behind is not self.outcome:
+            return f"{self.behind} at robots.txt"
+        return f"{self.outcome} {self.detail}".strip()
+
 
 def judge_answer(answer: Answer, purpose: Purpose) -> Judged:
     """Return how the request went: the first rule that has something to say decides."""

@@ -133,7 +133,7 @@ class ColumnReading:
             ending = Ending.LOST_NEXT
         return Ended(
             ending=ending,
-            detail=f"page {self.pages + 1}: {what} {judged.detail}".strip(),
+            detail=f"page {self.pages + 1}: {judged.said}",
             passing=judged.outcome.passing,
         )
 

@@ -16,6 +16,7 @@ class DatabaseSettings:
     """Where facts and verdicts live; a SQLite path is relative to the workspace."""
 
     url: str = "sqlite:///gongkai.db"
+    """Address of the database; PostgreSQL is `postgresql+psycopg://user@host/name`. `--db` and GONGKAI_DATABASE_URL go before it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +24,7 @@ class ArchiveSettings:
     """Where raw bytes live, and how much room must stay free."""
 
     folder: str = "archive"
+    """Where the WARC segments are written; relative to the workspace."""
     reserve_mb: int = 1024
     """Below this the crawl stops cleanly with exit status 3."""
 
@@ -42,7 +44,9 @@ class CrawlSettings:
     daily_requests: int = 2000
     """Requests that one host gets in a day at most; a site's file may say otherwise."""
     list_timeout: float = 60.0
+    """Seconds after which a page that is not there in whole is given up."""
     file_timeout: float = 180.0
+    """Seconds after which an attached file that is not there in whole is given up."""
     browser: str = ""
     """Program that draws the pages of columns with `render`; found on the path when empty (chromium, google-chrome)."""
     draw_timeout: float = 120.0
@@ -64,9 +68,11 @@ class JudgeSettings:
     """What is judged."""
 
     edition: str = "ningbo-2015"
+    """Id of the catalogue by which is judged: a folder in `editions/`, or a shipped one."""
     duties: tuple[str, ...] = ()
     """Duty ids to judge; empty: all that the bureaus owe."""
     grace_working_days: int = 3
+    """Working days after a deadline before anything is called late or missing."""
     min_readings: int = 3
     """Complete readings on different days after the deadline before anything may be called missing."""
 
@@ -76,10 +82,15 @@ class MailSettings:
     """How the weekly message leaves."""
 
     host: str = "localhost"
+    """Name of the mail server."""
     port: int = 25
+    """Its port: 25, 587 with `starttls`, 465 with `tls`."""
     sender: str = "gongkai@example.invalid"
+    """Address that the weekly message comes from."""
     recipients: tuple[str, ...] = ()
+    """Addresses that get the weekly message; nobody when empty."""
     user: str = ""
+    """Name to log in with; empty for a server that wants none."""
     security: str = "none"
     """``none``, ``starttls`` or ``tls``; the password is in GONGKAI_SMTP_PASSWORD, never here."""
 
@@ -89,8 +100,11 @@ class WebSettings:
     """Where the pages are served, and the address that mails link to."""
 
     host: str = "127.0.0.1"
+    """Address to listen on; this machine only, unless a proxy stands before it."""
     port: int = 8040
+    """Port to listen on; 0 for any free one."""
     base: str = "http://127.0.0.1:8040"
+    """Address by which readers reach the pages; the links of the weekly message begin with it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -73,7 +73,14 @@ def _keep_lines(command: click.Command) -> None:
 @click.version_option(package_name="gongkai")
 @click.pass_context
 def gongkai(ctx: click.Context, workspace: Path, db: str, as_json: bool) -> None:
-    """Watch official disclosure sites, keep the evidence, say what is missing or late."""
+    r"""Watch official disclosure sites, keep the evidence, say what is missing or late.
+
+    \b
+    gongkai demo
+    gongkai init ningbo
+    gongkai -w ningbo crawl
+    gongkai -w ningbo check
+    """
     url = db or os.environ.get("GONGKAI_DATABASE_URL", "")
 
     def opened() -> Workspace:
@@ -82,6 +89,9 @@ def gongkai(ctx: click.Context, workspace: Path, db: str, as_json: bool) -> None
     ctx.obj = opened
     ctx.meta["gongkai.db"] = url
     ctx.meta["gongkai.json"] = as_json
+
+
+_keep_lines(gongkai)
 
 
 def _report(error: GongkaiError, *, as_json: bool) -> int:

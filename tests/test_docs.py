@@ -5,9 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
-from schedules.cli import VERBS
+from schedules.cli import VERBS, gongkai
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("README.md", "README.zh-CN.md")
@@ -65,3 +66,29 @@ def test_nothing_names_the_machine_it_was_written_on():
         path = ROOT / name
         if path.suffix in {".py", ".md", ".toml", ".yaml", ".html", ".lock", ""} and path.is_file():
             assert not told.search(path.read_text(encoding="utf-8", errors="replace")), name
+
+
+def test_every_setting_has_its_meaning():
+    rows = re.findall(r"^\| `(\w+)` \| .* \| (.*) \|$", text("docs/settings.md"), re.MULTILINE)
+    assert len(rows) > 20
+    assert [key for key, meaning in rows if not meaning.strip()] == []
+
+
+def leaves(command, context):
+    """Yield every command with what it is called by."""
+    yield context.command_path, command
+    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+        inner = command.get_command(context, name)
+        yield from leaves(inner, click.Context(inner, info_name=name, parent=context))
+
+
+COMMANDS = list(leaves(gongkai, click.Context(gongkai, info_name="gongkai")))
+
+
+@pytest.mark.parametrize(("path", "command"), COMMANDS, ids=[one for one, _ in COMMANDS])
+def test_the_help_of_every_command_has_an_example(path, command):
+    verbs = path.split()[1:]
+    examples = re.findall(r"^ *gongkai( .*)$", (command.help or "").partition("\b\n")[2], re.MULTILINE)
+    assert examples
+    for verb in verbs:
+        assert any(re.search(rf" {verb}\b", one) for one in examples), verb

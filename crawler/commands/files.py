@@ -42,9 +42,13 @@ def files() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print what came of it as JSON.")
 @click.pass_obj
 def read(opened: Callable[[], Workspace], wanted: tuple[str, ...], again: bool, as_json: bool) -> None:
-    """Read every file that nobody has read.
+    r"""Read every file that nobody has read.
 
     Each is read in a process that may die of it. The crawl does the same at its end, for five minutes at most.
+
+    \b
+    gongkai -w ningbo files read
+    gongkai -w ningbo files read --site fgw
     """
     workspace = opened()
     sites = pick_sites(workspace.sites(), wanted)
@@ -67,7 +71,12 @@ def read(opened: Callable[[], Workspace], wanted: tuple[str, ...], again: bool, 
 def list_files(
     opened: Callable[[], Workspace], wanted: tuple[str, ...], outcome: str | None, as_json: bool
 ) -> None:
-    """Print the files whose text we tried to read, with what came of each."""
+    r"""Print the files whose text we tried to read, with what came of each.
+
+    \b
+    gongkai -w ningbo files list
+    gongkai -w ningbo files list --site fgw --outcome scan
+    """
     workspace = opened()
     sites = pick_sites(workspace.sites(), wanted)
     reader = FactReader(_engine(workspace))

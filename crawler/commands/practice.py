@@ -61,7 +61,12 @@ def serve(
     notices: int | None,
     seed: int,
 ) -> None:
-    """Serve the city until interrupted."""
+    r"""Serve the city until interrupted.
+
+    \b
+    gongkai practice serve
+    gongkai practice serve --workspace city --day 2015-09-01
+    """
     city = build_city(notices, seed)
     with serve_city(city, day.date() if day else None) as running:
         control = Control(running)
@@ -98,7 +103,12 @@ def _wait() -> None:
 @click.option("--json", "as_data", is_flag=True, help="Everything, as JSON.")
 @SEED
 def truth(as_data: bool, seed: int) -> None:
-    """Print what must be said of every obligation on the city's last day."""
+    r"""Print what must be said of every obligation on the city's last day.
+
+    \b
+    gongkai practice truth
+    gongkai practice truth --json
+    """
     city = build_city(seed=seed)
     if as_data:
         click.echo(json.dumps(as_json(city), ensure_ascii=False, indent=1))
@@ -123,7 +133,12 @@ def _table(city: City) -> Table:
 @click.option("--keep", type=click.Path(path_type=Path), help="Folder to keep the workspace in.")
 @SEED
 def crash(notices: int, kills: int, keep: Path | None, seed: int) -> None:
-    """Kill the collector again and again, and count what is lost or twice."""
+    r"""Kill the collector again and again, and count what is lost or twice.
+
+    \b
+    gongkai practice crash
+    gongkai practice crash --notices 100 --kills 3
+    """
     from crawler.practice.crash import run_crash  # noqa: PLC0415 - loads the collector, which no other verb needs
 
     click.echo(run_crash(notices, kills, seed, keep))

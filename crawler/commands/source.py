@@ -49,7 +49,12 @@ source.add_command(new)
 @click.option("--private", is_flag=True, help="The address is on this machine or its network.")
 @click.pass_obj
 def test(opened: Callable[[], Workspace], what: str, private: bool) -> None:
-    """Read the first page of a list; show the adapter with its reasons, and the rows."""
+    r"""Read the first page of a list; show the adapter with its reasons, and the rows.
+
+    \b
+    gongkai source test http://www.example.gov.cn/tzgg/
+    gongkai -w ningbo source test fgw
+    """
     if urlsplit(what).scheme in {"http", "https"}:
         site, behaviour = _unknown(what, private=private), CrawlSettings()
     else:
@@ -68,7 +73,11 @@ def test(opened: Callable[[], Workspace], what: str, private: bool) -> None:
 @source.command("list")
 @click.pass_obj
 def list_sites(opened: Callable[[], Workspace]) -> None:
-    """Print the sites with their bureaus and columns."""
+    r"""Print the sites with their bureaus and columns.
+
+    \b
+    gongkai -w ningbo source list
+    """
     table = Table()
     for name in ("site", "bureau", "name", "base", "adapter", "columns"):
         table.add_column(name, overflow="fold")
@@ -81,7 +90,11 @@ def list_sites(opened: Callable[[], Workspace]) -> None:
 @source.command()
 @click.pass_obj
 def check(opened: Callable[[], Workspace]) -> None:
-    """Read every site's file and saved pages; name each error, and end with status 4 where there is one."""
+    r"""Read every site's file and saved pages; name each error, and end with status 4 where there is one.
+
+    \b
+    gongkai -w ningbo source check
+    """
     root = opened().root
     wrong = problems(root)
     for one in wrong:

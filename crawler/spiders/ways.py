@@ -27,7 +27,7 @@ async def or_another_way(fetcher: Fetcher, visit: Visit, ask: Ask, fetched: Fetc
         return fetched
     await fetcher.record(visit, fetched)
     asked, left = origin(ask.url), visit.ways.used.pop(origin(ask.url), origin(ask.url))
-    reason = f"{left}: {failed} {fetched.judged.detail}".strip()
+    reason = f"{left}: {fetched.judged.said}"
     for form in forms:
         await asyncio.sleep(visit.site.gap)
         other = await fetcher.get(visit, replace(ask, url=form))

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import click
 from rich.console import Console
@@ -21,12 +21,18 @@ FINDINGS = 6
 """Exit status of a check that found something and was asked to say so."""
 
 
+def day_of(day: datetime | None) -> date | None:
+    """Return the day that was asked for, if one was; raise UsageError for a day to come."""
+    if day is not None and day.date() > local_day(system_clock()):
+        raise UsageError(f"{day.date()} has not come yet", hint="--as-of wants today or a day before")
+    return day.date() if day else None
+
+
 def moment_of(day: datetime | None) -> datetime:
     """Return the last moment of *day* in Asia/Shanghai, or now; raise UsageError for a day to come."""
     if day is None:
         return system_clock()
-    if day.date() > local_day(system_clock()):
-        raise UsageError(f"{day.date()} has not come yet", hint="--as-of wants today or a day before")
+    day_of(day)
     return datetime.combine(day.date() + timedelta(days=1), time(), SHANGHAI) - timedelta(microseconds=1)
 
 

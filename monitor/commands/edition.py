@@ -71,7 +71,12 @@ def _console() -> Console:
 @edition.command("list")
 @LANG
 def list_editions(lang: str) -> None:
-    """List the editions, the workspace's own and the shipped ones."""
+    r"""List the editions, the workspace's own and the shipped ones.
+
+    \b
+    gongkai edition list
+    gongkai -w ningbo edition list --lang en
+    """
     for edition_id, folder in sorted(edition_folders(_root()).items()):
         try:
             loaded = load_edition(folder)
@@ -98,7 +103,12 @@ def _size(loaded: Edition, lang: str) -> str:
 @click.argument("which", required=False)
 @click.pass_context
 def check(ctx: click.Context, which: str | None) -> None:
-    """Check an edition (id or folder), or all: every problem with its file and line; exit status 4 if any."""
+    r"""Check an edition (id or folder), or all: every problem with its file and line; exit status 4 if any.
+
+    \b
+    gongkai edition check
+    gongkai edition check ningbo-2015
+    """
     failed = False
     for name, folder in _chosen(which).items():
         problems = check_edition(folder)
@@ -124,7 +134,12 @@ def _chosen(which: str | None) -> dict[str, Path]:
 @click.argument("category", required=False)
 @LANG
 def show(edition_id: str, category: str | None, lang: str) -> None:
-    """Show an edition's categories, or one category's duties with their time rules and citations."""
+    r"""Show an edition's categories, or one category's duties with their time rules and citations.
+
+    \b
+    gongkai edition show ningbo-2015
+    gongkai edition show ningbo-2015 C04 --lang en
+    """
     loaded = find_edition(edition_id, _root())
     if category is None:
         _show_categories(loaded, lang)

@@ -15,18 +15,25 @@ from crawler.store.database import open_database, reading
 from crawler.workspace import Workspace
 from monitor.mail.outbox import MailState, copies, requeue
 from monitor.mail.send import Delivery, deliver
-from monitor.say import say_moment
+from monitor.say import LANGUAGES, say_moment
 from monitor.store import prepare_judgement
 from monitor.text import visible
 
 Opened = Callable[[], Workspace]
-GLYPHS = {
-    MailState.QUEUED: "[yellow]… 待发 queued[/]",
-    MailState.SENDING: "[yellow]→ 发送中 sending[/]",
-    MailState.ACCEPTED: "[green]✓ 已接收 accepted[/]",
-    MailState.FAILED: "[red]✕ 失败 failed[/]",
-    MailState.UNKNOWN: "[magenta]? 不明 unknown[/]",
+STATES = {
+    MailState.QUEUED: ("yellow", "…", "待发"),
+    MailState.SENDING: ("yellow", "→", "发送中"),
+    MailState.ACCEPTED: ("green", "✓", "已接收"),
+    MailState.FAILED: ("red", "✕", "失败"),
+    MailState.UNKNOWN: ("magenta", "?", "不明"),
 }
+"""State → colour, glyph and its Chinese name; the English one is its value."""
+_HEADS = {
+    "zh": ("时间", "收件人", "主题", "状态", "次数", "回应"),
+    "en": ("time", "to", "subject", "state", "tries", "reply"),
+}
+_EMPTY = {"zh": "没有待发或已发的邮件", "en": "the outbox is empty"}
+LANG = click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language.")
 
 
 def _open(opened: Opened) -> tuple[Workspace, Engine]:
@@ -82,20 +89,22 @@ def send(opened: Opened, resend_unknown: bool) -> None:
 
 
 @mail.command("status")
+@LANG
 @click.pass_obj
-def status(opened: Opened) -> None:
+def status(opened: Opened, lang: str) -> None:
     r"""Show every copy and what the server said last.
 
     \b
     gongkai -w ningbo mail status
+    gongkai -w ningbo mail status --lang en
     """
     _, engine = _open(opened)
     with reading(engine) as connection:
         held = copies(connection)
     if not held:
-        click.echo("the outbox is empty")
+        click.echo(_EMPTY[lang])
         return
-    table = Table("时间 time", "收件人 to", "主题 subject", "状态 state", "次 tries", "回应 reply")
+    table = Table(*_HEADS[lang])
     for one in held:
         # Text, not markup: a server's words must not become colours
         reply = Text(visible(one.replies[-1]) if one.replies else "")
@@ -103,11 +112,16 @@ def status(opened: Opened) -> None:
             say_moment(one.changed_at),
             Text(one.recipient),
             Text(one.subject),
-            GLYPHS[one.state],
+            _state(one.state, lang),
             str(one.attempts),
             reply,
         )
     Console().print(table)
+
+
+def _state(state: MailState, lang: str) -> Text:
+    colour, sign, name = STATES[state]
+    return Text(f"{sign} {name if lang == 'zh' else state.value}", style=colour)
 
 
 @mail.command("retry")

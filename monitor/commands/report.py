@@ -12,6 +12,7 @@ from crawler.errors import MailRefused, UsageError
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
+from monitor.commands.check import day_of
 from monitor.commands.mail import send_all
 from monitor.report.weekly import Made, make_weekly, post
 from monitor.store import prepare_judgement
@@ -41,6 +42,7 @@ def weekly(opened: Callable[[], Workspace], day: datetime | None, out: Path | No
     gongkai -w ningbo report weekly
     gongkai -w ningbo report weekly --send
     """
+    wanted = day_of(day)
     workspace = opened()
     if send and not workspace.settings.mail.recipients:
         raise UsageError("no recipients", hint="put addresses into [mail] recipients of gongkai.toml")
@@ -50,13 +52,21 @@ def weekly(opened: Callable[[], Workspace], day: datetime | None, out: Path | No
     made = make_weekly(
         workspace,
         engine,
-        day.date() if day else local_day(system_clock()),
+        wanted or local_day(system_clock()),
         out or workspace.root / "reports",
     )
     for path, digest in made.files.items():
         click.echo(f"{digest}  {path}")
     if send:
         _send(workspace, engine, made)
+    elif workspace.settings.mail.recipients:
+        click.echo("send it with: gongkai report weekly --send", err=True)
+    else:
+        click.echo(
+            "nobody gets it yet: put addresses into [mail] recipients of gongkai.toml, "
+            "then: gongkai report weekly --send",
+            err=True,
+        )
 
 
 def _send(workspace: Workspace, engine: Engine, made: Made) -> None:

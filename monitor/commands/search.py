@@ -9,13 +9,30 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crawler.plural import counted
+from crawler.registry import pick_sites
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
+from monitor.say import LANGUAGES
 from monitor.search.index import update_index
 from monitor.search.query import Answer, Hit
 from monitor.search.query import search as find
 from monitor.store import prepare_judgement
+
+_HEADS = {
+    "zh": ("日期", "网站", "编号", "标题与摘录"),
+    "en": ("date", "site", "number", "title and passage"),
+}
+_JOINED = {"zh": "、", "en": ", "}
+_TEXTS = {
+    "zh": {"all": "全部", "colon": "：", "none": "没有找到。可减少检索词，或去掉 --site、--year。"},
+    "en": {
+        "all": "everything",
+        "colon": ": ",
+        "none": "Nothing found. Ask for fewer words, or leave out --site and --year.",
+    },
+}
 
 
 @click.command()
@@ -24,9 +41,17 @@ from monitor.store import prepare_judgement
 @click.option("--year", type=int, help="Only notices published in this year.")
 @click.option("--limit", default=20, show_default=True, help="At most so many hits.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language.")
 @click.pass_obj
 def search(
-    opened: Callable[[], Workspace], query: str, site: str, year: int | None, limit: int, as_json: bool
+    opened: Callable[[], Workspace],
+    query: str,
+    *,
+    site: str,
+    year: int | None,
+    limit: int,
+    as_json: bool,
+    lang: str,
 ) -> None:
     r"""Find notices that contain every word of QUERY, Chinese words of any length.
 
@@ -34,7 +59,10 @@ def search(
     gongkai -w ningbo search 行政处罚
     gongkai -w ningbo search "预算 公开" --year 2015
     """
-    engine = open_database(opened().database_url)
+    workspace = opened()
+    if site:
+        pick_sites(workspace.sites(), (site,))
+    engine = open_database(workspace.database_url)
     prepare_facts(engine)
     prepare_judgement(engine)
     update_index(engine)
@@ -42,15 +70,17 @@ def search(
     if as_json:
         click.echo(json.dumps(asdict(answer), ensure_ascii=False, default=str))
         return
-    click.echo(f"{'、'.join(answer.words) or query.strip() or '全部'}：{answer.total} 条")
+    asked = _JOINED[lang].join(answer.words) or query.strip() or _TEXTS[lang]["all"]
+    found = f"{answer.total} 条" if lang == "zh" else counted(answer.total, "notice")
+    click.echo(f"{asked}{_TEXTS[lang]['colon']}{found}")
     if answer.hits:
-        Console().print(_table(answer))
+        Console().print(_table(answer, lang))
     else:
-        click.echo("没有找到。可减少检索词，或去掉 --site、--year。")
+        click.echo(_TEXTS[lang]["none"])
 
 
-def _table(answer: Answer) -> Table:
-    table = Table("日期", "网站", "编号", "标题与摘录", title_justify="left")
+def _table(answer: Answer, lang: str) -> Table:
+    table = Table(*_HEADS[lang], title_justify="left")
     for hit in answer.hits:
         table.add_row(str(hit.published or "—"), hit.site, str(hit.notice), _passage(hit))
     return table

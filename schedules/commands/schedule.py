@@ -13,6 +13,7 @@ from crawler.clock import SHANGHAI, Clock, system_clock
 from crawler.plural import counted
 from crawler.store.database import open_database
 from crawler.workspace import Workspace
+from monitor.say import LANGUAGES
 from schedules.engine import Engine
 from schedules.plan import load_plan
 from schedules.runner import child_runner
@@ -20,6 +21,10 @@ from schedules.slots import Slots, this_owner
 from schedules.store import prepare
 
 Opened = Callable[[], Workspace]
+_HEADS = {
+    "zh": ("任务", "做什么", "下次", "上次", "结果", "备注"),
+    "en": ("job", "does", "next", "last", "status", "note"),
+}
 
 
 def open_slots(workspace: Workspace, clock: Clock) -> Slots:
@@ -66,16 +71,18 @@ def _shown(moment: datetime | None) -> str:
 
 
 @schedule.command("list")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language.")
 @click.pass_obj
-def list_(opened: Opened) -> None:
+def list_(opened: Opened, lang: str) -> None:
     r"""Show each job, its next slot, and how its last one went.
 
     \b
     gongkai -w ningbo schedule list
+    gongkai -w ningbo schedule list --lang en
     """
     workspace = opened()
     slots = open_slots(workspace, system_clock)
-    table = Table("任务 job", "做什么 does", "下次 next", "上次 last", "结果 status", "备注 note")
+    table = Table(*_HEADS[lang])
     for job in load_plan(workspace.root / "plan.toml"):
         last = slots.latest(job.id)
         status = "-" if last is None else "…" if last.ended_at is None else str(last.exit_code)

@@ -54,3 +54,9 @@ def test_is_read_again_after_a_day_and_a_failure_after_an_hour():
 
 def test_one_file_rules_scheme_host_and_port():
     assert origin("http://h.example:8080/a?b#c") == "http://h.example:8080"
+
+
+def test_a_reading_names_what_kept_robots_txt_from_being_read_once(serve, crawl):
+    summary = crawl.run(crawl.site(serve({"/robots.txt": b""})))
+    detail = summary.sites["harbour"].readings["tzgg"].detail
+    assert detail == "page 1: refused at robots.txt"

@@ -27,7 +27,11 @@ URL = "https://www.harbour.example/tzgg/?a=1"
             id="a port that the scheme implies",
         ),
         pytest.param(
-            "http://127.0.0.1:81/", Outcome.REFUSED, None, ("https://127.0.0.1:81/",), id="a number has no twin"
+            "http://127.0.0.1:81/",
+            Outcome.REFUSED,
+            None,
+            ("https://127.0.0.1:81/",),
+            id="a number has no twin",
         ),
         pytest.param(URL, Outcome.DNS, None, ("https://harbour.example/tzgg/?a=1",), id="no such name"),
         pytest.param(
@@ -72,4 +76,8 @@ def test_the_known_form_is_asked_for_and_left_where_it_fails_too():
 
 
 def test_hosts_come_with_their_twins():
-    assert with_twins(["a.example:81", "127.0.0.1:80"]) == {"a.example:81", "www.a.example:81", "127.0.0.1:80"}
+    assert with_twins(["a.example:81", "127.0.0.1:80"]) == {
+        "a.example:81",
+        "www.a.example:81",
+        "127.0.0.1:80",
+    }

@@ -74,7 +74,11 @@ def test_bytes_that_the_archive_has_lost_are_asked_for_again(serve, crawl, pages
 
 def test_the_delay_of_robots_txt_holds_between_two_processes_and_in_the_second(serve, crawl, pages, again):
     script = serve(
-        {"/robots.txt": "User-agent: *\nCrawl-delay: 0.4\n", "/tzgg/": pages.listing([1]), **pages.notices([1])}
+        {
+            "/robots.txt": "User-agent: *\nCrawl-delay: 0.4\n",
+            "/tzgg/": pages.listing([1]),
+            **pages.notices([1]),
+        }
     )
     again(crawl.site(script), lists_only=True)
     began = time.monotonic()

@@ -9,9 +9,7 @@ from crawler.store.ways import HELD
 from crawler.store.writer import FactWriter
 
 HTTPS, HTTP = "https://h.example", "http://h.example"
-SITE = Site(
-    id="h", name="h", bureau="h", base=f"{HTTPS}/", column=(Column(id="a", name="a", url="/a/"),)
-)
+SITE = Site(id="h", name="h", bureau="h", base=f"{HTTPS}/", column=(Column(id="a", name="a", url="/a/"),))
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_a_refused_letter_fails_and_can_be_tried_again(posting):
     assert isinstance(done.exception, MailRefused)
     assert done.exception.exit_code == 10
     status = run(workspace, "status").stdout
-    assert "failed" in status
+    assert "失败" in status
     assert "✕" in status
     handler.answer = "250 OK"
     assert run(workspace, "retry").stdout == "1 queued again\n"
@@ -83,7 +83,7 @@ def test_a_copy_that_waits_for_its_next_try_is_told(posting):
 
 def test_status_shows_what_waits_and_treats_the_servers_words_as_text(posting):
     workspace, handler = posting
-    assert "queued" in run(workspace, "status").stdout
+    assert "待发" in run(workspace, "status").stdout
     handler.answer = "451 [red]later[/red] [/x]"
     run(workspace, "send")
     assert "[red]" in "".join(run(workspace, "status").stdout.split())
@@ -91,4 +91,15 @@ def test_status_shows_what_waits_and_treats_the_servers_words_as_text(posting):
 
 def test_status_of_an_empty_outbox_says_so(story, tmp_path):
     done = run(story.write(tmp_path), "status")
-    assert done.stdout == "the outbox is empty\n"
+    assert done.stdout == "没有待发或已发的邮件\n"
+    assert run(story.write(tmp_path), "status", "--lang", "en").stdout == "the outbox is empty\n"
+
+
+@pytest.mark.parametrize(("lang", "said", "unsaid"), [("zh", "… 待发", "queued"), ("en", "… queued", "待发")])
+def test_status_speaks_one_language(posting, lang, said, unsaid):
+    workspace, _ = posting
+    shown = CliRunner().invoke(
+        mail, ["status", "--lang", lang], obj=lambda: workspace, env={"COLUMNS": "200"}
+    )
+    assert said in shown.stdout
+    assert unsaid not in shown.stdout

@@ -57,3 +57,16 @@ def test_a_letter_that_nobody_takes_waits_and_says_so(addressed):
     again = run(addressed, "--as-of", "2015-08-10", "--send")
     assert "already queued" in again.stderr
     assert again.exit_code == 0
+
+
+def test_says_the_next_step(own, addressed, tmp_path):
+    alone = run(own, "--as-of", "2015-08-10", "--out", str(tmp_path / "a")).stderr
+    assert "[mail] recipients of gongkai.toml" in alone
+    ready = run(addressed, "--as-of", "2015-08-10", "--out", str(tmp_path / "b")).stderr
+    assert ready == "send it with: gongkai report weekly --send\n"
+
+
+def test_a_day_to_come_is_refused(own):
+    done = run(own, "--as-of", "2999-01-01")
+    assert isinstance(done.exception, UsageError)
+    assert "has not come yet" in done.exception.message

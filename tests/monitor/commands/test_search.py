@@ -5,6 +5,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from crawler.errors import UsageError
 from monitor.commands.search import search
 
 
@@ -27,7 +28,6 @@ def test_json_is_one_object_with_exact_total_and_passage(own):
 
 
 def test_narrows_by_site_and_year(own):
-    assert "0 条" in run(own, "处罚", "--site", "other").stdout
     assert "0 条" in run(own, "处罚", "--year", "2014").stdout
     assert "5 条" in run(own, "处罚", "--year", "2015", "--site", "web").stdout
 
@@ -42,3 +42,22 @@ def test_nothing_asked_shows_all_and_says_so(own):
 
 def test_names_of_people_are_not_shown(own):
     assert "陶文澜" not in run(own, "法定代表人").stdout
+
+
+def test_a_site_that_there_is_not_is_named(own):
+    done = run(own, "处罚", "--site", "other")
+    assert isinstance(done.exception, UsageError)
+    assert "no such site: other" in done.exception.message
+    assert "web" in done.exception.hint
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(("处罚", "--site", "web"), "5 notices", id="found"),
+        pytest.param(("航天飞机",), "Nothing found", id="nothing"),
+        pytest.param(("",), "everything: ", id="all"),
+    ],
+)
+def test_speaks_english(own, words, said):
+    assert said in run(own, *words, "--lang", "en").stdout

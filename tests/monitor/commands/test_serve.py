@@ -9,9 +9,10 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from crawler.errors import UsageError
-from monitor.commands.serve import address_of, listen
+from monitor.commands.serve import address_of, listen, serve
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -63,3 +64,9 @@ def test_the_address_is_one_that_a_browser_takes():
 def test_a_name_that_is_no_host_is_said_too():
     with pytest.raises(UsageError, match=r"cannot listen on nowhere\.invalid:0"):
         listen("nowhere.invalid", 0)
+
+
+def test_a_day_to_come_is_refused(own):
+    done = CliRunner().invoke(serve, ["--as-of", "2999-01-01"], obj=lambda: own[0])
+    assert isinstance(done.exception, UsageError)
+    assert "has not come yet" in done.exception.message

@@ -62,3 +62,11 @@ def test_without_a_plan_there_is_nothing_to_show(root):
     (root / "plan.toml").unlink()
     done = CliRunner().invoke(gongkai, ["-w", str(root), "schedule", "list"], standalone_mode=False)
     assert isinstance(done.exception, InvalidFile)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "做什么"), ("en", "does")])
+def test_list_speaks_one_language(root, lang, said):
+    words = ["-w", str(root), "schedule", "list", "--lang", lang]
+    shown = CliRunner().invoke(gongkai, words, env={"COLUMNS": "140"}, standalone_mode=False).output
+    assert said in shown
+    assert ("do" if lang == "zh" else "做") not in shown.splitlines()[1]
