@@ -90,9 +90,9 @@ def test_status_shows_what_waits_and_treats_the_servers_words_as_text(posting):
 
 
 def test_status_of_an_empty_outbox_says_so(story, tmp_path):
-    done = run(story.write(tmp_path), "status")
-    assert done.stdout == "没有待发或已发的邮件\n"
-    assert run(story.write(tmp_path), "status", "--lang", "en").stdout == "the outbox is empty\n"
+    workspace = story.write(tmp_path)
+    assert run(workspace, "status").stdout == "没有待发或已发的邮件\n"
+    assert run(workspace, "status", "--lang", "en").stdout == "the outbox is empty\n"
 
 
 @pytest.mark.parametrize(("lang", "said", "unsaid"), [("zh", "… 待发", "queued"), ("en", "… queued", "待发")])
