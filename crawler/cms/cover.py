@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from crawler.cms.declared import DECLARED
 from crawler.cms.detect import GENERIC
 from crawler.cms.shapes import LISTS, OWN
 from crawler.errors import InvalidFile
@@ -15,6 +16,10 @@ _ADDRESS = re.compile(r"https?://[^\s\"'→（(]+")
 _BLANK_NUMBER = re.compile(r"\{_n\}")
 _BLANK = re.compile(r"\{[^{}/]{0,80}\}")
 _PAGE = re.compile(r"(?:/|/[^./]*|\.(?:s?html?|thtml|jhtml))$", re.IGNORECASE)
+_DYNAMIC = re.compile(r"\.(?:jspx?|aspx?|php|do|action)$", re.IGNORECASE)
+"""A page all the same, made when it is asked for."""
+_PATH_OF_ROWS = re.compile(r"^\s*json:([\w.]{1,80}?)(?:\[\])?\s*$")
+"""Where the rows of an answer stand: then a site's file can say how to read it."""
 _SHAPES = {
     "hanweb": re.compile(r"\brecord(?:set)?\b|urls\[i\]", re.IGNORECASE),
     "jpaas": re.compile(r"jpaas-publish-server|build/unit|data\.html"),
@@ -46,9 +51,14 @@ class Covered:
     why: str
 
     @property
+    def described(self) -> bool:
+        """Whether its site's file has to describe the service."""
+        return self.adapter == DECLARED.adapter
+
+    @property
     def named(self) -> bool:
         """Whether address and shape alone name a family's adapter."""
-        return self.adapter not in {"", GENERIC}
+        return self.adapter not in {"", GENERIC, DECLARED.adapter}
 
 
 def read_routes(path: Path) -> Iterator[Route]:
@@ -79,6 +89,8 @@ def cover(route: Route) -> Covered:
     >>> cover(Route(family="x", address="http://h.example/tzgg/", shape="ul li")).adapter
     'static'
     >>> cover(Route(family="x", address="http://h.example/api/list", shape="json:rows")).adapter
+    'declared'
+    >>> cover(Route(family="x", address="http://h.example/api/list", shape="json rows")).adapter
     ''
     """
     path = urlsplit(_filled(route.address)).path
@@ -86,9 +98,13 @@ def cover(route: Route) -> Covered:
     for patterns, text, why in ((OWN, path, "address"), (_SHAPES, said, "shape"), (LISTS, path, "address")):
         if found := next((name for name, pattern in patterns.items() if pattern.search(text)), ""):
             return Covered(route=route, adapter=found, why=why)
+    if path and (rows := _PATH_OF_ROWS.match(route.shape)):
+        return Covered(
+            route=route, adapter=DECLARED.adapter, why=f"its file says that the rows are {rows[1]!r}"
+        )
     if _NOT_MARKUP.search(route.shape):
         return Covered(route=route, adapter="", why=f"no adapter reads {route.shape!r}")
-    if path and _PAGE.search(path):
+    if path and (_PAGE.search(path) or (route.shape and _DYNAMIC.search(path))):
         return Covered(route=route, adapter=GENERIC, why="a page of rows; its family shows in it")
     return Covered(route=route, adapter="", why="neither a known service nor a page")
 

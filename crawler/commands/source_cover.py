@@ -22,7 +22,8 @@ def cover(context: click.Context, file: Path, missing: bool, least: float) -> No
     r"""Show how many lists of FILE an adapter covers, judged by address and shape of rows alone.
 
     FILE has a JSON object a line with kind, family, list_url and item_selector. An address names an adapter, or leads
-    to a page whose family will show in it; services that no adapter knows are not covered.
+    to a page whose family will show in it; a service that no adapter knows can be described in its site's file where
+    it is known where its rows stand, else it is not covered.
 
     \b
     gongkai source cover registry.jsonl --missing
@@ -40,7 +41,16 @@ def cover(context: click.Context, file: Path, missing: bool, least: float) -> No
 
 def _table(found: Mapping[str, list[Covered]], routes: list[Covered]) -> Table:
     table = Table()
-    for name in ("family", "lists", "named", "by its page", "not covered", "covered", "adapters"):
+    for name in (
+        "family",
+        "lists",
+        "named",
+        "by its page",
+        "described",
+        "not covered",
+        "covered",
+        "adapters",
+    ):
         table.add_column(name, overflow="fold", justify="left" if name in {"family", "adapters"} else "right")
     for family, covered in found.items():
         table.add_row(plain(family), *_cells(covered))
@@ -51,9 +61,9 @@ def _table(found: Mapping[str, list[Covered]], routes: list[Covered]) -> Table:
 
 def _cells(covered: list[Covered]) -> tuple[str, ...]:
     named = sum(one.named for one in covered)
-    none = sum(not one.adapter for one in covered)
+    none, described = (sum(not one.adapter for one in covered), sum(one.described for one in covered))
     adapters = " ".join(sorted({one.adapter for one in covered if one.adapter}))
-    numbers = (len(covered), named, len(covered) - named - none, none)
+    numbers = (len(covered), named, len(covered) - named - described - none, described, none)
     return (*map(str, numbers), f"{_share(covered):.1%}", adapters)
 
 

@@ -20,11 +20,18 @@ REGISTRY = Path(__file__).resolve().parents[3] / ".." / "shared" / "data" / "sit
         ),
         pytest.param("http://h.example/tzgg/index{_n}.html", "ul li", "static", id="a page"),
         pytest.param("http://h.example/{category}", "ul li", "static", id="a page without an ending"),
-        pytest.param("http://h.example/api/list.json", "json:rows", "", id="an unknown service"),
+        pytest.param(
+            "http://h.example/api/list.json", "json:a.rows[]", "declared", id="a service to describe"
+        ),
+        pytest.param("http://h.example/api/list.json", "json rows", "", id="an unknown service"),
+        pytest.param(
+            "http://h.example/api/list.json", "json:rows (after a token)", "", id="more than a path"
+        ),
         pytest.param(
             "http://h.example/a/index.html", "js arrays of its own", "", id="rows in a script of its own"
         ),
-        pytest.param("http://h.example/web/dirlist.jsp", "tr", "", id="a dynamic page"),
+        pytest.param("http://h.example/web/dirlist.jsp", "tr", "static", id="a dynamic page"),
+        pytest.param("http://h.example/web/dirlist.jsp", "", "", id="a dynamic page of unknown rows"),
         pytest.param("somewhere", "", "", id="no address"),
     ],
 )
@@ -32,7 +39,8 @@ def test_an_address_and_a_shape_tell_the_adapter(address, shape, adapter):
     found = cover(Route(family="x", address=address, shape=shape))
     assert found.adapter == adapter
     assert found.why
-    assert found.named is (adapter not in {"", "static"})
+    assert found.named is (adapter not in {"", "static", "declared"})
+    assert found.described is (adapter == "declared")
 
 
 def test_reads_lists_only(tmp_path):

@@ -75,3 +75,25 @@ def test_a_pager_that_counts_nothing_says_so(shape, said):
 @pytest.mark.parametrize("said", ["createPageHTML(10, 0, 'index', 'html')", "var x = {totalRecord: 30}", ""])
 def test_a_page_without_rows_is_not_empty_for_that(shape, said):
     assert not STATIC.read(shape.page(shape.html(f"<script>{said}</script>"))).says_empty
+
+
+@pytest.mark.parametrize(
+    ("url", "said", "second"),
+    [
+        pytest.param(
+            "http://h.example/web/list.jsp?id=7",
+            '<script>go("?id=7&pageNo=" + n)</script>共3页',
+            ["http://h.example/web/list.jsp?id=7&pageNo=2", "http://h.example/web/list.jsp?id=7&page=2"],
+            id="the name that the page says",
+        ),
+        pytest.param(
+            "http://h.example/a.php?page=1", "共3页", ["http://h.example/a.php?page=2"], id="its own"
+        ),
+        pytest.param("http://h.example/a.aspx", "共1页", [], id="all on one page"),
+        pytest.param("http://h.example/a.do", "", [], id="nothing promised"),
+    ],
+)
+def test_a_page_made_when_asked_for_is_asked_for_again(shape, url, said, second):
+    rows = shape.rows([f"/a/gg{at}" for at in range(1, 6)])
+    read = STATIC.read(shape.page(shape.html(f"<ul>{rows}</ul>{said}"), url=url))
+    assert [one.url for one in read.following] == second

@@ -10,7 +10,7 @@ from crawler.errors import InvalidFile
 
 ENTRIES = [
     {"kind": "list", "family": "trs", "list_url": "http://h.example/tzgg/", "item_selector": "li"},
-    {"kind": "list", "family": "own", "list_url": "http://h.example/api", "item_selector": "json:rows"},
+    {"kind": "list", "family": "own", "list_url": "http://h.example/api", "item_selector": "json rows"},
 ]
 
 
@@ -35,7 +35,7 @@ def test_fails_below_what_was_asked_for(registry, least, status):
 
 def test_names_what_nothing_covers(registry):
     done = CliRunner().invoke(cover, [registry, "--missing"])
-    assert "own: 'http://h.example/api': no adapter reads 'json:rows'" in done.output
+    assert "own: 'http://h.example/api': no adapter reads 'json rows'" in done.output
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
