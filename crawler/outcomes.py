@@ -7,6 +7,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from crawler.challenges import challenge_in
+from crawler.cms.pager import EMPTY
 from crawler.cms.shapes import family_of
 from crawler.cms.shells import leads_on
 from crawler.extract.scripted import read_markup
@@ -144,11 +145,12 @@ def _by_content(answer: Answer, purpose: Purpose, bare: bool) -> Judged | None:
 
 
 def _is_bare(answer: Answer) -> bool:
-    """Whether the answer is a shell: a script, hardly any text, no data and no article's address."""
+    """Whether the answer is a shell: a script, hardly any text, no data, no article's address, no word of emptiness."""
     text = answer.text
     if "<script" not in text.lower() or any(one in text for one in _DATA) or leads_on(text):
         return False
-    if len(visible_text(text, LITTLE)) >= LITTLE:
+    shown = visible_text(text, LITTLE)
+    if len(shown) >= LITTLE or EMPTY.search(shown):
         return False
     return not any(family_of(f"http://h/{one}") for one in _HREF.findall(text))
 

@@ -9,11 +9,11 @@ from crawler.cms.pager import next_link, says_empty, total_pages, total_rows
 from crawler.cms.rows import rows_of
 
 _TRS_CALL = re.compile(
-    r"createPage(?:HTML)?\(\s{0,5}(?P<total>\d{1,6})\s{0,5},\s{0,5}\d{1,6}\s{0,5},\s{0,5}"
+    r"createPage(?:HTML)?\(\s{0,5}(?P<total>\d{1,6})\s{0,5},\s{0,5}(?P<at>\d{1,6})\s{0,5},\s{0,5}"
     r"[\"'](?P<stem>[^\"']{0,120})[\"']\s{0,5},\s{0,5}[\"'](?P<ext>\w{1,8})[\"']"
 )
 _UCAP_CALL = re.compile(
-    r"createPageHTML\(\s{0,5}['\"][\w-]{1,60}['\"]\s{0,5},\s{0,5}(?P<total>\d{1,6})\s{0,5},\s{0,5}\d{1,6}\s{0,5},"
+    r"createPageHTML\(\s{0,5}['\"][\w-]{1,60}['\"]\s{0,5},\s{0,5}(?P<total>\d{1,6})\s{0,5},\s{0,5}(?P<at>\d{1,6})\s{0,5},"
     r"\s{0,5}['\"](?P<stem>[^'\"]{0,120})['\"]\s{0,5},\s{0,5}['\"](?P<ext>\w{1,8})['\"]"
     r"(?:\s{0,5},\s{0,5}(?P<rows>\d{1,8}))?"
 )
@@ -78,7 +78,7 @@ class NumberedStatic:
         if pages is not None and number > pages:
             return ()
         memo = dict(page.request.memo) or self._names(page, given)
-        offsets = [memo["offset"]] if "offset" in memo else self._offsets()
+        offsets = [memo["offset"]] if "offset" in memo else self._offsets(given.get("at"))
         targets: dict[str, dict[str, str]] = {}
         for offset in offsets if pages else []:
             at = (pages or 0) - number + 1 if offset == _DOWN else number + int(offset)
@@ -88,9 +88,13 @@ class NumberedStatic:
             targets.setdefault(link, memo)
         return tuple(PageRequest(url=url, number=number, memo=kept) for url, kept in targets.items())
 
-    def _offsets(self) -> list[str]:
-        """Return the ways to count that are tried on page 2, the family's own first."""
-        return [*([_DOWN] if self.descends else []), str(self.offset), str(-1 - self.offset)]
+    def _offsets(self, at: str | None) -> list[str]:
+        """Return the ways to count that are tried on page 2: that of the pager, which calls page 1 *at*, goes first.
+
+        The other way would find rows too, those of page 3.
+        """
+        said = [str(int(at) - 1)] if at in {"0", "1"} else []
+        return [*([_DOWN] if self.descends else []), *said, str(self.offset), str(-1 - self.offset)]
 
     def _names(self, page: Page, given: dict[str, str | None]) -> dict[str, str]:
         """Return folder, stem and extension that the list's pages share."""

@@ -69,6 +69,12 @@ def answer(body=ARTICLE, status=200, asked="http://h.example/a/t20150601_7.html"
             "",
             id="a very short list",
         ),
+        pytest.param(
+            {"body": "<p>暂无相关信息</p><script>pageCount:1,</script>"},
+            Outcome.OK,
+            "",
+            id="a list that is empty",
+        ),
     ],
 )
 def test_names_how_a_page_went(given, outcome, detail):

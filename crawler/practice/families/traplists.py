@@ -61,8 +61,7 @@ def entries(bureau: Bureau) -> str:
 
 def _sheets(trap: Trap, column: Column, listed: list[Notice]) -> list[list[Notice]]:
     """Return the rows of every page."""
-    if trap.ascending:
-        listed = list(reversed(listed))
+    listed = listed[::-1] if trap.ascending else listed
     if trap.by_year:
         years = sorted({one.claimed.year for one in listed}, reverse=True)
         return [[one for one in listed if one.claimed.year == year] for year in years]
