@@ -39,7 +39,7 @@ def leads_on(text: str) -> bool:
 
 def _refresh(page: Page) -> str:
     head = page.text[:_HEAD]
-    if "refresh" not in head.lower() or not _REFRESHES.search(head):
+    if not any(one in head for one in ("efresh", "EFRESH")) or not _REFRESHES.search(head):
         return ""
     for meta in page.tree.css("meta[http-equiv]"):
         if (meta.attributes.get("http-equiv") or "").strip().lower() == "refresh":

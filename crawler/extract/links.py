@@ -4,6 +4,7 @@ The shapes are those of the families of publishing systems in use; every one nam
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import urljoin, urlsplit
 
 from crawler.extract.tree import Document, Node
@@ -62,6 +63,7 @@ def base_of(document: Document, url: str) -> str:
     return url
 
 
+@lru_cache(maxsize=16_384)
 def absolute(href: str, base: str) -> str:
     """Return *href* as an absolute http address without its fragment, or nothing where it leads nowhere."""
     cleaned = _NOISE.sub("", href).strip().replace("\\", "/")
@@ -88,6 +90,7 @@ def target(node: Node, base: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=16_384)
 def is_article(url: str) -> bool:
     """Whether an address has the shape of a single article in a known family of publishing systems."""
     parts = urlsplit(url)

@@ -35,7 +35,7 @@ def read_page(body: bytes, url: str, content_type: str = "", *, today: date | No
 
     Rows that lead nowhere are kept, with an empty address: the page shows them.
     """
-    reader = _Reader(read_markup(decode(body, content_type)), url, today)
+    reader = _Reader(read_markup(decode(body, content_type), menus=True), url, today)
     rows = read_rows(reader.document, url, today=today, dead=True)
     kind = tell_kind(
         metas=reader.metas,

@@ -7,6 +7,7 @@ import json
 import re
 
 from crawler.extract.answer import as_markup
+from crawler.extract.menus import fold_menus
 from crawler.extract.tree import Document, parse
 
 _CONTENT = re.compile(r"""["']?content["']?\s{0,4}:\s{0,4}(?=")""")
@@ -22,9 +23,13 @@ _DECODER = json.JSONDecoder(strict=False)
 _TRIES = 20  # scripts with more "content" than this hold lists, not an article
 
 
-def read_markup(html: str) -> Document:
-    """Return the page as a Document, its scripted content in its place; an answer in JSON as the page made of it."""
-    return parse(with_scripted(as_markup(html)))
+def read_markup(html: str, *, menus: bool = False) -> Document:
+    """Return the page as a Document, its scripted content in its place; an answer in JSON as the page made of it.
+
+    Of menus only the texts are there, unless they are asked for: an article needs no more.
+    """
+    whole = with_scripted(as_markup(html))
+    return parse(whole if menus else fold_menus(whole))
 
 
 def with_scripted(html: str) -> str:

@@ -8,6 +8,8 @@ from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from crawler.extract.menus import MENU
+
 TEXT = "#text"
 COMMENT = "#comment"
 HIDDEN = frozenset(
@@ -179,7 +181,7 @@ def _names(identity: str | None, classes: str | None) -> tuple[str, ...]:
     return (*own, *(f".{one}" for one in (classes or "").split()))
 
 
-def parse(html: str) -> Document:
+def parse(html: str) -> Document:  # noqa: C901 - a call for each node would double the cost of a page
     """Return the page as a Document, read as a browser reads it.
 
     One loop meets every node once and does all that must be done for each: it is half of the cost of a page.
@@ -195,7 +197,15 @@ def parse(html: str) -> Document:
     while at is not None and index < _LIMIT:
         if (kind := at.tag_id) == _TEXT_ID:
             text = at.text_content or ""
-            if hidden or line == begun or not text.isspace():  # white space begins no line
+            if text[:1] == MENU and not hidden:
+                for name in text[1:].split(MENU):
+                    line += 1
+                    node = Node(TEXT, index, parent, name, _NOTHING, line, 1)
+                    nodes.append(node)
+                    shown.append(node)
+                    index += 1
+                begun = line
+            elif hidden or line == begun or not text.isspace():  # white space begins no line
                 node = Node(TEXT, index, parent, text, _NOTHING, line, linked)
                 nodes.append(node)
                 index += 1
