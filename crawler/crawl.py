@@ -80,8 +80,9 @@ async def crawl_sites(
 
 async def _promises(workspace: Workspace, writer: GroupWriter, clock: Clock) -> Promises:
     """Return what we owe the hosts, as the stored fetches remember it."""
+    vantage = workspace.settings.crawl.vantage
     past, halted, robots = await writer.submit(
-        lambda facts, _: (recall_hosts(facts), facts.halted(), recall_robots(facts))
+        lambda facts, _: (recall_hosts(facts, vantage), facts.halted(), recall_robots(facts))
     )
     daily = workspace.settings.crawl.daily_requests
     return Promises(writer, clock, past=past, halted=halted, daily=daily, robots=robots)

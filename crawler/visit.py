@@ -61,6 +61,7 @@ class Visit:
     run: int
     agent: str
     progress: Progress
+    vantage: str = ""
     attempts: int = settings.RETRIES + 1
     """How often a request is made, where its failure allows another."""
     ways: Ways = field(default_factory=Ways)

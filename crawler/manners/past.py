@@ -48,8 +48,8 @@ def midnight(moment: datetime) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI).astimezone(UTC)
 
 
-def recall_hosts(facts: OpenTransaction) -> dict[str, HostPast]:
-    """Return what is known of every host that was asked today, or refused us lately."""
+def recall_hosts(facts: OpenTransaction, vantage: str = "") -> dict[str, HostPast]:
+    """Return what is known of every host that was asked today, or refused us lately where we look from *vantage*."""
     now = facts.clock()
     found: defaultdict[str, HostPast] = defaultdict(HostPast)
     today = midnight(now)
@@ -66,7 +66,7 @@ def recall_hosts(facts: OpenTransaction) -> dict[str, HostPast]:
         past = found[host_of(one.url)]
         past.last = max(one.at, past.last or one.at)
         past.today += one.at >= today
-    for host, moments in _refusing(_of_refused_sites(facts, now - _LOOK_BACK)).items():
+    for host, moments in _refusing(_of_refused_sites(facts, now - _LOOK_BACK, vantage)).items():
         found[host].refused = moments
     return dict(found)
 
@@ -81,8 +81,8 @@ def _asking_for_rest(now: datetime) -> Select[Any]:
     )
 
 
-def _of_refused_sites(facts: OpenTransaction, since: datetime) -> Sequence[Row[Any]]:
-    """Return the requests since then for sites of which one was refused, in order."""
+def _of_refused_sites(facts: OpenTransaction, since: datetime, vantage: str) -> Sequence[Row[Any]]:
+    """Return the requests since then, from *vantage*, for sites of which one was refused, in order."""
     sites = (
         select(run.c.site)
         .join(fetch, fetch.c.run_id == run.c.id)
@@ -92,7 +92,7 @@ def _of_refused_sites(facts: OpenTransaction, since: datetime) -> Sequence[Row[A
     wanted: Select[Any] = (
         select(fetch.c.url, fetch.c.at, fetch.c.outcome, fetch.c.purpose)
         .join(run, run.c.id == fetch.c.run_id)
-        .where(run.c.started_at >= since, run.c.site.in_(sites))
+        .where(run.c.started_at >= since, run.c.vantage == vantage, run.c.site.in_(sites))
         .order_by(fetch.c.id)
     )
     return facts.connection.execute(wanted).all()

@@ -20,6 +20,8 @@ class Request:
     target: str = "/"
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
+    peer: str = ""
+    """The address it came from."""
 
     @property
     def path(self) -> str:

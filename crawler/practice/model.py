@@ -143,6 +143,8 @@ class Trouble:
     """What it stands before: ``list``, ``notice``, ``file``; a list is whatever is neither of the others."""
     passes: int = 0
     """How many requests of a day for these get through before it stands."""
+    seen_from: str = ""
+    """The only address whose visitors meet it; empty for all."""
 
     def on(self, day: date) -> bool:
         """Return whether it lasts on *day*."""

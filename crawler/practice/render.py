@@ -30,6 +30,8 @@ def guarded(bureau: Bureau, day: date, request: Request) -> bool:
     trouble = bureau.trouble_on(day)
     if not trouble or trouble.kind != "challenge" or request.path == "/robots.txt":
         return False
+    if trouble.seen_from and request.peer != trouble.seen_from:
+        return False
     return _place(bureau, request) in trouble.before
 
 

@@ -7,7 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -74,7 +74,7 @@ class Connection(asyncio.Protocol):
             if len(self.buffer) < end + 4 + length:
                 return
             body, self.buffer = self.buffer[end + 4 : end + 4 + length], self.buffer[end + 4 + length :]
-            whole = Request(method=request.method, target=request.target, headers=request.headers, body=body)
+            whole = replace(request, body=body, peer=self.transport.get_extra_info("peername")[0])
             self._send(self.answer(whole))
         if len(self.buffer) > LARGEST_HEAD:
             self.transport.abort()

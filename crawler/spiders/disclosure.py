@@ -163,7 +163,13 @@ class DisclosureSpider(Spider):
         )
         ways = Ways(used={one.asked: one.used for one in known}, strict=site.tls == "strict")
         visit = Visit(
-            site=site, run=run, agent=plan.agent, progress=progress, ways=ways, browser=plan.browser
+            site=site,
+            run=run,
+            agent=plan.agent,
+            progress=progress,
+            vantage=plan.behaviour.vantage,
+            ways=ways,
+            browser=plan.browser,
         )
         progress.run, progress.state = run, RunState.INTERRUPTED
         try:

@@ -54,9 +54,9 @@ class NoticeReader:
         site, submit = self.visit.site.id, self.fetcher.writer.submit
         pending, due, files, self._listed = await submit(
             lambda facts, _: (
-                facts.pending_notices(site),
+                facts.pending_notices(site, self.visit.vantage),
                 facts.due_rechecks(site, ages),
-                facts.pending_attachments(site),
+                facts.pending_attachments(site, self.visit.vantage),
                 listed_files(facts.connection, site),
             )
         )
@@ -69,7 +69,7 @@ class NoticeReader:
         self.visit.progress.doing = "notices"
         await _in_flight(work.values(), self._notice)
         if self.visit.progress.versions:
-            files = await submit(lambda facts, _: facts.pending_attachments(site))
+            files = await submit(lambda facts, _: facts.pending_attachments(site, self.visit.vantage))
         self._files_again = set()
         self.visit.progress.doing = "files"
         await _in_flight([one for one in files if one.attachment not in self._files_done], self._file)

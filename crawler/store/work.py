@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, exists, func, or_, sele
 from crawler.clock import SHANGHAI, local_day
 from crawler.store.facts import AttachmentWork, NoticeWork
 from crawler.store.parts import in_parts, partial_notices
-from crawler.store.tables import attachment, fetch, notice, sighting, version
+from crawler.store.tables import attachment, fetch, notice, run, sighting, version
 from crawler.store.transaction import OpenTransaction
 from crawler.words import Outcome, Purpose
 
@@ -29,20 +29,20 @@ _ANSWERED = tuple(one for one in Outcome if one.looked)
 class WorkFacts(OpenTransaction):
     """Lists what is to be fetched, oldest first."""
 
-    def pending_notices(self, site: str) -> list[NoticeWork]:
+    def pending_notices(self, site: str, vantage: str = "") -> list[NoticeWork]:
         """Return the notices of *site* without a version, or with one that lacks a page.
 
-        One that was not there waits for the next local day, one that was refused for an hour.
+        One that was not there for *vantage* waits for the next local day, one that was refused for an hour.
         """
         unread = select(notice.c.id, notice.c.url).where(
             notice.c.site == site,
             or_(~exists().where(version.c.notice_id == notice.c.id), notice.c.id.in_(partial_notices())),
-            ~exists().where(fetch.c.notice_id == notice.c.id, self._in_vain()),
+            ~exists().where(fetch.c.notice_id == notice.c.id, *self._in_vain(vantage)),
         )
         found = self.connection.execute(unread.order_by(notice.c.id))
         return [NoticeWork(notice=one.id, site=site, url=one.url) for one in found]
 
-    def pending_attachments(self, site: str) -> list[AttachmentWork]:
+    def pending_attachments(self, site: str, vantage: str = "") -> list[AttachmentWork]:
         """Return the files of *site* that were never had; the same address in a later version counts once."""
         sibling, its_version = attachment.alias(), version.alias()
         had = exists().where(
@@ -59,7 +59,7 @@ class WorkFacts(OpenTransaction):
             .where(
                 notice.c.site == site,
                 ~had,
-                ~exists().where(fetch.c.attachment_id == attachment.c.id, self._in_vain()),
+                ~exists().where(fetch.c.attachment_id == attachment.c.id, *self._in_vain(vantage)),
             )
             .order_by(attachment.c.id)
         )
@@ -89,13 +89,14 @@ class WorkFacts(OpenTransaction):
             for one in due
         ]
 
-    def _in_vain(self) -> ColumnElement[bool]:
-        """Return the condition on a request that found nothing there on this local day, or was refused just now."""
+    def _in_vain(self, vantage: str) -> tuple[ColumnElement[bool], ...]:
+        """Return the conditions on a request from *vantage* that found nothing today, or was refused just now."""
         now = self.clock()
         day = local_day(now)
         midnight = datetime(day.year, day.month, day.day, tzinfo=SHANGHAI).astimezone(UTC)
         missing = and_(fetch.c.outcome.in_(_GONE), fetch.c.at >= midnight)
-        return or_(missing, and_(fetch.c.outcome.in_(_REFUSED), fetch.c.at > now - REST))
+        refused = and_(fetch.c.outcome.in_(_REFUSED), fetch.c.at > now - REST)
+        return or_(missing, refused), run.c.id == fetch.c.run_id, run.c.vantage == vantage
 
     def _validators(self, notices: list[int]) -> dict[int, tuple[str | None, str | None]]:
         """Return etag and last-modified of the last good answer of each of *notices*.
