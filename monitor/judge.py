@@ -1,5 +1,6 @@
 """Judges a workspace: reads the facts known at a moment, works out what was owed, and reaches every verdict."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
@@ -27,6 +28,8 @@ from monitor.matching.rulefile import find_knowledge
 from monitor.obligations import Obligation, obligations
 from monitor.verdict import reach
 
+_NUMBER = re.compile(r"[0-9]{1,4}")
+
 
 def judge(
     workspace: Workspace,
@@ -42,11 +45,7 @@ def judge(
     """
     edition = find_edition(workspace.settings.judge.edition, workspace.root)
     bureaus = _chosen(workspace.bureaus(), bureau)
-    if category is not None and category not in {one.id for one in edition.categories}:
-        raise UsageError(
-            f"no such category: {category!r}",
-            hint=f"categories: {', '.join(one.id for one in edition.categories)}",
-        )
+    category = _category(edition, category)
     reader, sites = FactReader(engine), workspace.sites()
     matcher = Matcher(edition, find_knowledge(edition, workspace.root))
     known = read_bureaus(reader, engine, matcher, bureaus, sites.values(), as_of)
@@ -63,6 +62,18 @@ def judge(
         unreadable=tuple(_unreadable(known.values(), as_of)),
         places={one: held.places for one, held in known.items()},
     )
+
+
+def _category(edition: Edition, asked: str | None) -> str | None:
+    """Return the category of that id, or of that number in the annex: 4 is C04; raise UsageError for none."""
+    if asked is None:
+        return None
+    said, number = asked.strip().upper(), int(asked) if _NUMBER.fullmatch(asked) else None
+    for one in edition.categories:
+        if one.id == said or (number is not None and one.number == number):
+            return one.id
+    ids = ", ".join(one.id for one in edition.categories)
+    raise UsageError(f"no such category: {asked!r}", hint=f"categories: {ids}")
 
 
 def _gatherer(workspace: Workspace, edition: Edition, as_of: datetime, first: date) -> Gatherer:

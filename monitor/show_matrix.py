@@ -4,23 +4,22 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, set_cell_size
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
+from crawler.plural import counted
+from monitor.hanging import WIDTH, hung
 from monitor.judgement import WORST, Cell, Judgement
 from monitor.say import colour, glyph, say_ending, say_flag, say_reason, say_standing
 from monitor.text import visible
 from monitor.verdict import Verdict
 from monitor.words import Standing
 
-WIDTH = 100
 NAME = 28
 CELL = 7
 
 _TEXTS = {
     "zh": {
         "title": "{edition} · 截至 {day}",
-        "total": "共 {total} 项",
         "coverage": "可判定 {judged}/{due}（{share}）",
         "no_coverage": "没有到期事项",
         "flags": "另注",
@@ -32,7 +31,6 @@ _TEXTS = {
     },
     "en": {
         "title": "{edition} · as of {day}",
-        "total": "{total} obligations",
         "coverage": "judged {judged}/{due} ({share})",
         "no_coverage": "nothing was due",
         "flags": "flags",
@@ -55,7 +53,8 @@ def draw(judged: Judgement, lang: str) -> RenderableType:
 
 def draw_matrix(judged: Judgement, lang: str) -> RenderableType:
     """Return the matrix alone, with its title, its legend and the totals."""
-    title = _TEXTS[lang]["title"].format(edition=judged.edition.name, day=judged.day)
+    name = (judged.edition.name_en if lang == "en" else "") or judged.edition.name
+    title = _TEXTS[lang]["title"].format(edition=name, day=judged.day)
     parts: list[RenderableType] = [Text(title, style="bold"), Text()]
     parts += _matrix(judged)
     parts += [Text(), _legend(lang), _totals(judged, lang)]
@@ -64,11 +63,14 @@ def draw_matrix(judged: Judgement, lang: str) -> RenderableType:
 
 def _matrix(judged: Judgement) -> Iterator[Text]:
     cells, ids = judged.matrix(), [one.id for one in judged.categories]
+    owing = {bureau for bureau, _ in cells}
+    bureaus = [one for one in judged.bureaus.values() if one.id in owing]
     fit = (WIDTH - NAME) // CELL
     for start in range(0, len(ids), fit):
         part = ids[start : start + fit]
-        yield Text(" " * NAME + "".join(one.ljust(CELL) for one in part), style="bold")
-        for bureau in judged.bureaus.values():
+        head = " " * NAME + "".join(one.ljust(CELL) for one in part)
+        yield Text(head.rstrip(), style="bold")
+        for bureau in bureaus:
             line = Text(set_cell_size(visible(bureau.name), NAME - 1) + " ")
             for category in part:
                 line.append_text(_cell(cells.get((bureau.id, category))))
@@ -94,7 +96,8 @@ def _legend(lang: str) -> Text:
 
 def _totals(judged: Judgement, lang: str) -> Text:
     words, counts, coverage = _TEXTS[lang], judged.counts(), judged.coverage()
-    said = [words["total"].format(total=len(judged.verdicts))]
+    total = len(judged.verdicts)
+    said = [f"共 {total} 项" if lang == "zh" else counted(total, "obligation")]
     said += [f"{say_standing(one, lang)} {counts[one]}" for one in WORST if counts[one]]
     said += [f"{say_flag(one, lang)} {count}" for one, count in judged.flag_counts().items() if count]
     share = coverage.share
@@ -125,15 +128,15 @@ def _finding(verdict: Verdict, judged: Judgement, lang: str) -> Iterator[Rendera
         said.append(f" · {_TEXTS[lang]['due'].format(due=verdict.due)}")
     if verdict.flags:
         said.append(f" · {' '.join(say_flag(one, lang) for one in verdict.flags)}", style="magenta")
-    yield said
+    yield hung(said, "")
     yield _indented(Text(visible(verdict.key), style="bright_black"))
     reasons = [verdict.reason] if verdict.standing.accuses or verdict.standing is Standing.CANNOT_TELL else []
     for reason in (*reasons, *verdict.flag_reasons.values()):
         yield _indented(Text(visible(say_reason(reason, lang))))
 
 
-def _indented(text: Text) -> Padding:
-    return Padding(text, (0, 0, 0, 2))
+def _indented(text: Text) -> Text:
+    return hung(text, "  ")
 
 
 def _unreadable(judged: Judgement, lang: str) -> Iterator[RenderableType]:
@@ -147,4 +150,10 @@ def _unreadable(judged: Judgement, lang: str) -> Iterator[RenderableType]:
         ending = say_ending(one.ending, lang) or words["never"]
         by_site.setdefault((one.bureau, ending), []).append(visible(one.name))
     for (bureau, ending), names in by_site.items():
-        yield _indented(Text(f"{visible(judged.bureaus[bureau].name)}：{ending}（{'、'.join(names)}）"))
+        name = visible(judged.bureaus[bureau].name)
+        said = (
+            f"{name}：{ending}（{'、'.join(names)}）"
+            if lang == "zh"
+            else f"{name}: {ending} ({', '.join(names)})"
+        )
+        yield _indented(Text(said))

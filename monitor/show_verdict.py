@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from crawler.clock import local_day
+from crawler.plural import counted
 from crawler.records import ReadingRecord
 from crawler.store.facts import Evidence as Bytes
 from monitor.catalogue.describe import say_basis, say_rule
@@ -15,6 +16,7 @@ from monitor.catalogue.model import Edition
 from monitor.counting import Step
 from monitor.deadlines import Derivation
 from monitor.evidence import Candidate, Reason
+from monitor.hanging import hung
 from monitor.say import (
     colour,
     glyph,
@@ -29,6 +31,8 @@ from monitor.say import (
 from monitor.text import visible
 from monitor.verdict import Verdict
 
+_CHINESE = frozenset({"law", "notices", "elements"})
+"""Sections whose words are those of the edition and of the notices, which there are in Chinese only."""
 SHA = 16  # characters of a digest that are shown; the whole one is in the JSON
 
 
@@ -51,13 +55,14 @@ def draw(verdict: Verdict, edition: Edition, bureau: str, sources: Sources, lang
     parts += _section("why_not", _sentences(verdict.why_not, lang), lang)
     parts += _section("clear", _sentences(verdict.clear, lang), lang)
     versions = " ".join(f"{name}@{version}" for name, version in verdict.rule_versions.items())
-    return Group(*parts, Text(), Text(versions, style="bright_black"))
+    return Group(*parts, Text(), hung(Text(versions, style="bright_black")))
 
 
 def _head(verdict: Verdict, edition: Edition, bureau: str, lang: str) -> Iterator[Text]:
     duty = edition.duty(verdict.obligation.duty)
     name = duty.name if lang == "zh" else duty.name_en
-    yield Text(f"{visible(bureau)} · {duty.id} {name} · {visible(verdict.obligation.what)}", style="bold")
+    parts = (visible(bureau), f"{duty.id} {name}".strip(), visible(verdict.obligation.what))
+    yield hung(Text(" · ".join(one for one in parts if one), style="bold"))
     said = Text(
         f"{glyph(verdict.standing)} {say_standing(verdict.standing, lang)}", style=colour(verdict.standing)
     )
@@ -65,14 +70,20 @@ def _head(verdict: Verdict, edition: Edition, bureau: str, lang: str) -> Iterato
         said.append(f" · {say_flag(flag, lang)}", style="magenta")
     yield said
     for reason in (verdict.reason, *verdict.flag_reasons.values()):
-        yield Text(visible(say_reason(reason, lang)))
+        if said_of_it := visible(say_reason(reason, lang)):
+            yield hung(Text(said_of_it))
     if verdict.obligation.basis:
-        yield Text(visible(verdict.obligation.basis), style="bright_black")
+        yield hung(Text(visible(verdict.obligation.basis), style="bright_black"))
 
 
 def _section(key: str, lines: Iterable[Text], lang: str) -> list[Text]:
     held = list(lines)
-    return [Text(), Text(heading(key, lang), style="bold underline"), *held] if held else []
+    if not held:
+        return []
+    head = Text(heading(key, lang), style="bold underline")
+    if key in _CHINESE and (note := heading("chinese_only", lang)):
+        head.append(f"  ({note})", style="not bold not underline bright_black")
+    return [Text(), head, *held]
 
 
 def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[Text]:
@@ -80,10 +91,10 @@ def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[Text]:
         mark = "▶" if one is verdict.headline else " "
         due = one.due.isoformat() if one.due else one.unknown
         soft = "" if one.timing.convicts else f"（{heading('prompts_only', lang)}）"
-        line = Text(f"{mark} {due}{soft}  ", style="bold" if mark == "▶" else "")
+        line = Text(f"{due}{soft}  ", style="bold" if mark == "▶" else "")
         line.append(say_basis(one.timing, edition) or heading("no_citation", lang))
         line.append(f"；{say_rule(one.timing, lang)}", style="bright_black")
-        yield line
+        yield hung(line, f"{mark} ")
 
 
 def _count(headline: Derivation | None, lang: str) -> Iterator[Text]:
@@ -92,10 +103,10 @@ def _count(headline: Derivation | None, lang: str) -> Iterator[Text]:
         return
     yield Text(f"{headline.trigger} = 0")
     for _, week in groupby(headline.steps, key=lambda one: one.day.isocalendar()[:2]):
-        line = Text("  ")
+        line = Text()
         for step in week:
             line.append_text(_step(step, lang))
-        yield line
+        yield hung(line, "  ")
 
 
 def _step(step: Step, lang: str) -> Text:
@@ -110,17 +121,15 @@ def _notices(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:
     for one in verdict.evidence.candidates:
         mark = "▶" if one is verdict.chosen or one == verdict.chosen else " "
         sure = heading("certain" if one.certain else "possible", lang)
-        yield Text(
-            f"{mark} {visible(one.title)}（{sure} {one.score:.2f}）", style="bold" if mark == "▶" else ""
-        )
-        yield Text(f"    {visible(one.url)}  [{'、'.join(visible(name) for name in one.columns)}]")
-        yield Text(f"    {heading('claimed', lang)} {one.claimed or '—'} · {_interval(one, lang)}")
-        for reason in one.reasons:
-            yield Text(f"    · {visible(reason)}", style="bright_black")
+        title = Text(f"{visible(one.title)}（{sure} {one.score:.2f}）", style="bold" if mark == "▶" else "")
+        yield hung(title, f"{mark} ")
+        yield hung(Text(f"{visible(one.url)}  [{'、'.join(visible(name) for name in one.columns)}]"), "    ")
+        yield hung(Text(f"{heading('claimed', lang)} {one.claimed or '—'} · {_interval(one, lang)}"), "    ")
+        for reason in filter(None, map(visible, one.reasons)):
+            yield hung(Text(reason, style="bright_black"), "    · ")
         for state in one.states:
-            yield Text(
-                f"    v{state.number} {say_moment(state.seen_at)}  {_bytes(sources.fetches.get(state.fetch))}"
-            )
+            where = _bytes(sources.fetches.get(state.fetch))
+            yield hung(Text(f"v{state.number} {say_moment(state.seen_at)}  {where}"), "    ")
 
 
 def _interval(notice: Candidate, lang: str) -> str:
@@ -131,7 +140,7 @@ def _interval(notice: Candidate, lang: str) -> str:
 def _elements(notice: Candidate | None) -> Iterator[Text]:
     signs = {True: "✓", False: "✗", None: "－"}
     for one in notice.elements if notice else ():
-        yield Text(f"{signs[one.present]} {one.name}  {visible(one.passage)}")
+        yield hung(Text(f"{one.name}  {visible(one.passage)}".rstrip()), f"{signs[one.present]} ")
 
 
 def _readings(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:
@@ -143,13 +152,16 @@ def _readings(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:
         for one in held:
             yield _reading(one, lang)
             for page in sources.readings.get(one.id, ()):
-                yield Text(f"      {_bytes(page)}", style="bright_black")
+                yield hung(Text(_bytes(page), style="bright_black"), "      ")
 
 
 def _reading(one: ReadingRecord, lang: str) -> Text:
-    rows = heading("rows", lang).format(pages=one.pages, rows=len(one.sightings))
+    rows = f"{one.pages} 页 {len(one.sightings)} 条"
+    if lang == "en":
+        rows = f"{counted(one.pages, 'page')}, {counted(len(one.sightings), 'row')}"
     ending = say_ending(one.ending.value, lang)
-    return Text(f"  {local_day(one.started_at)} {say_moment(one.started_at)[11:]}  {rows}  {ending}")
+    said = f"{local_day(one.started_at)} {say_moment(one.started_at)[11:]}  {rows}  {ending}"
+    return hung(Text(said.rstrip()), "  ")
 
 
 def _bytes(found: Bytes | None) -> str:
@@ -159,5 +171,6 @@ def _bytes(found: Bytes | None) -> str:
 
 
 def _sentences(reasons: Iterable[Reason], lang: str) -> Iterator[Text]:
-    for one in reasons:
-        yield Text(f"· {visible(say_reason(one, lang))}")
+    for said in (visible(say_reason(one, lang)) for one in reasons):
+        if said.strip():
+            yield hung(Text(said), "· ")

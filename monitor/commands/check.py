@@ -12,9 +12,10 @@ from crawler.errors import PartiallyJudged, UsageError
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
+from monitor.hanging import WIDTH
 from monitor.judge import judge
 from monitor.say import LANGUAGES
-from monitor.show_matrix import WIDTH, draw
+from monitor.show_matrix import draw
 from monitor.store import prepare_judgement
 
 FINDINGS = 6
@@ -38,7 +39,7 @@ def moment_of(day: datetime | None) -> datetime:
 
 @click.command(name="check")
 @click.option("--bureau", help="Only this bureau, by its id or its name.")
-@click.option("--category", help="Only this category, such as C21.")
+@click.option("--category", help="Only this category, by its id or its number: C21 or 21.")
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The end of that day, by what was known then."
 )

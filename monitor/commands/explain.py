@@ -15,9 +15,9 @@ from crawler.store.reader import FactReader
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.commands.check import moment_of
+from monitor.hanging import WIDTH
 from monitor.judge import judge
 from monitor.say import LANGUAGES, say_reason, say_standing
-from monitor.show_matrix import WIDTH
 from monitor.show_verdict import Sources, draw
 from monitor.store import prepare_judgement
 from monitor.verdict import Verdict, plain

@@ -1,15 +1,21 @@
 """``gongkai check`` as people and programs read it."""
 
 import json
+from dataclasses import replace
 from datetime import date, datetime
+from io import StringIO
 
 import pytest
 from click.testing import CliRunner
 from rich.cells import cell_len
+from rich.console import Console
 
 from crawler.clock import local_day
-from crawler.errors import PartiallyJudged
+from crawler.errors import PartiallyJudged, UsageError
+from crawler.registry import Bureau
 from monitor.commands.check import check, moment_of
+from monitor.judge import judge
+from monitor.show_matrix import draw
 
 
 @pytest.fixture
@@ -81,3 +87,28 @@ def test_a_day_ends_at_midnight_in_shanghai():
     moment = moment_of(datetime(2015, 7, 1))
     assert local_day(moment) == date(2015, 7, 1)
     assert moment.isoformat() == "2015-07-01T23:59:59.999999+08:00"
+
+
+@pytest.mark.parametrize("category", ["2", "02", "c02", "C02"])
+def test_a_category_may_be_called_by_its_number(run, category):
+    done = run("--as-of", "2015-08-10", "--category", category)
+    assert done.exit_code == 0, done.output
+    assert done.output.splitlines()[2].split() == ["C02"]
+
+
+@pytest.mark.parametrize("category", ["", "C", "99", "D2x", "-2"])
+def test_no_category_is_named(run, category):
+    done = run("--as-of", "2015-08-10", "--category", category)
+    assert isinstance(done.exception, UsageError)
+    assert repr(category) in done.exception.message
+
+
+def test_only_bureaus_that_owe_stand_in_the_matrix_and_no_line_ends_in_blanks(watched):
+    judged = judge(*watched, as_of=moment_of(datetime(2015, 8, 10)), category="C02")
+    idle = Bureau(id="idle", name="无事局")
+    shown = replace(judged, bureaus={**judged.bureaus, "idle": idle})
+    console = Console(width=100, record=True, file=StringIO(), highlight=False)
+    console.print(draw(shown, "zh"))
+    said = console.export_text()
+    assert "无事局" not in said
+    assert [line for line in said.splitlines() if line != line.rstrip()] == []

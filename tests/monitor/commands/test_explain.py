@@ -1,6 +1,7 @@
 """``gongkai explain``: everything behind one verdict."""
 
 import json
+from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
@@ -91,3 +92,21 @@ def test_what_it_refuses(run, words, message):
     done = run(*words)
     assert isinstance(done.exception, UsageError)
     assert message in done.exception.message
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("at", [2, 3, 5])
+def test_wrapped_lines_keep_their_indentation_and_no_mark_stands_alone(run, story, at, lang):
+    lines = run(key(story, at), "--lang", lang).output.splitlines()
+    assert all(line == line.rstrip() for line in lines)
+    assert all(cell_len(line) <= 100 for line in lines)
+    assert not [line for line in lines if line.strip() in {"·", "▶", "✓", "✗", "－"} or line.endswith("·")]
+    for line, following in pairwise(lines):
+        if line.startswith("      ") and cell_len(line) > 95:
+            assert following.startswith("      ")
+
+
+def test_english_says_where_only_chinese_words_are_known(run, story):
+    note = "in Chinese: the edition has no English words for it"
+    assert run(key(story, 2), "--lang", "en").output.count(note) >= 2
+    assert note not in run(key(story, 2)).output
