@@ -40,17 +40,9 @@ class Browser:
     async def page(self, agent: str) -> AsyncIterator["Page"]:
         """Give an empty page that names itself as *agent*; no other is open meanwhile."""
         async with self._turn:
-            process = await self._started()
-            context = await process.new_context(
-                user_agent=agent,
-                locale="zh-CN",
-                timezone_id="Asia/Shanghai",
-                service_workers="block",
-                accept_downloads=False,
-            )
+            context, opened = await self._opened(agent)
             try:
-                context.set_default_timeout(0)  # the whole drawing has its own
-                yield await context.new_page()
+                yield opened
             finally:
                 await self._end(context)
 
@@ -60,6 +52,25 @@ class Browser:
         if self._driver is not None:
             driver, self._driver = self._driver, None
             await driver.stop()
+
+    async def _opened(self, agent: str) -> "tuple[BrowserContext, Page]":
+        """Return an empty page in a context of its own."""
+        from playwright.async_api import Error  # noqa: PLC0415 - an optional extra, rarely needed
+
+        process = await self._started()
+        try:
+            context = await process.new_context(
+                user_agent=agent,
+                locale="zh-CN",
+                timezone_id="Asia/Shanghai",
+                service_workers="block",
+                accept_downloads=False,
+            )
+            context.set_default_timeout(0)  # the whole drawing has its own
+            return context, await context.new_page()
+        except Error as error:
+            said = f"the browser opens no page: {error.message.splitlines()[0]}"
+            raise FetchFailed(Outcome.NOT_DRAWN, said) from error
 
     async def _started(self) -> "Process":
         """Return the running process; start it where there is none, or where it has died."""

@@ -78,7 +78,7 @@ class _Drawing:
                 try:
                     html, partial = await self._draw(page, supply)
                 finally:
-                    await supply.close()
+                    await supply.close(page.context)
                 software = self.browser.software
         except FetchFailed as error:
             return self._failed(Judged(outcome=error.outcome, detail=error.message, behind=error.behind))

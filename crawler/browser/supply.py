@@ -1,9 +1,10 @@
 """Answers what a page in the browser asks for, through the crawl's own requests: its robots, pauses, limits and guard."""
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from crawler import settings
@@ -18,10 +19,11 @@ from crawler.visit import Visit
 from crawler.words import Outcome, Purpose
 
 if TYPE_CHECKING:
-    from playwright.async_api import Request, Route
+    from playwright.async_api import BrowserContext, Request, Route
 
 REQUESTS = 60  # a page that asks for more is an application, no list
 QUIET = 0.5  # seconds without a request after which a page is taken to be drawn
+LISTENS = 2.0  # seconds in which a living browser takes a word
 _WANTED = frozenset({"script", "xhr", "fetch"})
 _OURS = frozenset(
     {
@@ -70,9 +72,11 @@ class Supply:
         """Why the page cannot be drawn as it should be."""
         self.failed = asyncio.Event()
         self._opened = False
+        self._closed = False
         self._count = 0
         self._bytes = 0
         self._tasks: set[asyncio.Task[None]] = set()
+        self._handlers: set[asyncio.Task[Any]] = set()
 
     async def answer(self, route: "Route") -> None:
         """Answer one request of the browser; what goes wrong is kept for whoever draws."""
@@ -80,6 +84,10 @@ class Supply:
 
         task = asyncio.get_running_loop().create_task(self._answer(route))
         self._tasks.add(task)
+        handler = asyncio.current_task()
+        if handler:
+            self._handlers.add(handler)
+            handler.add_done_callback(self._handlers.discard)
         try:
             await asyncio.wait({task})
         finally:
@@ -87,6 +95,12 @@ class Supply:
         error = None if task.cancelled() else task.exception()
         if error and not isinstance(error, Error):  # a page that has gone is noticed where it is drawn
             self._fail(error)
+        if error or task.cancelled():
+            try:
+                await route.abort("failed")
+            except Error:
+                if self._closed:
+                    raise  # the driver takes no notice of it then; of silence it would, for ever
 
     async def quiet(self) -> None:
         """Return when nothing has been asked for a while, or when drawing has failed."""
@@ -97,12 +111,18 @@ class Supply:
                 await asyncio.wait(self._tasks)
             await asyncio.sleep(QUIET)
 
-    async def close(self) -> None:
-        """Give up what is still being asked for."""
+    async def close(self, context: "BrowserContext") -> None:
+        """Give up what is still being asked for; returns when the browser has been told so, or does not listen."""
+        from playwright.async_api import Error  # noqa: PLC0415 - an optional extra, rarely needed
+
+        self._closed = True
+        with contextlib.suppress(Error, TimeoutError):
+            async with asyncio.timeout(LISTENS):
+                await context.unroute_all(behavior="ignoreErrors")
         for one in self._tasks:
             one.cancel()
-        if self._tasks:
-            await asyncio.wait(self._tasks)
+        if self._handlers:
+            await asyncio.wait(self._handlers, timeout=LISTENS)
 
     async def _answer(self, route: "Route") -> None:
         request = route.request
@@ -112,7 +132,12 @@ class Supply:
             await route.fulfill(
                 status=200, content_type="text/css", body=""
             )  # scripts wait for styles to come
-        elif request.resource_type not in _WANTED or self.failure or not self._is_own(request.url):
+        elif (
+            request.resource_type not in _WANTED
+            or self._closed
+            or self.failure
+            or not self._is_own(request.url)
+        ):
             await route.abort("blockedbyclient")
         else:
             supplied = await self._supplied(request)

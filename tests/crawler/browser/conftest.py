@@ -1,6 +1,8 @@
 """A site whose list stands in no page: a script asks for it as JSON that no adapter knows."""
 
 import json
+import os
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -51,6 +53,33 @@ def drawn(serve, pages):
             **pages.notices(range(1, 13)),
         }
     )
+
+
+@pytest.fixture
+def processes():
+    """Return a function that tells the living processes below this one that have to do with a browser, by name."""
+
+    def found():
+        own, parents, names = os.getpid(), {}, {}
+        for entry in Path("/proc").iterdir():
+            if entry.name.isdecimal():
+                try:
+                    stat = (entry / "stat").read_text()
+                except OSError:
+                    continue
+                name, state = stat.partition("(")[2].rpartition(")")[0], stat.rpartition(")")[2].split()
+                parents[int(entry.name)] = int(state[1])
+                if state[0] != "Z" and name.startswith(("chrom", "node")):
+                    names[int(entry.name)] = name
+        return {name: pid for pid, name in sorted(names.items(), reverse=True) if _below(pid, own, parents)}
+
+    return found
+
+
+def _below(pid, own, parents):
+    while pid in parents and pid != own:
+        pid = parents[pid]
+    return pid == own
 
 
 @pytest.fixture
