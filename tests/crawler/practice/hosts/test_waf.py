@@ -8,10 +8,10 @@ from crawler.challenges import SIGNATURES
 from crawler.practice.hosts import measure_waf as module
 from crawler.practice.hosts.build import DAY_ONE, DAY_TWO
 from crawler.practice.hosts.measure_waf import MOST, measure_waf
-from crawler.practice.hosts.waf import ORDERS, build_waf, cases
+from crawler.practice.hosts.waf import build_waf, cases
 from crawler.practice.walls import walls
 
-SITES = [f"{case}-{order}" for case in cases() for order in ORDERS]
+SITES = [f"{name}-{order}" for name, case in cases().items() for order in case.orders]
 
 
 @pytest.fixture(scope="module")
