@@ -9,10 +9,11 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from crawler.plural import counted
 from crawler.practice.bench.pages import Shelf
 from crawler.practice.bench.run import NAMES, WANTED, Result, compete, missing, run, served
 
-_STANDARD = Shelf(sites=40, notices=150)
+_STANDARD = Shelf(sites=40, notices=400)
 _OPEN = Shelf(sites=2000, notices=2)
 _LONG = 40  # sites of the long run
 _BLOCK = 5_000  # pages over which the cost of one is taken
@@ -62,7 +63,7 @@ def bench(
             console.print(f"{name} is not installed: pip install 'gongkai[bench]'", markup=False)
     if opened:
         console.print(
-            f"{open_sites} sites open: peak {opened.peak_mb:.0f} MB, wanted at most {_MEMORY}",
+            f"{counted(open_sites, 'site')} open: peak {opened.peak_mb:.0f} MB, wanted at most {_MEMORY}",
             highlight=False,
         )
     if long:

@@ -11,6 +11,8 @@ from crawler.extract.tree import Document, Node
 
 _NOISE = re.compile(r"[\t\r\n]+")
 _DIGITS = re.compile(r"\d+(?:[0-9a-f]*\d)?", re.IGNORECASE)
+_FOLDER = re.compile(r"https?://[^/?#]+/(?:[^/?#]*/)*")
+"""What a relative address starts from; the page's own name and query do not matter to it."""
 _DEAD = re.compile(r"^(?:javascript|mailto|tel|about|data):|^#|^$", re.IGNORECASE)
 _OPENED = re.compile(
     r"(?:open|location(?:\.href)?\s*=|goto|go)\s*\(?\s*['\"]([^'\"]{4,300})['\"]", re.IGNORECASE
@@ -63,12 +65,18 @@ def base_of(document: Document, url: str) -> str:
     return url
 
 
-@lru_cache(maxsize=16_384)
 def absolute(href: str, base: str) -> str:
     """Return *href* as an absolute http address without its fragment, or nothing where it leads nowhere."""
     cleaned = _NOISE.sub("", href).strip().replace("\\", "/")
     if _DEAD.match(cleaned):
         return ""
+    folder = _FOLDER.match(base)
+    return _joined(cleaned, folder[0] if folder and cleaned[0] != "?" else base)
+
+
+@lru_cache(maxsize=16_384)
+def _joined(cleaned: str, base: str) -> str:
+    """Return an address made absolute; pages of one folder share their menus, and so most answers."""
     try:
         joined = urljoin(base, cleaned.replace(" ", "%20"))
         parts = urlsplit(joined)

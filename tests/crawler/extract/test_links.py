@@ -1,4 +1,8 @@
+from urllib.parse import urljoin
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.extract.links import absolute, base_of, is_article, is_file, look_of, target
 from crawler.extract.tree import parse
@@ -105,3 +109,14 @@ def test_files_are_told_by_their_ending():
 )
 def test_addresses_of_one_kind_look_alike(one, other, alike):
     assert (look_of(one) == look_of(other)) is alike
+
+
+@given(
+    href=st.sampled_from(
+        ["a.html", "./a.html", "../b/", "/c", "?p=2", "//o.example/x", "b?x=/y", "http://o.example/", "a#b"]
+    ),
+    page=st.sampled_from(["", "/", "/x.html", "/a/", "/a/b.html", "/a/b?c=/d/e", "/a/b.html#/c/", "/a//b/c"]),
+)
+def test_an_address_is_what_a_browser_makes_of_it(href, page):
+    base = f"http://h.example{page}"
+    assert absolute(href, base) == urljoin(base, href).partition("#")[0]
