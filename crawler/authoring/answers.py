@@ -6,13 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from crawler.cms.declared import declared, first_request
-from crawler.cms.page import Page, PageRequest
+from crawler.cms.page import ListRead, Page, PageRequest
 from crawler.cms.registry import adapter_named
 from crawler.cms.shells import leads_to
 from crawler.errors import InvalidFile, PageChanged
 from crawler.extract.decode import decode
 from crawler.extract.page import read_notice
-from crawler.records import Article, Row
+from crawler.records import Article
 from crawler.registry import Column, Site
 from crawler.store.addresses import url_key
 
@@ -80,6 +80,17 @@ def read_list(
     site: Site, column: Column, adapter: str, pages: Sequence[tuple[SavedPage, bytes]]
 ) -> ListAnswer:
     """Return what the saved *pages* of *column* read as today; rows only from the first page that has any."""
+    read = first_rows(site, column, adapter, pages)
+    expected = tuple(ExpectedRow(title=one.title, url=one.url, claimed=one.claimed) for one in read.rows)
+    return ListAnswer(
+        column=column.id, adapter=adapter, page=tuple(saved for saved, _ in pages), row=expected
+    )
+
+
+def first_rows(
+    site: Site, column: Column, adapter: str, pages: Sequence[tuple[SavedPage, bytes]]
+) -> ListRead:
+    """Return what the first of *pages* that has rows reads as today; nothing where none has any."""
     addresses = [site.base, *map(site.address, site.column)]
     lists, named = frozenset(map(url_key, addresses)), column.adapter or site.adapter or adapter
     reader = declared(column.service) if column.service else adapter_named(named)
@@ -88,7 +99,6 @@ def read_list(
         if column.service
         else PageRequest(url=pages[0][0].asked)
     ]
-    rows: tuple[Row, ...] = ()
     for saved, body in pages:
         request = next((one for one in ways if one.url == saved.asked), ways[-1])
         page = as_page(saved, body, request=request, row_css=column.row, lists=lists)
@@ -98,13 +108,10 @@ def read_list(
             read = reader.read(page)
         except PageChanged:
             continue
-        if rows := read.rows:
-            break
+        if read.rows:
+            return read
         ways += read.following
-    expected = tuple(ExpectedRow(title=one.title, url=one.url, claimed=one.claimed) for one in rows)
-    return ListAnswer(
-        column=column.id, adapter=adapter, page=tuple(saved for saved, _ in pages), row=expected
-    )
+    return ListRead()
 
 
 def read_saved_notice(saved: SavedPage, body: bytes) -> NoticeAnswer:

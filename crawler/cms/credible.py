@@ -1,5 +1,6 @@
 """Whether what was read from a page can be a list of notices at all: a menu must never pass for one."""
 
+from crawler.cms.shapes import family_of
 from crawler.extract.links import is_article, is_file
 from crawler.records import Row
 from crawler.store.addresses import url_key
@@ -15,6 +16,18 @@ def credible(rows: tuple[Row, ...], lists: frozenset[str], *, further: bool = Fa
     """
     kept = tuple(one for one in rows if url_key(one.url) not in lists)
     return kept if _convince(kept, 1 if further else _FEW) else ()
+
+
+def reason(url: str, *, dated: bool) -> str:
+    """Return why a row of a list may lead to a notice.
+
+    >>> reason("http://h.example/a/t20150601_1.html", dated=True)
+    'article address (trs), dated'
+    """
+    family = family_of(url)
+    shape = f"article address ({family})" if family else "article address" if is_article(url) else ""
+    told = ("file" if is_file(url) else shape, "dated" if dated else "")
+    return ", ".join(one for one in told if one) or "stands among such rows"
 
 
 def _convince(rows: tuple[Row, ...], dates: int) -> bool:

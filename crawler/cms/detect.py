@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from crawler.cms.page import Page, join
@@ -80,6 +80,8 @@ class Scored:
     adapter: str
     score: int
     reasons: tuple[str, ...]
+    others: tuple[tuple[str, int], ...] = ()
+    """The families that were not chosen, with their points."""
 
 
 def score(page: Page) -> tuple[Scored, ...]:
@@ -107,7 +109,9 @@ def detect(page: Page, known: frozenset[str]) -> Scored:
     scores = score(page)
     for one in scores:
         if one.score >= ENOUGH and one.adapter in known:
-            return one
+            return replace(
+                one, others=tuple((rest.adapter, rest.score) for rest in scores if rest is not one)
+            )
     seen = "; ".join(f"{one.adapter} has {one.score}" for one in scores[:3]) or "no family's marks"
     return Scored(adapter=GENERIC, score=0, reasons=(f"no adapter reaches {ENOUGH} points: {seen}",))
 

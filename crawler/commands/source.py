@@ -1,6 +1,6 @@
 """``gongkai source``: the sites of the workspace, whether their files are sound, and what a list shows us."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
 import click
@@ -10,19 +10,17 @@ from rich.table import Table
 from crawler.authoring.check import problems
 from crawler.browser.program import absence
 from crawler.clock import system_clock
-from crawler.commands.plain import plain
 from crawler.commands.source_cover import cover
 from crawler.commands.source_health import accept, health
 from crawler.commands.source_manners import assess, start, stop
 from crawler.commands.source_new import new
+from crawler.commands.source_shown import show
 from crawler.commands.source_simulate import play
 from crawler.errors import InvalidFile, UsageError
 from crawler.plural import counted
 from crawler.registry import Column, Site, load_sites
-from crawler.trial import Trial, try_out
+from crawler.trial import try_out
 from crawler.workspace import CrawlSettings, Workspace
-
-_SHOWN = 30  # rows of a column that are printed
 
 
 @click.group()
@@ -67,7 +65,7 @@ def test(opened: Callable[[], Workspace], what: str, private: bool) -> None:
         site = sites[what]
     trial = try_out(site, behaviour, system_clock)
     for column in site.column:
-        _show(Console(), site, column, trial)
+        show(Console(), site, column, trial)
 
 
 @source.command("list")
@@ -115,43 +113,3 @@ def _unknown(url: str, *, private: bool) -> Site:
     column = Column(id="list", name=url, url=url)
     base = urljoin(url, "/")
     return Site(id="trial", name=url, bureau="none", base=base, allow_private=private, column=(column,))
-
-
-def _on_browser(column: Column, trial: Trial) -> Iterator[str]:
-    """Yield what is to be said of a column whose rows scripts draw."""
-    why = trial.needs.get(column.id)
-    if why and column.id in trial.drawn:
-        yield f"this column needs the browser: {why}; write render = true into its table"
-    elif why and trial.absence:
-        yield f"this column seems to need the browser: {why}; {trial.absence}"
-    elif why:
-        yield f"drawn by the browser it shows no rows either: {why}"
-
-
-def _show(console: Console, site: Site, column: Column, trial: Trial) -> None:
-    """Print what the first page of a column showed."""
-    ended = trial.progress.readings.get(column.id)
-    scored = trial.progress.detected.get(column.id)
-    console.print(f"{column.name} {site.address(column)}", markup=False, highlight=False)
-    if ended:
-        console.print(f"  {ended.ending} {ended.detail}".rstrip(), markup=False, highlight=False)
-    for line in _on_browser(column, trial):
-        console.print(f"  {line}", markup=False, highlight=False)
-    if scored is None:
-        return
-    named = column.adapter or site.adapter
-    differs = f"; the file names {named!r}" if named and named != scored.adapter else ""
-    console.print(
-        f"  adapter {scored.adapter}, {counted(scored.score, 'point')}{differs}",
-        markup=False,
-        highlight=False,
-    )
-    for reason in scored.reasons:
-        console.print(f"    {reason}", markup=False, highlight=False)
-    rows = [one for one in trial.rows if one.column == column.id]
-    table = Table(title=counted(len(rows), "row"), title_justify="left")
-    for name in ("date", "title", "address"):
-        table.add_column(name, overflow="fold")
-    for one in rows[:_SHOWN]:
-        table.add_row(str(one.claimed or ""), plain(one.title), plain(one.url))
-    console.print(table)
