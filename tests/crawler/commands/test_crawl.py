@@ -1,4 +1,5 @@
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -177,3 +178,22 @@ def test_source_test_shows_no_markup_of_a_page(serve, pages):
 
 def test_source_test_refuses_what_is_neither(serve, folder):
     assert isinstance(run(folder(harbour=serve()), "source", "test", "moon").exception, UsageError)
+
+
+def test_an_outage_of_ours_is_told(serve, folder, monkeypatch):
+    async def unknown(*_):
+        raise OSError(socket.EAI_AGAIN, "temporary failure in name resolution")
+
+    monkeypatch.setattr("crawler.transport.guard.ThreadedResolver.resolve", unknown)
+    place = folder(harbour=serve(), bridge=serve())
+    for site in (place / "sites").iterdir():
+        site.write_text(site.read_text("utf-8").replace("//127.0.0.1", f"//{site.stem}.test"), "utf-8")
+    done = run(place, "crawl")
+    assert isinstance(done.exception, AllBlocked)
+    assert "self_outage" in done.exception.message
+    assert "self_outage: the network was out for us at 2 of them" in " ".join(done.stderr.split())
+    shown = CliRunner().invoke(
+        gongkai, ["-w", str(place), "source", "health", "--lang", "en"], env={"COLUMNS": "300"}
+    )
+    assert "self_outage" in shown.output
+    assert "counts against nobody" in " ".join(shown.output.split())
