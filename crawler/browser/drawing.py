@@ -3,13 +3,14 @@
 import asyncio
 from dataclasses import replace
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from crawler.archive.exchange import Drawn
 from crawler.archive.records import DRAWN_TYPE, new_identity
 from crawler.browser.browser import Browser
 from crawler.browser.supply import Supply
+from crawler.browser.world import DOCUMENT, LARGEST, World, scrolled
 from crawler.challenges import challenge_in
 from crawler.errors import FetchFailed
 from crawler.fetched import Ask, Fetched, facts_of
@@ -20,18 +21,9 @@ from crawler.visit import Visit
 from crawler.words import Outcome
 
 if TYPE_CHECKING:
-    from playwright.async_api import CDPSession, Page
+    from playwright.async_api import Page
 
-LARGEST = 8_000_000  # characters of a drawn document
 BLANK = 20  # characters; a drawn page with fewer shows nothing
-SCROLLS = 5  # times that a page may grow when it is scrolled to its end
-MORE = "more comes when it is scrolled"
-_DOCUMENT = f"""(() => {{
-  const html = document.documentElement.outerHTML;
-  return html.length > {LARGEST} ? null : (document.doctype ? "<!DOCTYPE html>\\n" : "") + html;
-}})()"""
-_SCROLL = "window.scrollTo(0, document.documentElement.scrollHeight)"
-_LINKS = "document.links.length"
 
 
 def undrawable(fetcher: Fetcher, visit: Visit, ask: Ask) -> Fetched | None:
@@ -119,9 +111,9 @@ class _Drawing:
         url = urldefrag(self.answer.url)[0] + (f"#{fragment}" if fragment else "")
         await page.goto(url, wait_until="domcontentloaded")
         await supply.quiet()
-        world = await _World.of(page)
-        partial = await _scrolled(world, supply)
-        html: str | None = await world.value(_DOCUMENT)
+        world = await World.of(page)
+        partial = await scrolled(world, supply.quiet)
+        html: str | None = await world.value(DOCUMENT)
         return html, partial
 
     def _fetched(self, html: str, partial: str, supply: Supply, software: str) -> Fetched:
@@ -178,36 +170,3 @@ def _judged(answer: Answer, ask: Ask) -> Judged:
     if shown < BLANK:
         return Judged(outcome=Outcome.NOT_DRAWN, detail="hardly any text even with its scripts")
     return Judged(outcome=Outcome.OK)
-
-
-class _World:
-    """Looks at a page from where its own scripts cannot answer in its stead."""
-
-    def __init__(self, session: "CDPSession", context: int) -> None:
-        self.session = session
-        self.context = context
-
-    @classmethod
-    async def of(cls, page: "Page") -> "_World":
-        """Return a world of its own beside the page's scripts."""
-        session = await page.context.new_cdp_session(page)
-        tree = await session.send("Page.getFrameTree")
-        made = await session.send("Page.createIsolatedWorld", {"frameId": tree["frameTree"]["frame"]["id"]})
-        return cls(session, made["executionContextId"])
-
-    async def value(self, expression: str) -> Any:
-        """Return what *expression* comes to."""
-        asked = {"expression": expression, "contextId": self.context, "returnByValue": True}
-        return (await self.session.send("Runtime.evaluate", asked))["result"].get("value")
-
-
-async def _scrolled(world: _World, supply: Supply) -> str:
-    """Scroll to the end of a page as long as that makes it longer; return why it is not whole then."""
-    links = await world.value(_LINKS)
-    for _ in range(SCROLLS):
-        await world.value(_SCROLL)
-        await supply.quiet()
-        before, links = links, await world.value(_LINKS)
-        if links == before:
-            return ""
-    return MORE

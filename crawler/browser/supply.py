@@ -2,13 +2,13 @@
 
 import asyncio
 import contextlib
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from crawler import settings
 from crawler.archive.records import new_identity
+from crawler.browser.headers import is_sent, kept
 from crawler.browser.kept import Supplied
 from crawler.cms.siblings import parent
 from crawler.errors import FetchFailed
@@ -25,35 +25,6 @@ REQUESTS = 60  # a page that asks for more is an application, no list
 QUIET = 0.5  # seconds without a request after which a page is taken to be drawn
 LISTENS = 2.0  # seconds in which a living browser takes a word
 _WANTED = frozenset({"script", "xhr", "fetch"})
-_OURS = frozenset(
-    {
-        *(
-            "user-agent",
-            "accept-encoding",
-            "accept-language",
-            "host",
-            "cookie",
-            "connection",
-            "content-length",
-        ),
-        *(
-            "if-none-match",
-            "if-modified-since",
-            "upgrade-insecure-requests",
-            "origin",
-            "pragma",
-            "cache-control",
-        ),
-    }
-)
-"""Headers of the browser that are not sent: they are ours to set, or would give away a memory that it has not."""
-_DROPPED = frozenset(
-    {
-        *("content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive"),
-        *("set-cookie", "refresh", "link", "strict-transport-security"),
-    }
-)
-"""Headers of answers that the browser does not get: the body is unpacked, and it keeps and follows nothing."""
 
 
 class Supply:
@@ -152,7 +123,7 @@ class Supply:
             return
         self._opened = True
         document = self.document
-        await route.fulfill(status=document.status, headers=_kept(document.headers), body=document.body)
+        await route.fulfill(status=document.status, headers=kept(document.headers), body=document.body)
 
     def _fail(self, error: BaseException) -> None:
         self.failure = self.failure or error
@@ -180,9 +151,9 @@ class Supply:
     async def _supplied(self, request: "Request") -> Supplied:
         """Return the answer to *request*; scripts that a page of this visit had already are not asked for again."""
         shared = request.resource_type == "script" and request.method == "GET"
-        kept = self.visit.scripts.get(request.url) if shared else None
-        supplied = kept or await self._fetched(request)
-        if shared and not kept:
+        before = self.visit.scripts.get(request.url) if shared else None
+        supplied = before or await self._fetched(request)
+        if shared and not before:
             self.visit.scripts.keep(request.url, supplied)
         self.sources.append((supplied.identity, request.url))
         return supplied
@@ -198,7 +169,7 @@ class Supply:
             url=request.url,
             method=request.method,
             body=request.post_data_buffer or b"",
-            headers={name: value for name, value in sent.items() if _is_sent(name)},
+            headers={name: value for name, value in sent.items() if is_sent(name)},
             column=self.ask.column,
             notice=self.ask.notice,
         )
@@ -215,7 +186,7 @@ class Supply:
             raise FetchFailed(Outcome.TOO_LARGE, f"what it asks for is more than {settings.LIST_BYTES} bytes")
         identity = fetched.exchange.identity if fetched.exchange else ""
         return Supplied(
-            status=answer.status, headers=_kept(answer.headers), body=answer.body, identity=identity
+            status=answer.status, headers=kept(answer.headers), body=answer.body, identity=identity
         )
 
 
@@ -236,11 +207,3 @@ def _is_main(request: "Request") -> bool:
         )
     except Error:  # a window that is not there yet has no frame
         return False
-
-
-def _is_sent(name: str) -> bool:
-    return name not in _OURS and not name.startswith((":", "sec-", "proxy-"))
-
-
-def _kept(headers: Mapping[str, str]) -> dict[str, str]:
-    return {name: value.replace("\n", ", ") for name, value in headers.items() if name not in _DROPPED}
