@@ -14,8 +14,8 @@ from crawler.practice.script import ColumnPlan, Part, Script, load_script
 
 DAY_ONE, DAY_TWO = date(2015, 6, 20), date(2015, 6, 21)
 NOTICES = 47
-PARTED = {0: 2, 2: 3, 6: 2}
-"""Place → how many pages its text has, on the host that has such; the first changes on its last page."""
+PARTED = {0: 2, 9: 3, 14: 2}
+"""Place → how many pages its text has, on the host that has such; the first changes on its last page, the last has a file there."""
 UNDATED = 7  # the place of a row that shows no date, on the one host whose rows may leave it out
 SECOND = 4  # further notices, in the second column alone
 OLD = timedelta(

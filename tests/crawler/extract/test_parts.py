@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from crawler.extract.parts import MOST, Parts, further_parts
@@ -65,3 +67,22 @@ def test_later_pages_tell_of_more():
     parts.take(2, "three", '<a href="t20150612_1.shtml">首页</a>')
     assert parts.missing == {}
     assert parts.in_order == ["one", "two", "three"]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<a href=?page=2 ",
+        "createPageHTML(",
+        'createPageHTML("b",',
+        "href=t20150612_1_",
+        '<a href="?page=2">下一',
+        "t20150612_1_1.shtml",
+    ],
+)
+def test_a_mark_many_times_holds_nothing_up(mark):
+    text = mark * (120_000 // len(mark))
+    started = time.process_time()
+    further_parts(f"{text}下", TRS)
+    further_parts(f"{text}下", "http://h.example/v.jsp?id=7")
+    assert time.process_time() - started < 2

@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from crawler.extract.tree import parse
@@ -49,3 +51,10 @@ def test_a_library_is_not_read():
 )
 def test_what_scripts_write_takes_their_place(html, expected):
     assert with_written(html) == expected
+
+
+def test_scripts_without_end_hold_nothing_up():
+    started = time.process_time()
+    with_written("<script>document.write('" * 5000)
+    with_written("<script>document.write(a)</script>" * 5000)
+    assert time.process_time() - started < 2

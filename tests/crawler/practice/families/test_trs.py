@@ -4,7 +4,10 @@ import re
 from hashlib import sha256
 from urllib.parse import urljoin
 
-from crawler.practice.families.trs import STUB_TEXT
+from crawler.practice.families.trs import STUB_TEXT, notice_path
+from crawler.practice.hosts.build import DAY_ONE, build_hosts
+from crawler.practice.http import Request
+from crawler.practice.render import render
 from crawler.practice.truth import listed
 
 ROW = re.compile(r'<li>[^<]*<a href="([^"]+)" title="([^"]+)"[^>]*>[^<]*</a>(?:<span>([\d-]+)</span>)?</li>')
@@ -122,3 +125,21 @@ def test_the_redesigned_list_is_full_of_rows_that_lead_nowhere(visit, running, c
     assert not rows(text)
     assert not re.search(r"/t20\d{6}_\d+", text)
     assert len(re.sub(r"<[^>]+>|\s", "", text)) > 200
+
+
+def test_a_text_on_several_pages_is_dealt_out_among_them():
+    (bureau,) = build_hosts(("trs",)).bureaus
+    parted = [one for one in bureau.notices if one.parts > 1]
+    assert {one.parts for one in parted} == {2, 3}
+    for notice in parted:
+        path = notice_path(bureau, bureau.column("tzgg"), notice)
+        names = [path, *(path.replace(".html", f"_{at}.html") for at in range(1, notice.parts))]
+        pages = [render(bureau, DAY_ONE, Request(target=one)) for one in names]
+        texts = [one.body.decode("gb18030") for one in pages]
+        assert all(f"createPageHTML({notice.parts},{at}," in text for at, text in enumerate(texts))
+        assert notice.stands_in("".join(texts))
+        assert not any(notice.stands_in(one) for one in texts)
+        for beyond in (f"_{notice.parts}", "_0"):
+            assert (
+                render(bureau, DAY_ONE, Request(target=path.replace(".html", f"{beyond}.html"))).status == 404
+            )
