@@ -97,3 +97,27 @@ def test_an_answer_that_is_a_list_has_its_rows_nowhere_deeper():
 
 def test_a_column_without_a_service_is_its_page():
     assert first_request(COLUMN, None).url == COLUMN
+
+
+def test_a_search_whose_rows_are_wrapped_is_described_by_paths():
+    one = ListService(
+        url="http://search.example/irs/front/search",
+        body='{"code": "c1", "pageNo": {page}, "customFilter": {"properties": [{"property": "channel_id", "value": "7"}]}}',
+        rows="data.middle.listAndBox",
+        title="data.title",
+        link="data.url",
+        date="data.time",
+        total="data.pager.total",
+    )
+    row = {
+        "data": {
+            "title": "<em>公告</em>第1号",
+            "url": "http://h.example/t20150601_1.html",
+            "time": "2015-06-01 08:00",
+        }
+    }
+    found = read(one, {"data": {"middle": {"listAndBox": [row]}, "pager": {"total": 2}}})
+    assert [(found.rows[0].title, found.rows[0].url, found.rows[0].claimed)] == [
+        ("公告第1号", "http://h.example/t20150601_1.html", date(2015, 6, 1))
+    ]
+    assert json.loads(found.following[0].body)["pageNo"] == 2
