@@ -53,11 +53,8 @@ def test_the_list_is_read_exactly_to_its_last_page(drawn, crawl, words, pages):
 
 
 def test_the_requests_of_the_browser_are_ours(drawn, crawl, words):
-    drawn.answers["/open/data?p=1"] = (
-        200,
-        {"Content-Type": "application/json", "Set-Cookie": "a=1"},
-        drawn.answers["/open/data?p=1"][2],
-    )
+    """Neither a cookie that a script sets goes out, nor what the browser tells of itself."""
+    with_script(drawn, "document.cookie = 'pass=1'; " + words.script)
     read(crawl, crawl.site(drawn, words.column))
     agents = {one.headers["user-agent"] for one in drawn.asked}
     assert agents == {crawl.workspace.agent}
@@ -74,6 +71,7 @@ def test_without_the_browser_the_same_list_is_parse_zero(drawn, crawl, words):
 
 
 def test_every_byte_that_made_the_page_is_kept_and_tied_to_it(drawn, crawl, words):
+    drawn.answers["/tzgg/"] = (200, {"ETag": '"shell"'}, words.shell)
     read(crawl, crawl.site(drawn, words.column))
     assert verify(crawl.workspace.archive, crawl.engine) == []
     page = fetches(crawl, Purpose.LIST)[0]
@@ -84,7 +82,7 @@ def test_every_byte_that_made_the_page_is_kept_and_tied_to_it(drawn, crawl, word
     found = {one.rec_headers["WARC-Record-ID"]: one for one in _records(crawl)}
     drawn_pages = [one for one in found.values() if one.rec_type == "conversion"]
     plain = found[drawn_pages[0].rec_headers["WARC-Refers-To"]]
-    assert (plain.rec_type, plain.kept) == ("response", drawn.answers["/tzgg/"].encode())
+    assert (plain.rec_type, plain.kept) == ("response", words.shell.encode())
     for number, drawn_page in enumerate(drawn_pages, 1):
         (about,) = (
             one
