@@ -20,8 +20,7 @@ def at_home(rows: Iterable[Row], url: str) -> tuple[Row, ...]:
 
 def _spelled(url: str, home: str) -> str:
     theirs, ours = urlsplit(url), urlsplit(home)
-    same = _place(url) == _place(home) or theirs.netloc == ours.netloc
-    if not same or (theirs.scheme, theirs.netloc) == (ours.scheme, ours.netloc):
+    if _place(url) != _place(home) or (theirs.scheme, theirs.netloc) == (ours.scheme, ours.netloc):
         return url
     return urlunsplit((ours.scheme, ours.netloc, *theirs[2:]))
 

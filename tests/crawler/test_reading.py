@@ -215,7 +215,7 @@ def test_other_orders_stop_on_known_ground(days):
 
 
 def test_pinned_rows_make_no_order():
-    rows = [row(1, days=900, pinned=True), row(2, days=390), row(3, days=400), row(4, days=410)]
+    rows = [row(1, days=900, pinned=True), row(2, days=400), row(3, days=390)]
     assert take(begin(known_to=100), rows).ending is Ending.COVERED
 
 
@@ -225,3 +225,23 @@ def test_a_page_of_the_list_is_known_by_one_of_its_rows():
     assert state.knows(ListRead(rows=(row(2), row(3))))
     assert not state.knows(ListRead(rows=(row(3),)))
     assert not state.knows(ListRead())
+
+
+def test_a_page_that_repeats_itself_under_other_addresses_ends_the_reading():
+    said = [(f"关于第{at}号事项的公告", date(2015, 6, at)) for at in range(1, 5)]
+
+    def read(folder):
+        rows = tuple(
+            Row(title=title, url=f"http://h.example/{folder}{at}.html", claimed=day, pinned=False)
+            for at, (title, day) in enumerate(said)
+        )
+        return ListRead(rows=rows, following=(PageRequest(url=f"http://h.example/{folder}a/"),))
+
+    reading = ColumnReading(
+        column=Column(id="c", name="栏目", url="/"),
+        memory=Memory(),
+        window=timedelta(days=30),
+        latest=date(2015, 7, 1),
+    )
+    assert reading.take(read("a/"), []) is None
+    assert reading.take(read("a/a/"), []).ending is Ending.REPEATED_PAGE

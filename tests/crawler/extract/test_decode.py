@@ -84,7 +84,7 @@ def test_what_was_encoded_twice_is_decoded_twice(coding):
     [
         pytest.param("Müller, résumé, naïve, Zürich", id="other languages"),
         pytest.param("关于第2号的通知", id="Chinese"),
-        pytest.param("ä¸", id="too little to be sure"),
+        pytest.param("\xe4\xb8\xad, \xe5\xb1\x80", id="too little to be sure"),
         pytest.param("", id="nothing"),
     ],
 )
@@ -100,5 +100,5 @@ def test_a_packed_page_that_does_not_say_so_is_unpacked():
 
 
 def test_a_packed_page_unfolds_no_further_than_to_a_bound():
-    bomb = gzip.compress(bytes(LARGEST + 1_000_000))
+    bomb = gzip.compress(b"a" * (LARGEST + 1_000_000))
     assert len(decode(bomb)) <= LARGEST

@@ -224,3 +224,12 @@ def test_today_and_yesterday_are_days_of_rows():
     )
     rows = read_rows(f"<ul>{html}</ul>", URL, today=TODAY)
     assert [(TODAY - row.claimed).days for row in rows] == [0, 1, (TODAY - date(2024, 10, 30)).days]
+
+
+def test_rows_of_today_are_told_from_a_longer_list_of_links():
+    rows = "".join(
+        f'<li><a href="/v/show-{n}.aspx">关于渡口的通知之{n}</a><span>今天 1{n}:20</span></li>' for n in "123"
+    )
+    links = "".join(f'<p><a href="/l/{n}.aspx">某某单位的网站{n}</a></p>' for n in "123456")
+    found = read_rows(f"<ul>{rows}</ul><div>{links}</div>", URL, today=TODAY)
+    assert [(row.title, row.claimed) for row in found] == [(f"关于渡口的通知之{n}", TODAY) for n in "123"]
