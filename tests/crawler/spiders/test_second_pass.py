@@ -111,6 +111,7 @@ def test_what_keeps_failing_gets_one_attempt_more_and_waits_for_the_next_run(one
         pytest.param((404, {}, "nothing"), id="not there"),
         pytest.param((403, {}, "no"), id="refused"),
         pytest.param((412, {}, "<script>$_ts=1</script>"), id="a challenge"),
+        pytest.param(lambda asked: (302, {"Location": asked.target}, ""), id="to itself"),
     ],
 )
 def test_a_notice_or_file_with_an_answer_gets_no_second_pass(one_list, crawl, pages, answer):
