@@ -86,3 +86,23 @@ def test_a_browser_that_nobody_asks_costs_nothing():
     browser = Browser("", 5.0)
     asyncio.run(browser.close())
     assert browser.starts == 0
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+def test_the_browser_itself_has_no_network(serve, host):
+    """Nothing answers for the crawl here, and what the browser then asks for by itself arrives nowhere."""
+    from playwright.async_api import Error
+
+    script = serve({"/": "here"})
+
+    async def asked():
+        browser = Browser("", 5.0)
+        try:
+            async with browser.page("us") as page:
+                with pytest.raises(Error, match="net::ERR_"):
+                    await page.goto(f"http://{host}:{script.port}/")
+        finally:
+            await browser.close()
+
+    asyncio.run(asked())
+    assert script.asked == []
