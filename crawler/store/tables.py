@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from crawler.store.kinds import NAMING, Id, Moment
@@ -30,7 +31,7 @@ run = Table(
     Column("state", String(16), nullable=False),
     Column("site_sha256", String(64), nullable=False),
     Column("software", String(80), nullable=False),
-    Column("vantage", String(80), nullable=False, server_default=""),
+    Column("vantage", String(80), nullable=False, server_default=text("''")),
 )
 
 outage = Table(

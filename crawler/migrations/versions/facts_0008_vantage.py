@@ -15,7 +15,7 @@ _ID = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 def upgrade() -> None:
     """Add the vantage, and make the table of outages."""
-    op.add_column("run", sa.Column("vantage", sa.String(80), nullable=False, server_default=""))
+    op.add_column("run", sa.Column("vantage", sa.String(80), nullable=False, server_default=sa.text("''")))
     op.create_table(
         "outage",
         sa.Column("id", _ID, nullable=False),
