@@ -17,7 +17,9 @@ _REFRESHES = re.compile(r"http-equiv\s{0,9}=\s{0,9}[\"']?\s{0,9}refresh", re.IGN
 _LOCATION = re.compile(
     r"(?:window\.|top\.|self\.|document\.|parent\.)?location(?:\.href)?\s{0,5}(?:=|\.replace\(|\.assign\()\s{0,5}"
     r"[\"']([^\"']{1,500})[\"']"
+    r"|\b_cofing\d{0,2}\s{0,5}=\s{0,5}\{\s{0,5}href\s{0,5}:\s{0,5}[\"']([^\"']{1,500})[\"']"
 )
+"""What a script writes to send the visitor on; one family leaves it to a script of its own, and misspells it."""
 _HEAD = 20_000  # characters; a refresh stands in the head
 _SMALL = 4000  # characters; a page that only leads on is short
 _BLANK = {"", "about:blank", "javascript:;", "#"}
@@ -52,7 +54,7 @@ def _script(page: Page) -> str:
     found = _LOCATION.search(page.text) if leads_on(page.text) else None
     if not found or len(visible_text(page.text, _HARDLY + 1)) > _HARDLY:
         return ""
-    return _elsewhere(page, found[1])
+    return _elsewhere(page, found[1] or found[2])
 
 
 def _frame(page: Page) -> str:

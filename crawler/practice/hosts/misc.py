@@ -50,10 +50,11 @@ def _notice(trap: Trap, draft: Draft, number: int, back: int, days: tuple[date, 
     """Return the notice that stands *back* places behind the one of the second day, which has 0."""
     first, second = days
     place, turn = back - 1, trap.taken(number)
-    claimed = {0: second, 1: first - DAY}.get(back, first - OLD - timedelta(days=trap.apart * place))
+    changes = back == 1 and not (turn.outcome or turn.external)
+    old = first - OLD - timedelta(days=trap.apart * place)
+    claimed = second if back == 0 else first - DAY if changes else old
     past = claimed - BEFORE if turn.published == "past" else None
     corrected = (*draft.body[:-1], f"（更正）{draft.body[-1]}")
-    still = back != 1 or turn.outcome or turn.external
     return Notice(
         number=number,
         columns=(draft.column,),
@@ -61,7 +62,7 @@ def _notice(trap: Trap, draft: Draft, number: int, back: int, days: tuple[date, 
         claimed=claimed,
         appears=second if back == 0 or place in trap.late else claimed,
         body=draft.body,
-        edits=() if still else (Edit(day=second, body=corrected),),
+        edits=(Edit(day=second, body=corrected),) if changes else (),
         attachments=_hung(turn, draft),
         pinned=place in trap.pinned,
         row_date=turn.claimed,

@@ -23,6 +23,11 @@ TEXT = "本页有正文。" * 40
         pytest.param(
             "<META HTTP-EQUIV=refresh CONTENT='0;url=x.html'>", "http://h.example/tzgg/x.html", id="capitals"
         ),
+        pytest.param(
+            '<script>_cofing1={href:"/col/col7/index.html"}</script><script src="/js/go.js"></script>',
+            "http://h.example/col/col7/index.html",
+            id="an object that another script reads",
+        ),
         pytest.param('<iframe src="../list/" name="f"></iframe>', "http://h.example/list/", id="one frame"),
         pytest.param("<iframe src=a></iframe><iframe src=b></iframe>", "", id="two frames"),
         pytest.param('<iframe src="http://other.example/map"></iframe>', "", id="a foreign frame"),
