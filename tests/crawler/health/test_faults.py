@@ -124,3 +124,11 @@ def test_a_date_is_never_invented(serve, crawl, pages):
     script = serve({"/tzgg/": pages.listing(range(20, 0, -1), day="待定{}"), **pages.notices(range(1, 21))})
     crawl.run(crawl.site(script))
     assert {one.claimed for one in crawl.reader.sightings("harbour")} == {None}
+
+
+def test_a_site_that_shows_none_of_its_lists_is_not_asked_for_its_notices(serve, crawl, pages):
+    script, site = healthy(serve, crawl, pages)
+    crawl.clock.forward(days=15)
+    script.answers.clear()
+    crawl.run(site)
+    assert script.targets() == ["/tzgg/"], "a 404 for all that is asked says nothing of a notice"
