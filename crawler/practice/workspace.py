@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from crawler.practice.families import skins
-from crawler.practice.families import declared
+from crawler.practice.families import declared, skins
 from crawler.practice.model import Bureau, City, Column
 from crawler.practice.render import list_path
 from crawler.practice.server import RunningCity
