@@ -17,6 +17,7 @@ from crawler.words import Ending, Outcome
 
 _ENOUGH_BEFORE = 3  # rows of the reading before from which having none of them left is no accident
 _RISING = 3  # dates from which an order can be told
+_TELLING = 3  # different rows from which the same titles and dates are no accident
 _QUIET_PAGES = 2  # pages without dates and without anything unseen, one after the other, that end a reading
 _BY_OUTCOME = {
     Outcome.BLOCKED: Ending.BLOCKED,
@@ -58,7 +59,8 @@ class ColumnReading:
     """Sightings met."""
     keys: set[str] = field(default_factory=set)
     """Addresses met."""
-    titles: set[str] = field(default_factory=set)
+    said: set[tuple[str, date | None]] = field(default_factory=set)
+    """Title and date of every row met: under another address a page may repeat itself for ever."""
     shape: Shape | None = None
     """What page one looked like."""
     fresh: int = 0
@@ -66,11 +68,18 @@ class ColumnReading:
     ascending: bool = False
     """Whether the oldest rows come first, so that what is new stands behind everything known."""
 
+    @property
+    def titles(self) -> set[str]:
+        """The titles met."""
+        return {title for title, _ in self.said}
+
     def repeats(self, read: ListRead) -> bool:
         """Whether the rows of a further page are none but those already met; pinned ones stand on every page."""
         fresh = {url_key(one.url) for one in read.rows if not one.pinned}
         everything = fresh or {url_key(one.url) for one in read.rows}
-        return self.pages > 0 and bool(everything) and everything <= self.keys
+        said = {(one.title, one.claimed) for one in read.rows}
+        again = everything <= self.keys or (len(said) >= _TELLING and said <= self.said)
+        return self.pages > 0 and bool(everything) and again
 
     def knows(self, read: ListRead) -> bool:
         """Whether any row of a page was met before."""
@@ -85,7 +94,7 @@ class ColumnReading:
         self.rows += len(read.rows)
         self.met |= {one.sighting for one in seen}
         self.keys |= {url_key(one.url) for one in read.rows}
-        self.titles |= {one.title for one in read.rows}
+        self.said |= {(one.title, one.claimed) for one in read.rows}
         dates = [one.claimed for one in read.rows if one.claimed and not one.pinned]
         dates = [one for one in dates if one <= self.latest]
         self.newest = max([*dates, *filter(None, [self.newest])], default=None)
@@ -118,9 +127,13 @@ class ColumnReading:
     def estranged(self, ended: Ended) -> bool:
         """Whether a complete reading has no row in common with the one before: a redesign read as something else.
 
+        One that says it is empty now has that of it, however few they were.
+
         Not where a person has said since that the column is right as it is now.
         """
         before = () if self.memory.accepted else self.memory.last
+        if ended.ending is Ending.EMPTY:
+            return bool(before)
         return ended.ending.complete and len(before) >= _ENOUGH_BEFORE and not self.met.intersection(before)
 
     def failed(self, judged: Judged, read: ListRead | None) -> Ended:

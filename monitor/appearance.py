@@ -88,7 +88,7 @@ def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | No
         [one for one in column.readings if one.started_at > last and covers(one, claimed)]
         for column in columns
     ]
-    if not missing and not all(without):
+    if not missing and (not all(without) or _stands(columns, looked, claimed)):
         return None
     unseen = [(one.vantage, one.at) for one in missing]
     unseen += [(one.vantage, one.started_at) for column in without for one in column]
@@ -103,6 +103,20 @@ def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | No
         confirmed=confirmed,
         readings=tuple(one.id for column in without for one in column if one.started_at <= confirmed),
         fetches=tuple(one.fetch for one in missing if one.at <= confirmed),
+    )
+
+
+def _stands(columns: Sequence[Stood], looked: Iterable[LookRecord], claimed: date | None) -> bool:
+    """Return whether the page answered when no column showed its row any more: out of a list is not withdrawn."""
+    answered = [one.at for one in looked if one.outcome in _PRESENT]
+    shown = max(
+        (_end(one) for column in columns for one in column.readings if one.id in column.met), default=None
+    )
+    if not answered or shown is None:
+        return False
+    return all(
+        any(shown < one.started_at <= max(answered) and covers(one, claimed) for one in column.readings)
+        for column in columns
     )
 
 

@@ -21,7 +21,7 @@ VERBS = {
     "extract": "crawler.commands.extract",
     "reparse": "crawler.commands.reparse",
     "source": "crawler.commands.source",
-    "practice": "crawler.commands.practice",
+    "practice": "schedules.commands.practice",
     "migrate": "schedules.commands.migrate",
     # judgement
     "edition": "monitor.commands.edition",

@@ -127,8 +127,11 @@ class ColumnReader:
         """Store a page, let the rules judge it, and end the reading where they say so: in one transaction."""
         progress = self.visit.progress
 
+        # under addresses that grow with every page a repeated page would be a page of new notices
+        rows = () if state.repeats(read) else read.rows
+
         def write(facts: Facts, placed: Placed | None) -> tuple[Ended | None, list[NoticeWork], int]:
-            seen = facts.record_list_page(identity, replace(fetched.facts, placed=placed), read.rows)
+            seen = facts.record_list_page(identity, replace(fetched.facts, placed=placed), rows)
             fresh = sum(one.new for one in seen)
             ended = None if read.opening and read.following else state.take(read, seen)
             if state.pages == 1 and state.shape:

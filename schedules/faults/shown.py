@@ -43,11 +43,15 @@ class Shown:
     @property
     def wrong(self) -> str:
         """How it differs from what is expected, or an empty text."""
-        fault = self.fault
         if self.failure:
             return self.failure
         if not self.outcomes:
             return "nothing was asked for that it lies over"
+        return self._unexpected() or (f"{len(self.findings)} findings" if self.findings else "")
+
+    def _unexpected(self) -> str:
+        """Return what was seen that should not be, or the other way round."""
+        fault = self.fault
         strange = [one for one in self.endings if one not in fault.endings]
         if strange or not (fault.endings[0].complete or fault.endings[0] in self.endings):
             return f"readings end {_counted(self.endings)}"
@@ -57,12 +61,14 @@ class Shown:
             return f"no detail says {fault.detail!r}"
         if fault.wasted is not None and self.extra > fault.wasted:
             return f"{self.extra} requests in vain"
-        return f"{len(self.findings)} findings" if self.findings else ""
+        return ""
 
     def _others(self) -> bool:
         """Whether requests went well that could not, or failed that should not."""
-        wanted = self.fault.outcome
-        return Outcome.OK in self.outcomes if wanted is not Outcome.OK else len(self.outcomes) > 1
+        well = {Outcome.OK, Outcome.NOT_MODIFIED}
+        if self.fault.outcome is Outcome.OK:
+            return bool(set(self.outcomes) - well)
+        return bool(well.intersection(self.outcomes))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -123,3 +123,10 @@ def test_a_withdrawal_names_what_showed_it(made):
     pages = [look(made, 2, Outcome.NOT_FOUND, fetch=5), look(made, 3, Outcome.NOT_FOUND, fetch=6)]
     found = gone([column(made, *[END] * 4, met=[0, 1])], pages, on(0))
     assert (found.readings, found.fetches) == ((3, 4), (5,))
+
+
+def test_a_page_that_answers_though_no_list_shows_it_is_not_withdrawn(made):
+    stood = column(made, *[END] * 5, met=[0, 1])
+    answered = look(made, 2, Outcome.OK, hour=12)
+    assert gone([stood], [answered], on(0)) is None
+    assert gone([stood], [answered, look(made, 4, Outcome.NOT_FOUND, fetch=9, hour=12)], on(0)) is not None

@@ -54,7 +54,8 @@ def softly_gone(scene: Scene) -> Reply:
 
 def home(scene: Scene) -> Reply:
     """Send every visitor to the front page."""
-    del scene
+    if scene.request.path == "/":
+        return scene.reply
     return Reply(status=302, reason="Found", headers=(("Location", "/"),))
 
 

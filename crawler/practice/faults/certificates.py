@@ -1,7 +1,6 @@
-"""Row 3 of the matrix: a site over HTTPS with a certificate, or a protocol, that proves nothing."""
+"""Row 3 of the matrix: a site over HTTPS with a certificate that proves nothing."""
 
 import ssl
-import warnings
 from datetime import datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -19,9 +18,8 @@ KINDS = (
     "a certificate that expired",
     "a certificate nobody vouches for",
     "another's certificate",
-    "an old protocol",
 )
-_EXPIRED, _, _OTHER, _OLD = KINDS
+_EXPIRED, _, _OTHER = KINDS
 _HOST, _ELSEWHERE = "127.0.0.1", "192.0.2.7"
 _DAY = timedelta(days=1)
 
@@ -43,12 +41,6 @@ def context(kind: str, folder: Path, now: datetime) -> ssl.SSLContext:
     path.write_bytes(made.public_bytes(serialization.Encoding.PEM) + private)
     found = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     found.load_cert_chain(path)
-    if kind == _OLD:
-        found.set_ciphers("DEFAULT:@SECLEVEL=0")
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", DeprecationWarning)  # that it is out of use is the point
-            found.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
-            found.maximum_version = ssl.TLSVersion.TLSv1_1
     return found
 
 

@@ -11,7 +11,8 @@ from crawler.words import Ending, Outcome, Purpose
 
 _COMPLETE = (Ending.EXHAUSTED, Ending.COVERED)
 _REDESIGNED = (Ending.PARSE_ZERO, Ending.DRIFT)
-_DRIFTED = (Ending.DRIFT,)
+_DRIFTED = (Ending.DRIFT, Ending.LOST_NEXT, Ending.PARSE_ZERO, *_COMPLETE)
+"""Of two or three rows nobody can tell whether they have changed their shape."""
 _TEXT = re.compile(r">[^<>]{2,200}<")
 _TITLE = re.compile(r"\stitle\s{0,3}=\s{0,3}([\"']).{0,300}?\1", re.IGNORECASE)
 _BODY = re.compile(r"<body\b.{0,400000}</body>", re.DOTALL | re.IGNORECASE)
@@ -120,7 +121,7 @@ DRIFTS: dict[str, Lay] = {
     "rows that say it is empty": instead(f"<ul></ul><p>暂无内容</p>{'栏目导航 ' * 80}"),
 }
 FAULTS = (
-    Fault(row=10, name="page one for ever", lay=echo, endings=(Ending.REPEATED_PAGE, *_COMPLETE), wasted=3),
+    Fault(row=10, name="page one for ever", lay=echo, endings=(Ending.REPEATED_PAGE, *_COMPLETE), wasted=15),
     Fault(row=11, name="a calendar without end", lay=beside(calendar), endings=_COMPLETE, wasted=0),
     Fault(row=11, name="links that lead deeper", lay=beside(deeper), endings=_COMPLETE, wasted=0),
     *(Fault(row=16, name=name, lay=lay, endings=_REDESIGNED) for name, lay in REDESIGNS.items()),
@@ -131,7 +132,9 @@ FAULTS = (
         for name, lay in DRIFTS.items()
         if "empty" not in name
     ),
-    Fault(row=18, name="it says it is empty", lay=DRIFTS["rows that say it is empty"], endings=_DRIFTED),
+    Fault(
+        row=18, name="it says it is empty", lay=DRIFTS["rows that say it is empty"], endings=(Ending.DRIFT,)
+    ),
     *(
         Fault(
             row=20,
@@ -151,7 +154,7 @@ FAULTS = (
         row=24,
         name="one row away for a day",
         lay=over_rows(lambda row, at: "" if at == 1 else row),
-        endings=_COMPLETE,
+        endings=(*_COMPLETE, Ending.LOST_NEXT),
         days=1,
     ),
     Fault(

@@ -27,7 +27,7 @@ class Wire:
                 return
             transport.write(one)
             await asyncio.sleep(self.pause)
-            while transport.get_write_buffer_size() > _WAITING and not transport.is_closing():
+            while transport.get_write_buffer_size() > _WAITING and not transport.is_closing():  # noqa: ASYNC110 - a transport tells its protocol, not us, when it has room
                 await asyncio.sleep(_POLL)
         if self.hang_up:
             transport.close()
@@ -95,6 +95,8 @@ class Fault:
     """For how many visits it lies there; None is for good."""
     tls: str = ""
     """The kind of certificate that the site has, where it is over HTTPS."""
+    heavy: bool = False
+    """Whether its answers are so slow or large that they would hold up others in the same crawl."""
     wasted: int | None = None
     """Requests more than without it that all its visits together may cost; None where that is not the point."""
 

@@ -49,7 +49,7 @@ class FaultyCity(RunningCity):
         self._secure: list[asyncio.Server] = []
         self._opened: set[asyncio.Transport] = set()
         for site, one in laid.items():
-            self._doors[site] = FaultyDoor(answer=self._faulty(site, one, self._doors[site].answer))  # type: ignore[arg-type]  # a wire is sent by the connection of the same door
+            self._doors[site] = FaultyDoor(answer=self._faulty(site, one, self._doors[site].answer))
 
     @property
     def sites(self) -> dict[str, str]:

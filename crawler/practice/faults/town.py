@@ -15,10 +15,10 @@ from crawler.practice.model import Bureau, City
 BUREAU = "jiaoyu"
 SOUND = "sound"
 """The bureau without a fault."""
-KEPT = 20
-"""Everyday notices that a column keeps, the latest ones."""
-DAYS_BEFORE = tuple(date(2015, 8, 18) + timedelta(days=one) for one in range(4))
-DAYS_WITH = (date(2015, 8, 22), date(2015, 8, 25), *(date(2015, 9, day) for day in range(19, 23)))
+FULL, SHORT = 18, 10
+"""Everyday notices that the first column keeps, which has a second page, and that the others keep; the latest ones."""
+DAYS_BEFORE = tuple(date(2015, 8, 19) + timedelta(days=one) for one in range(3))
+DAYS_WITH = (date(2015, 8, 22), date(2015, 8, 25), *(date(2015, 9, day) for day in range(20, 23)))
 """The days of the visits: sound at first, then with the faults, over the last days of what is owed and beyond grace."""
 
 
@@ -75,6 +75,6 @@ def _trimmed(city: City, bureau: Bureau) -> Bureau:
         mine = sorted(
             (one for one in bureau.notices if column.id in one.columns), key=lambda one: one.claimed
         )
-        kept |= {one.number for one in mine[-KEPT:]}
+        kept |= {one.number for one in mine[-(SHORT if kept else FULL) :]}
     notices = tuple(one for one in bureau.notices if one.number in wanted | kept)
     return replace(bureau, notices=notices, troubles=())

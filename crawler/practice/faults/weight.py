@@ -45,7 +45,9 @@ def written(scene: Scene, body: str, meta: str, header: str) -> Reply:
     text = _META.sub("", scene.markup)
     if not text:
         return scene.reply
-    label = f'<meta charset="{meta}">' if meta else ""
+    label = '<meta http-equiv="X-UA-Compatible" content="IE=edge">' + (
+        f'<meta charset="{meta}">' if meta else ""
+    )
     text = re.sub(r"<head[^>]{0,40}>", lambda found: found[0] + label, text, count=1, flags=re.IGNORECASE)
     kind = f"text/html; charset={header}" if header else "text/html"
     return replace(scene.reply, kind=kind, body=text.encode(body))
@@ -119,7 +121,14 @@ FAULTS = (
         for body, meta, header in MIXES
     ),
     *(
-        Fault(row=8, name=f"a bomb in {one}", lay=partial(bomb, coding=one), endings=_GONE, outcome=found)
+        Fault(
+            row=8,
+            name=f"a bomb in {one}",
+            lay=partial(bomb, coding=one),
+            endings=_GONE,
+            outcome=found,
+            heavy=True,
+        )
         for one, found in {
             "gzip": Outcome.TOO_LARGE,
             "deflate": Outcome.TOO_LARGE,
@@ -127,13 +136,21 @@ FAULTS = (
             "zstd": Outcome.TRUNCATED,
         }.items()
     ),
-    Fault(row=9, name="a page of 50 MB", lay=heavy, endings=_GONE, outcome=Outcome.TOO_LARGE),
-    Fault(row=9, name="a page that promises 50 MB", lay=promised, endings=_GONE, outcome=Outcome.TOO_LARGE),
+    Fault(row=9, name="a page of 50 MB", lay=heavy, endings=_GONE, outcome=Outcome.TOO_LARGE, heavy=True),
+    Fault(
+        row=9,
+        name="a page that promises 50 MB",
+        lay=promised,
+        endings=_GONE,
+        outcome=Outcome.TOO_LARGE,
+        heavy=True,
+    ),
     Fault(
         row=9,
         name="a file of 50 MB",
         lay=whole_file,
         over=frozenset({Purpose.ATTACHMENT}),
         outcome=Outcome.OK,
+        heavy=True,
     ),
 )
