@@ -1,6 +1,6 @@
 """What can befall a list that was healthy: each fault has its name, is never complete, and costs few requests."""
 
-from itertools import count
+from itertools import count, pairwise
 
 import pytest
 
@@ -132,3 +132,17 @@ def test_a_site_that_shows_none_of_its_lists_is_not_asked_for_its_notices(serve,
     script.answers.clear()
     crawl.run(site)
     assert script.targets() == ["/tzgg/"], "a 404 for all that is asked says nothing of a notice"
+
+
+def test_the_pauses_grow_from_an_hour_to_a_day_while_a_site_refuses(serve, crawl):
+    script = serve({"/tzgg/": (521, {}, "<script>document.cookie=('_')+('_')+('j')</script>")})
+    site, asked = crawl.site(script), []
+    for hour in range(24 * 5):
+        script.asked.clear()
+        crawl.run(site)
+        asked += [hour] * ("/tzgg/" in script.targets())
+        assert len(script.asked) <= 3
+        crawl.clock.forward(hours=1)
+    pauses = [after - before for before, after in pairwise(asked)]
+    assert pauses[:5] == [1, 2, 4, 8, 16]
+    assert set(pauses[5:]) == {24}
