@@ -197,7 +197,7 @@ class DisclosureSpider(Spider):
             self._tell(visit.progress)
 
         window = timedelta(days=behaviour.back_window_days)
-        front = FrontPage(self.fetcher, visit)
+        front = FrontPage(self.fetcher, visit, asks=not self.plan.lists_only)
         reader = ColumnReader(self.fetcher, visit, window=window, kin=self.kin, front=front, told=told)
         vanished = []
         for column, whole in self._due(visit.site):

@@ -14,15 +14,17 @@ from crawler.words import Outcome, Purpose
 class FrontPage:
     """The front page of one visit's site."""
 
-    def __init__(self, fetcher: Fetcher, visit: Visit) -> None:
+    def __init__(self, fetcher: Fetcher, visit: Visit, *, asks: bool) -> None:
         self.fetcher = fetcher
         self.visit = visit
+        self.asks = asks
+        """Whether it may be asked for; who only tries lists out makes no request for it."""
         self._digest: str | None = None
         self._turn = asyncio.Lock()
 
     async def unmasked(self, fetched: Fetched) -> Fetched:
         """Return *fetched*, as a soft 404 where it is the front page to the byte."""
-        if url_key(fetched.facts.url) == url_key(self.visit.site.base):
+        if not self.asks or url_key(fetched.facts.url) == url_key(self.visit.site.base):
             return fetched
         if fetched.facts.payload_sha256 != await self._home():
             return fetched
