@@ -64,3 +64,21 @@ def test_a_private_name_is_found_for_a_private_site():
         return await GuardedResolver(private=True).resolve("localhost", 80)
 
     assert {one["host"] for one in asyncio.run(ask())} <= {"127.0.0.1", "::1"}
+
+
+def test_a_name_that_changes_where_it_leads_is_refused_when_it_leads_inside(monkeypatch):
+    answers = iter(["93.184.216.34", "127.0.0.1"])
+
+    async def rebinding(_self, host, port=0, family=0):
+        return [
+            {"hostname": host, "host": next(answers), "port": port, "family": family, "proto": 0, "flags": 0}
+        ]
+
+    monkeypatch.setattr("crawler.transport.guard.ThreadedResolver.resolve", rebinding)
+
+    async def ask():
+        guarded = GuardedResolver(private=False)
+        return await guarded.resolve("rebinding.example", 80), await guarded.resolve("rebinding.example", 80)
+
+    with pytest.raises(ForbiddenAddressError, match=r"127\.0\.0\.1"):
+        asyncio.run(ask())
