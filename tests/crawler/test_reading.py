@@ -5,7 +5,7 @@ import pytest
 from crawler.cms.page import ListRead, PageRequest
 from crawler.memory import Memory
 from crawler.outcomes import Judged
-from crawler.reading import ColumnReading
+from crawler.reading import ColumnReading, Ended
 from crawler.records import Row
 from crawler.registry import Column
 from crawler.store.facts import SeenRow
@@ -245,3 +245,21 @@ def test_a_page_that_repeats_itself_under_other_addresses_ends_the_reading():
     )
     assert reading.take(read("a/"), []) is None
     assert reading.take(read("a/a/"), []).ending is Ending.REPEATED_PAGE
+
+
+@pytest.mark.parametrize(
+    ("before", "accepted", "estranged"),
+    [
+        pytest.param((5,), False, True, id="one row before"),
+        pytest.param((), False, False, id="none before"),
+        pytest.param((5,), True, False, id="a person said that it is right so"),
+    ],
+)
+def test_a_column_that_had_rows_and_says_it_is_empty_is_another_page(before, accepted, estranged):
+    state = ColumnReading(
+        column=Column(id="c", name="栏目", url="/"),
+        memory=Memory(last=before, accepted=accepted),
+        window=timedelta(days=30),
+        latest=NEWEST,
+    )
+    assert state.estranged(Ended(ending=Ending.EMPTY)) is estranged
