@@ -79,7 +79,7 @@ def _head(reply: Reply) -> bytes:
 
 
 FAULTS = (
-    Fault(row=4, name="slow-loris", lay=drip, endings=_GONE, outcome=Outcome.TIMEOUT, heavy=True),
+    Fault(row=4, name="slow-loris", lay=drip, endings=_GONE, outcome=Outcome.TIMEOUT, heavy=True, days=2),
     Fault(row=5, name="cut before its length", lay=cut_length, endings=_GONE, outcome=Outcome.TRUNCATED),
     Fault(row=5, name="cut between chunks", lay=cut_chunks, endings=_GONE, outcome=Outcome.TRUNCATED),
     Fault(
