@@ -127,13 +127,10 @@ class ColumnReading:
     def estranged(self, ended: Ended) -> bool:
         """Whether a complete reading has no row in common with the one before: a redesign read as something else.
 
-        One that says it is empty now has that of it, however few they were.
-
-        Not where a person has said since that the column is right as it is now.
+        One or two rows may be taken back, and then the list says rightly that it is empty. Not where a person has
+        said since that the column is right as it is now.
         """
         before = () if self.memory.accepted else self.memory.last
-        if ended.ending is Ending.EMPTY:
-            return bool(before)
         return ended.ending.complete and len(before) >= _ENOUGH_BEFORE and not self.met.intersection(before)
 
     def failed(self, judged: Judged, read: ListRead | None) -> Ended:

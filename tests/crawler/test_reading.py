@@ -250,9 +250,10 @@ def test_a_page_that_repeats_itself_under_other_addresses_ends_the_reading():
 @pytest.mark.parametrize(
     ("before", "accepted", "estranged"),
     [
-        pytest.param((5,), False, True, id="one row before"),
+        pytest.param((5, 6, 7), False, True, id="several rows before"),
+        pytest.param((5,), False, False, id="one row before, which may have been taken back"),
         pytest.param((), False, False, id="none before"),
-        pytest.param((5,), True, False, id="a person said that it is right so"),
+        pytest.param((5, 6, 7), True, False, id="a person said that it is right so"),
     ],
 )
 def test_a_column_that_had_rows_and_says_it_is_empty_is_another_page(before, accepted, estranged):
