@@ -10,6 +10,7 @@ from crawler.words import Ending, Outcome
 from monitor.evidence import FirstSeen, Gone
 
 APART = timedelta(hours=24)  # two looks so far apart outlast a publishing mistake put right the same day
+REMEMBERED = 3  # readings that met a notice; two are enough to trust that something was put right
 VISIT = timedelta(hours=12)  # longer than the longest visit, shorter than the time between two
 _WHOLE = {Ending.EXHAUSTED, Ending.EMPTY}
 _ABSENT = {Outcome.NOT_FOUND, Outcome.SOFT_404}
@@ -23,6 +24,12 @@ class Stood:
     readings: Sequence[ReadingRecord]
     met: frozenset[int]
     """Ids of the readings that met the notice."""
+
+
+def last_met(stood: Iterable[Stood]) -> tuple[datetime, ...]:
+    """Return when the last readings began that met the notice, of the column in which most did; at most ``REMEMBERED``."""
+    columns = [sorted(one.started_at for one in each.readings if one.id in each.met) for each in stood]
+    return tuple(max(columns, key=len, default=[])[-REMEMBERED:])
 
 
 def covers(reading: ReadingRecord, claimed: date | None) -> bool:

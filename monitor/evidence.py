@@ -95,6 +95,8 @@ class Candidate:
     reasons: tuple[str, ...] = ()
     states: tuple[State, ...] = ()
     gone: Gone | None = None
+    met: tuple[datetime, ...] = ()
+    """When the last readings of a column that met it began, oldest first; a few are enough to trust a recovery."""
     right_place: bool = True
     elements: tuple[ElementSeen, ...] = ()
     attachments: int = 0

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from crawler.clock import local_day
 from crawler.words import Cause
+from monitor.appearance import last_met
 from monitor.calendar import WorkCalendar
 from monitor.candidates import Picked, pick, unread
 from monitor.catalogue.model import Category, Duty, Edition
@@ -111,6 +112,7 @@ class Gatherer:
             reasons=picked.reasons,
             states=tuple(_state(notice)),
             gone=notice.gone,
+            met=last_met(notice.stood),
             right_place=right_place(notice.columns, category, self.edition),
             elements=_elements(notice, duty, obligation) if read else (),
             attachments=len(notice.versions[-1].attachments) if notice.versions else 0,
