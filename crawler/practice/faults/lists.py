@@ -133,7 +133,10 @@ FAULTS = (
         if "empty" not in name
     ),
     Fault(
-        row=18, name="it says it is empty", lay=DRIFTS["rows that say it is empty"], endings=(Ending.DRIFT,)
+        row=18,
+        name="it says it is empty",
+        lay=DRIFTS["rows that say it is empty"],
+        endings=(Ending.DRIFT, Ending.EMPTY),
     ),
     *(
         Fault(
