@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -141,10 +142,20 @@ class Bureau:
     unit: str = ""
     level: str = "city"
     aliases: tuple[str, ...] = ()
+    since: date | None = None
+    """First day of the office, where it was founded or took a place over while we watch."""
+    until: date | None = None
+    """Its last day; what comes after it is owed by whoever follows."""
 
     def __post_init__(self) -> None:
-        """Refuse an id that cannot be part of an address."""
+        """Refuse an id that cannot be part of an address, and an end before the beginning."""
         _check_id(self.id)
+        if self.since and self.until and self.until < self.since:
+            raise ValueError(f"until {self.until} is before since {self.since}")
+
+    def stood(self, day: date) -> bool:
+        """Return whether the office was there on *day*."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
 @dataclass(frozen=True, kw_only=True)

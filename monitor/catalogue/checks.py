@@ -15,6 +15,7 @@ _CATEGORY = re.compile(r"[A-Z]\d{2}")
 _DUTY = re.compile(r"([A-Z]\d{2})\.\d{1,2}")
 _UNIT_KINDS = ("unit", "set", "role", "outside")
 _PRIVACY = ("", "medium", "high")
+_SURE = ("high", "medium", "low")
 
 
 def check_instruments(file: InstrumentsFile) -> Iterator[InvalidFile]:
@@ -41,6 +42,21 @@ def check_units(file: UnitsFile) -> Iterator[InvalidFile]:
         for m, member in enumerate(one.members):
             if member not in known:
                 yield file.at.problem(f"no unit {member!r}", "units", n, "members", m)
+        for m, key in enumerate(one.unsure):
+            if not getattr(one, key, ()):
+                yield file.at.problem(f"{one.id} says nothing of {key!r}", "units", n, "unsure", m)
+    yield from _check_successions(file, known)
+
+
+def _check_successions(file: UnitsFile, known: set[str]) -> Iterator[InvalidFile]:
+    for n, one in enumerate(file.successions):
+        if one.unit and one.unit not in known:
+            yield file.at.problem(f"no unit {one.unit!r}", "successions", n, "unit")
+        if one.sure not in _SURE:
+            message = f"'sure' cannot be {one.sure!r}; it is one of {', '.join(_SURE)}"
+            yield file.at.problem(message, "successions", n, "sure")
+        if not one.new:
+            yield file.at.problem("a succession names who came after", "successions", n)
 
 
 def check_category(row: CategoryRow, shared: Shared, categories: Iterable[str]) -> Iterator[InvalidFile]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from monitor.catalogue.documents import Place
-from monitor.catalogue.model import Element, Instrument, MatchTerms, UnitEntry
+from monitor.catalogue.model import Element, Instrument, MatchTerms, Succession, TerritoryChange, UnitEntry
 from monitor.words import Checkability, Kind, Level, Mode, Strength, TimeRule, Unit
 
 NO_TERMS = MatchTerms()
@@ -36,6 +36,8 @@ class EditionFile:
     general_columns: tuple[str, ...] = ()
     news_terms: tuple[str, ...] = ()
     draft_terms: tuple[str, ...] = ()
+    language: str = "zh"
+    timezone: str = "Asia/Shanghai"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,6 +54,8 @@ class UnitsFile:
 
     at: Place
     units: tuple[UnitEntry, ...]
+    successions: tuple[Succession, ...] = ()
+    territory: tuple[TerritoryChange, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +83,7 @@ class TimingRow:
     placeholder: bool = False
     channel: str = ""
     about: str = ""
+    titles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +134,8 @@ class DutyRow:
     redact: tuple[str, ...] = ()
     exempt: tuple[str, ...] = ()
     stale_terms: tuple[str, ...] = ()
+    stale_since: date | None = None
+    fresh_terms: tuple[str, ...] = ()
     later: bool = False
     same_as: str = ""
     valid_from: date | None = None

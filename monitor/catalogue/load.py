@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from crawler.errors import InvalidFile, UsageError
 from monitor.catalogue.checks import check_category, check_instruments, check_rule, check_units
@@ -17,6 +18,7 @@ CALENDARS = SHIPPED.parent / "calendars"
 FILE = "edition.yaml"
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"[a-z]{2}")
 
 
 def load_edition(path: Path) -> Edition:
@@ -83,7 +85,7 @@ def _load(path: Path, problems: Problems) -> Edition | None:
         *(one for row in rows for one in check_category(row, shared, [each.id for each in rows])),
     ):
         problems.add(problem)
-    return None if problems.found else _edition(edition, rows, shared)
+    return None if problems.found else _edition(edition, units, rows, shared)
 
 
 def _order(path: Path) -> tuple[bool, str]:
@@ -100,6 +102,12 @@ def _check_edition(file: EditionFile, rows: list[CategoryRow]) -> Iterator[Inval
         )
     if not (CALENDARS / f"{file.calendar}.toml").exists():
         yield file.at.problem(f"no calendar {file.calendar!r}", "calendar")
+    if file.timezone not in available_timezones():
+        yield file.at.problem(f"no time zone {file.timezone!r}", "timezone")
+    if not _LANGUAGE.fullmatch(file.language):
+        yield file.at.problem(
+            f"a language is two small letters such as zh, not {file.language!r}", "language"
+        )
     if not rows:
         yield file.at.problem("there is no category; write one into categories/")
     seen: set[str] = set()
@@ -110,7 +118,7 @@ def _check_edition(file: EditionFile, rows: list[CategoryRow]) -> Iterator[Inval
         seen.add(one)
 
 
-def _edition(file: EditionFile, rows: list[CategoryRow], shared: Shared) -> Edition:
+def _edition(file: EditionFile, units: UnitsFile, rows: list[CategoryRow], shared: Shared) -> Edition:
     return Edition(
         id=file.id,
         name=file.name,
@@ -127,4 +135,8 @@ def _edition(file: EditionFile, rows: list[CategoryRow], shared: Shared) -> Edit
         instruments=dict(shared.instruments),
         units=dict(shared.units),
         categories=tuple(category_of(row, shared) for row in rows),
+        successions=units.successions,
+        territory=units.territory,
+        language=file.language,
+        timezone=file.timezone,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from monitor.words import Checkability, Kind, Mode, Strength, TimeRule, Unit
 
@@ -38,6 +39,40 @@ class UnitEntry:
     """``unit``, ``set`` (all departments), ``role`` (the drafter) or ``outside`` (owes, but is no bureau)."""
     members: tuple[str, ...] = ()
     """Unit ids that a set holds, or that are known to play a role."""
+    moved_in: tuple[str, ...] = ()
+    """Tasks that it took over in the restructuring."""
+    moved_out: tuple[str, ...] = ()
+    """Tasks that it gave away, and to whom."""
+    unsure: tuple[str, ...] = ()
+    """Keys of this entry that are known from memory only."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Succession:
+    """An office that went up in others; ``unit`` names the unit of the edition that carries its duties on."""
+
+    old: tuple[str, ...]
+    """Empty for offices that were founded anew."""
+    new: tuple[str, ...]
+    since: date | None = None
+    """First day under the new name; None where it is not verified."""
+    unit: str = ""
+    sure: str = "high"
+    """``high``, ``medium`` or ``low``."""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TerritoryChange:
+    """A change of territory; what happened before it belongs to whoever held the place then."""
+
+    day: date
+    what: str
+    doc_no: str = ""
+    ended: tuple[str, ...] = ()
+    """Territories that are no more from that day on."""
+    into: tuple[str, ...] = ()
+    """Those that hold their ground since."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +110,8 @@ class Timing:
     about: str = ""
     placeholder: bool = False
     """The first day of validity is not verified."""
+    titles: tuple[str, ...] = ()
+    """Expressions over titles, for a least time of showing: the notices that it binds; without any it binds none."""
 
     @property
     def convicts(self) -> bool:
@@ -157,6 +194,10 @@ class Duty:
     """Cases that need not be published."""
     stale_terms: tuple[str, ...] = ()
     """Words that only an outdated text still holds."""
+    stale_since: date | None = None
+    """The day of the change that made those words outdated; without it they prove nothing."""
+    fresh_terms: tuple[str, ...] = ()
+    """Words of the time after that change; a text that holds one is not outdated, whatever else it quotes."""
     later: bool = False
     """Owed by later law, not by the source document."""
     same_as: str = ""
@@ -223,7 +264,18 @@ class Edition:
     document_date: date | None = None
     instruments: dict[str, Instrument] = field(default_factory=dict)
     units: dict[str, UnitEntry] = field(default_factory=dict)
+    successions: tuple[Succession, ...] = ()
+    territory: tuple[TerritoryChange, ...] = ()
     categories: tuple[Category, ...] = ()
+    language: str = "zh"
+    """Language of its names and terms, by its two letters."""
+    timezone: str = "Asia/Shanghai"
+    """Where its days begin and end."""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone of its days."""
+        return ZoneInfo(self.timezone)
 
     def category(self, category_id: str) -> Category:
         """Return the category, or raise KeyError."""

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from crawler.errors import InvalidFile, UsageError
@@ -114,3 +116,12 @@ def test_every_bureau_id_that_stands_twice_has_its_line(tmp_path):
 def test_tls_is_one_of_two_words(tmp_path, tls):
     with pytest.raises(InvalidFile, match="tls wants record or strict"):
         load_site(write(tmp_path, "hb.toml", f'tls = "{tls}"\n{SITE}'))
+
+
+def test_an_office_stands_from_its_first_day_to_its_last(tmp_path):
+    text = '[[bureau]]\nid = "jd"\nname = "江东区财政局"\nsince = 2001-01-01\nuntil = 2016-09-13\n'
+    office = load_bureaus(write(tmp_path, "bureaus.toml", text))["jd"]
+    days = (date(2000, 12, 31), date(2001, 1, 1), date(2016, 9, 13), date(2016, 9, 14))
+    assert [office.stood(one) for one in days] == [False, True, True, False]
+    with pytest.raises(InvalidFile, match="is before since"):
+        load_bureaus(write(tmp_path, "bureaus.toml", text.replace("2001", "2017")))

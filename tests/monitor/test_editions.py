@@ -1,13 +1,21 @@
 """Holds every shipped edition to what an edition must be, and the first one to its source."""
 
+import re
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 
+from crawler.records import ReadingRecord
+from crawler.words import Ending
 from monitor.calendar import load_calendar
 from monitor.catalogue.load import edition_folders, load_edition
-from monitor.words import Kind, Mode, TimeRule
+from monitor.deadlines import derive, headline
+from monitor.evidence import Evidence, Place
+from monitor.obligations import Comes, Obligation
+from monitor.verdict import reach
+from monitor.words import Kind, Mode, Standing, Strength, TimeRule
 
 SOURCE = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "catalogue.yaml"
 FOLDERS = edition_folders()
@@ -19,6 +27,9 @@ DUTIES = [
     for duty in category.duties
 ]
 NINGBO = EDITIONS["ningbo-2015"]
+SOFT_RULES = {TimeRule.CONCURRENT, TimeRule.PROMPT, TimeRule.EXPECT_WINDOW}
+FIRST_KNOWN = date(2009, 1, 5)
+LAST_KNOWN = 2024  # trigger days up to here have their whole time in the calendars
 RAW = [
     yaml.safe_load(path.read_text("utf-8"))
     for path in sorted((FOLDERS["ningbo-2015"] / "categories").glob("*.yaml"))
@@ -143,6 +154,109 @@ def test_agrees_with_the_source_catalogue():
     assert {one["id"]: one["name"] for one in _raw_instruments()} == {
         one["id"]: one["zh"] for one in source["instruments"]
     }
+
+
+@pytest.mark.skipif(not SOURCE.exists(), reason="the source catalogue is not at hand")
+def test_categories_and_units_agree_with_the_source_catalogue():
+    source = yaml.safe_load(SOURCE.read_text("utf-8"))
+    theirs = {one["id"]: one["name_zh"] for one in (*source["categories"], *source["body_obligations"])}
+    assert {one.id: one.name for one in NINGBO.categories} == theirs
+    for unit in source["units"]:
+        ours = _every_name(NINGBO.units[unit["id"]])
+        keys = ("zh_2015", "full_2015", "abbr", "also", "successor_2019", "successor_abbr")
+        wanted = [
+            name
+            for key in (*keys, "district_2015", "district_2019", "district_abbr")
+            for name in _listed(unit, key)
+        ]
+        assert not [one for one in wanted if not _met(one, ours)], unit["id"]
+        if unit.get("source") == "recalled" and NINGBO.units[unit["id"]].successors:
+            assert "successors" in NINGBO.units[unit["id"]].unsure, unit["id"]
+
+
+@pytest.mark.skipif(not SOURCE.exists(), reason="the source catalogue is not at hand")
+def test_successions_and_territory_agree_with_the_source_catalogue():
+    source = yaml.safe_load(SOURCE.read_text("utf-8"))
+    assert [one.sure for one in NINGBO.successions] == [one["conf"] for one in source["other_successors"]]
+    for ours, theirs in zip(NINGBO.successions, source["other_successors"], strict=True):
+        assert all(one.removeprefix("市") in theirs["old"] for one in ours.old)
+    assert {one.day for one in NINGBO.territory} == {
+        date.fromisoformat(str(one["date"])) for one in source["territory_changes"]
+    }
+
+
+def _listed(unit, key):
+    said = unit.get(key, [])
+    return [said] if isinstance(said, str) else said
+
+
+def _every_name(unit):
+    return [unit.name, *unit.aliases, *unit.successors, *unit.district]
+
+
+def _met(said, names):
+    """Whether one of *names* is *said*, without the remarks in brackets and the place before it."""
+    bare = re.split("[（(/]", said)[0]
+    return bare == "同名，政务公开职能留办公厅" or any(bare in one or one in bare for one in names)
+
+
+def test_every_rule_that_convicts_rests_on_a_source_that_was_read(edition_timings):
+    for edition, timing in edition_timings:
+        cited = [edition.instruments[one.partition("#")[0]] for one in timing.cite]
+        soft = timing.strength in {Strength.PRACTICE, Strength.RECALLED} or not any(
+            not one.recalled for one in cited
+        )
+        soft = soft or timing.derived or timing.unverified or timing.rule in SOFT_RULES
+        assert not (soft and timing.convicts), timing.id
+
+
+def test_no_verdict_of_late_or_missing_comes_of_a_soft_rule(edition_timings):
+    """Each rule alone, broken for a year: only those that convict may lead to an accusation."""
+    said = set()
+    for edition, timing in edition_timings:
+        calendar = load_calendar(edition.calendar)
+        day = max(timing.valid_from or FIRST_KNOWN, FIRST_KNOWN)
+        if timing.trigger and timing.rule is TimeRule.WITHIN and day.year < LAST_KNOWN:
+            verdict = reach(_broken(timing, day, calendar))
+            assert verdict.standing.accuses is timing.convicts, (timing.id, verdict.reason)
+            said.add((timing.strength, verdict.standing))
+    assert (Strength.RECALLED, Standing.CANNOT_TELL) in said
+    assert (Strength.LAW, Standing.SUSPECTED_MISSING) in said
+
+
+@pytest.fixture
+def edition_timings():
+    return [
+        (edition, timing)
+        for edition in EDITIONS.values()
+        for category in edition.categories
+        for duty in category.duties
+        for timing in duty.timings
+    ]
+
+
+def _broken(timing, day, calendar):
+    """The evidence of an event of *day* that nobody published, seen by daily complete readings for a year."""
+    derived = derive(timing, day, calendar)
+    moment = datetime(day.year + 1, 11, 1, 12, tzinfo=UTC)
+    end = calendar.add_workdays(derived.due, 3)
+    readings = tuple(
+        ReadingRecord(
+            id=n, site="web", column="a", started_at=moment - timedelta(days=n), ended_at=None, pages=1,
+            ending=Ending.EXHAUSTED, complete=True, oldest=None, newest=None, sightings=(),
+        )
+        for n in range(400, -1, -1)
+    )  # fmt: skip
+    return Evidence(
+        obligation=Obligation(
+            bureau="b", category="C", duty="C.1", what="x", comes=Comes.EVENT, trigger=day, counted=True
+        ),
+        as_of=moment,
+        derivations=(derived,),
+        headline=headline([derived]),
+        grace_end=end,
+        places=(Place(site="web", column="a", name="a", readings=readings),),
+    )
 
 
 def _raw_instruments():
