@@ -141,7 +141,7 @@ def _owed(
     events = read_events(workspace.root / "events.toml")
     bureaus = {one: held.bureau for one, held in known.items()}
     duties = workspace.settings.judge.duties
-    return obligations(
+    owed = obligations(
         edition,
         bureaus,
         events=events,
@@ -150,6 +150,7 @@ def _owed(
         day=day,
         duties=duties,
     )
+    return tuple(one for one in owed if bureaus[one.bureau].stood(one.trigger or day))
 
 
 def _chosen(bureaus: dict[str, Bureau], wanted: str | None) -> dict[str, Bureau]:

@@ -174,3 +174,12 @@ def test_pages_read_anew_change_no_edit_and_no_interval(own, story):
     seen = [state for one in after.values() for each in one.evidence.candidates for state in each.states]
     assert all(state.seen for state in seen)
     assert any(state.number > 1 for state in seen)
+
+
+def test_an_office_that_is_no_more_owes_nothing_of_later_days(own, story):
+    workspace, engine = own
+    file = workspace.root / "bureaus.toml"
+    file.write_text(f"{file.read_text('utf-8')}until = 2015-07-31\n", "utf-8")
+    left = said(judge(workspace, engine, as_of=story.end_of(story.last)))
+    assert story.number(7) not in left
+    assert left[story.number(3)] == ("suspected_missing",)
