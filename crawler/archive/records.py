@@ -5,6 +5,7 @@ digest would be that of its spelling, not of the site's. The tests have warcio r
 """
 
 import zlib
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
@@ -19,7 +20,7 @@ _LEVEL = 6  # zlib's default; 9 costs twice the time on a page of 25 KB for one 
 def opening_record(name: str, at: datetime) -> bytes:
     """Return the record that the segment *name* begins with."""
     fields = b"software: gongkai\r\nformat: WARC File Format 1.1\r\n"
-    return _record("warcinfo", "application/warc-fields", at, fields, {"WARC-Filename": name})
+    return _record("warcinfo", "application/warc-fields", at, (fields,), {"WARC-Filename": name})
 
 
 def exchange_records(exchange: Exchange) -> tuple[bytes, ...]:
@@ -41,9 +42,9 @@ def exchange_records(exchange: Exchange) -> tuple[bytes, ...]:
     return (
         *(_drawn(exchange.drawn, url, identity) if exchange.drawn else ()),
         _record(
-            "response", "application/http; msgtype=response", exchange.at, head + exchange.body, answered
+            "response", "application/http; msgtype=response", exchange.at, (head, exchange.body), answered
         ),
-        _record("request", "application/http; msgtype=request", exchange.at, asked, tied),
+        _record("request", "application/http; msgtype=request", exchange.at, (asked,), tied),
     )
 
 
@@ -60,8 +61,8 @@ def _drawn(drawn: Drawn, url: str, identity: str) -> tuple[bytes, bytes]:
     told = "".join(f"{line}\r\n" for line in lines).encode("utf-8", "replace")
     about = {"WARC-Target-URI": url, "WARC-Refers-To": own}
     return (
-        _record("conversion", DRAWN_TYPE, drawn.at, drawn.body, names),
-        _record("metadata", "application/warc-fields", drawn.at, told, about),
+        _record("conversion", DRAWN_TYPE, drawn.at, (drawn.body,), names),
+        _record("metadata", "application/warc-fields", drawn.at, (told,), about),
     )
 
 
@@ -74,19 +75,20 @@ def _secured(tls: Tls) -> dict[str, str]:
     return found | ({"X-Tls-Invalid": _ascii(tls.invalid)} if tls.invalid else {})
 
 
-def _record(kind: str, content: str, at: datetime, block: bytes, extra: dict[str, str]) -> bytes:
+def _record(kind: str, content: str, at: datetime, block: Sequence[bytes], extra: dict[str, str]) -> bytes:
+    """Return one record; its block comes in pieces, so that a large file is not copied to be put together."""
     headers = {
         "WARC-Type": kind,
         "WARC-Record-ID": new_identity(),
         "WARC-Date": at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z"),
         **extra,
-        "WARC-Block-Digest": _digest(block),
+        "WARC-Block-Digest": _digest(*block),
         "Content-Type": content,
-        "Content-Length": str(len(block)),
+        "Content-Length": str(sum(map(len, block))),
     }
     packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
-    plain = b"".join([_head("WARC/1.1", list(headers.items())), block, b"\r\n\r\n"])
-    return packer.compress(plain) + packer.flush()
+    plain = (_head("WARC/1.1", list(headers.items())), *block, b"\r\n\r\n")
+    return b"".join([*map(packer.compress, plain), packer.flush()])
 
 
 def _head(first: str, headers: Headers) -> bytes:
@@ -111,5 +113,8 @@ def new_identity() -> str:
     return f"<urn:uuid:{uuid4()}>"
 
 
-def _digest(data: bytes) -> str:
-    return f"sha256:{sha256(data).hexdigest()}"
+def _digest(*pieces: bytes) -> str:
+    digest = sha256()
+    for one in pieces:
+        digest.update(one)
+    return f"sha256:{digest.hexdigest()}"

@@ -167,8 +167,10 @@ async def _read(answer: aiohttp.ClientResponse, request: Request) -> Response:
                 raise FetchFailed(Outcome.TOO_LARGE, f"more than {limit} bytes")
     except aiohttp.ClientPayloadError:
         flags.append(CUT)
-    body, whole = unpacked(b"".join(chunks), answer.headers.get("Content-Encoding", ""), limit)
-    if not whole and CUT not in flags and chunks:
+    packed = b"".join(chunks)
+    chunks.clear()  # a large file is held once from here on
+    body, whole = unpacked(packed, answer.headers.get("Content-Encoding", ""), limit)
+    if not whole and CUT not in flags and packed:
         flags.append(CUT)
     if "Content-Length" not in answer.headers and "Transfer-Encoding" not in answer.headers:
         flags.append(OPEN_ENDED)
