@@ -78,6 +78,22 @@ class JudgeSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewSettings:
+    """Who reviews verdicts, and how long a bureau has to answer."""
+
+    reply_working_days: int = 5
+    """Working days that a bureau has to answer before anything is confirmed."""
+    rectify_working_days: int = 10
+    """Working days that a bureau has to put right what is confirmed."""
+    reviewers: tuple[str, ...] = ()
+    """Who may decide; anybody when empty."""
+    arbiters: tuple[str, ...] = ()
+    """Who may decide where two reviewers differ; anybody but the two when empty."""
+    supervisors: tuple[str, ...] = ()
+    """Who may tell a bureau, not wait for its answer, excuse, or withdraw; anybody when empty."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MailSettings:
     """How the weekly message leaves."""
 
@@ -115,6 +131,7 @@ class Settings:
     archive: ArchiveSettings = field(default_factory=ArchiveSettings)
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     judge: JudgeSettings = field(default_factory=JudgeSettings)
+    review: ReviewSettings = field(default_factory=ReviewSettings)
     mail: MailSettings = field(default_factory=MailSettings)
     web: WebSettings = field(default_factory=WebSettings)
 

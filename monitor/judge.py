@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
+from hashlib import sha256
 
 from sqlalchemy import Engine
 
@@ -12,13 +13,13 @@ from crawler.registry import Bureau, Site
 from crawler.store.reader import FactReader
 from crawler.workspace import Workspace
 from monitor.absence import fresh_reading
-from monitor.calendar import load_calendar
+from monitor.calendar import WorkCalendar, load_calendar
 from monitor.candidates import named_by_events
 from monitor.catalogue.load import find_edition
 from monitor.catalogue.model import Edition
 from monitor.events import read_events
 from monitor.evidence import Limits, Place
-from monitor.found import find_triggers
+from monitor.found import find_showings, find_triggers
 from monitor.gather import Gatherer
 from monitor.judgement import Judgement, Unreadable
 from monitor.known import KnownBureau, KnownNotice, read_site
@@ -26,6 +27,8 @@ from monitor.matches import MatchStore
 from monitor.matching.match import Matcher
 from monitor.matching.rulefile import find_knowledge
 from monitor.obligations import Obligation, obligations
+from monitor.review.state import Terms, settle_all
+from monitor.review.store import history
 from monitor.verdict import reach
 
 _NUMBER = re.compile(r"[0-9]{1,4}")
@@ -54,13 +57,26 @@ def judge(
     owed = tuple(one for one in owed if category in {None, one.category})
     gatherer = _gatherer(workspace, edition, as_of, first)
     taken = {one: named_by_events(owed, held) for one, held in known.items()}
+    verdicts = tuple(reach(gatherer.gather(one, known[one.bureau], taken[one.bureau])) for one in owed)
     return Judgement(
         edition=edition,
         as_of=as_of,
         bureaus=bureaus,
-        verdicts=tuple(reach(gatherer.gather(one, known[one.bureau], taken[one.bureau])) for one in owed),
+        verdicts=verdicts,
+        reviews=settle_all(verdicts, history(engine, as_of), terms_of(workspace, gatherer.calendar)),
+        calendar_digest=sha256(repr(gatherer.calendar).encode()).hexdigest(),
         unreadable=tuple(_unreadable(known.values(), as_of)),
         places={one: held.places for one, held in known.items()},
+    )
+
+
+def terms_of(workspace: Workspace, calendar: WorkCalendar) -> Terms:
+    """Return how long bureaus have to answer and to put things right, as the workspace says."""
+    settings = workspace.settings.review
+    return Terms(
+        calendar=calendar,
+        reply_days=settings.reply_working_days,
+        rectify_days=settings.rectify_working_days,
     )
 
 
@@ -145,7 +161,10 @@ def _owed(
         edition,
         bureaus,
         events=events,
-        found=find_triggers(edition, known.values(), events, first),
+        found=(
+            *find_triggers(edition, known.values(), events, first),
+            *find_showings(edition, known.values(), first),
+        ),
         first=first,
         day=day,
         duties=duties,

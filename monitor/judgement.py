@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -11,6 +11,8 @@ from crawler.errors import UsageError
 from crawler.registry import Bureau
 from monitor.catalogue.model import Category, Edition
 from monitor.evidence import Place
+from monitor.review.state import Review
+from monitor.review.words import State, Waits
 from monitor.verdict import Verdict, plain
 from monitor.words import Flag, Standing
 
@@ -76,6 +78,20 @@ class Judgement:
     unreadable: tuple[Unreadable, ...] = ()
     places: dict[str, tuple[Place, ...]]
     """Bureau → its columns with their readings."""
+    reviews: dict[str, Review] = field(default_factory=dict)
+    """Obligation → its review, of everything that accuses or about which anybody has said something."""
+    calendar_digest: str = ""
+    """SHA-256 of the calendar that days were counted by."""
+
+    def review(self, key: str) -> Review:
+        """Return the review of an obligation; of one that nobody has to look at, that there is none."""
+        none = Review(state=State.NONE, waits=Waits.NOTHING, claim="")
+        return self.reviews.get(key, none)
+
+    def in_state(self, state: State) -> tuple[Verdict, ...]:
+        """Return the verdicts whose review has come to *state*, soonest due first."""
+        found = [one for one in self.verdicts if self.review(one.key).state is state]
+        return tuple(sorted(found, key=lambda one: (one.due or date.max, one.key)))
 
     @property
     def day(self) -> date:

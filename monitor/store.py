@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
 
@@ -44,11 +45,18 @@ def keep_verdicts(connection: Connection, judged: Judgement, now: datetime) -> i
         made_at=now,
         edition=judged.edition.id,
         software=f"gongkai/{version('gongkai')}",
+        edition_digest=edition_digest(judged),
+        calendar_digest=judged.calendar_digest,
     )
     identity: int = connection.execute(added.returning(snapshot.c.id)).scalar_one()
     if judged.verdicts:
         connection.execute(verdict.insert(), [_row(identity, one) for one in judged.verdicts])
     return identity
+
+
+def edition_digest(judged: Judgement) -> str:
+    """Return the SHA-256 of the catalogue that *judged* went by, whatever its id."""
+    return sha256(repr(judged.edition).encode()).hexdigest()
 
 
 def last_snapshot(engine: Engine, *, before: datetime) -> int | None:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from crawler.store.kinds import NAMING, Id, Moment
@@ -41,6 +42,8 @@ snapshot = Table(
     Column("made_at", Moment, nullable=False),
     Column("edition", String(80), nullable=False),
     Column("software", String(80), nullable=False),
+    Column("edition_digest", String(64), nullable=False, server_default=text("''")),
+    Column("calendar_digest", String(64), nullable=False, server_default=text("''")),
 )
 """One judgement that was kept, such as the one a weekly report was made from."""
 
