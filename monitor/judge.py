@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
@@ -24,6 +25,7 @@ from monitor.gather import Gatherer
 from monitor.judgement import Judgement, Unreadable
 from monitor.known import KnownBureau, KnownNotice, read_site
 from monitor.matches import MatchStore
+from monitor.matching.knowledge import Knowledge
 from monitor.matching.match import Matcher
 from monitor.matching.rulefile import find_knowledge
 from monitor.obligations import Obligation, obligations
@@ -34,6 +36,14 @@ from monitor.verdict import reach
 _NUMBER = re.compile(r"[0-9]{1,4}")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """A catalogue to judge by, with its knowledge of how to tell notices apart."""
+
+    edition: Edition
+    knowledge: Knowledge
+
+
 def judge(
     workspace: Workspace,
     engine: Engine,
@@ -41,17 +51,20 @@ def judge(
     as_of: datetime,
     bureau: str | None = None,
     category: str | None = None,
+    trial: Trial | None = None,
 ) -> Judgement:
     """Return what the facts known at *as_of* say of every obligation; of one bureau or category when named.
 
-    Raises UsageError for a bureau or category that does not exist, InvalidFile for a file that cannot be read.
+    With a *trial* it is judged by that catalogue instead of the workspace's, and nothing is kept. Raises UsageError for a bureau or category that does not exist, InvalidFile for a file that cannot be read.
     """
-    edition = find_edition(workspace.settings.judge.edition, workspace.root)
+    law = trial or catalogue_of(workspace)
+    edition = law.edition
     bureaus = _chosen(workspace.bureaus(), bureau)
     category = _category(edition, category)
     reader, sites = FactReader(engine), workspace.sites()
-    matcher = Matcher(edition, find_knowledge(edition, workspace.root))
-    known = read_bureaus(reader, engine, matcher, bureaus, sites.values(), as_of)
+    matcher = Matcher(edition, law.knowledge)
+    keep = trial is None
+    known = read_bureaus(reader, engine, matcher, bureaus, sites.values(), as_of, keep=keep)
     first = _first_day(reader, sites.values(), as_of)
     owed = _owed(workspace, edition, known, first, local_day(as_of))
     owed = tuple(one for one in owed if category in {None, one.category})
@@ -80,6 +93,12 @@ def terms_of(workspace: Workspace, calendar: WorkCalendar) -> Terms:
     )
 
 
+def catalogue_of(workspace: Workspace) -> Trial:
+    """Return the catalogue that the workspace is judged by."""
+    edition = find_edition(workspace.settings.judge.edition, workspace.root)
+    return Trial(edition=edition, knowledge=find_knowledge(edition, workspace.root))
+
+
 def _category(edition: Edition, asked: str | None) -> str | None:
     """Return the category of that id, or of that number in the annex: 4 is C04; raise UsageError for none."""
     if asked is None:
@@ -106,8 +125,10 @@ def read_bureaus(
     bureaus: dict[str, Bureau],
     sites: Iterable[Site],
     as_of: datetime,
+    *,
+    keep: bool = True,
 ) -> dict[str, KnownBureau]:
-    """Return everything known of *bureaus* at *as_of*, matched."""
+    """Return everything known of *bureaus* at *as_of*, matched; the matches are kept unless *keep* says no."""
     places: dict[str, list[Place]] = {one: [] for one in bureaus}
     notices: dict[str, list[KnownNotice]] = {one: [] for one in bureaus}
     for site in sites:
@@ -115,21 +136,25 @@ def read_bureaus(
             stood, found = read_site(reader, site, as_of)
             places[site.bureau] += stood
             notices[site.bureau] += found
-    return _matched(engine, matcher, bureaus, places, notices)
+    stores = (
+        MatchStore(engine, matcher, keep=keep),
+        MatchStore(engine, matcher, blind=True, keep=keep),
+    )
+    return _matched(stores, bureaus, places, notices)
 
 
 def _matched(
-    engine: Engine,
-    matcher: Matcher,
+    stores: tuple[MatchStore, MatchStore],
     bureaus: dict[str, Bureau],
     places: dict[str, list[Place]],
     notices: dict[str, list[KnownNotice]],
 ) -> dict[str, KnownBureau]:
     every = [one for held in notices.values() for one in held]
     texts = {one.versions[-1].id: one.text() for one in every if one.versions}
-    plainly = MatchStore(engine, matcher).of(texts)
+    plain, blind = stores
+    plainly = plain.of(texts)
     unplaced = {one: text for one, text in texts.items() if not plainly[one].categories}
-    blindly = MatchStore(engine, matcher, blind=True).of(unplaced)
+    blindly = blind.of(unplaced)
     return {
         one: KnownBureau(
             bureau=bureaus[one],
@@ -138,7 +163,7 @@ def _matched(
             matches={
                 notice.id: plainly[notice.versions[-1].id]
                 if notice.versions
-                else matcher.match(notice.text())
+                else plain.matcher.match(notice.text())
                 for notice in notices[one]
             },
             blind={

@@ -21,11 +21,17 @@ _BATCH = 500
 class MatchStore:
     """The answers of one matcher, kept in the database by version."""
 
-    def __init__(self, engine: Engine, matcher: Matcher, *, blind: bool = False) -> None:
-        """*blind* answers are given without the column, because a misplaced notice stands where its kind never does."""
+    def __init__(
+        self, engine: Engine, matcher: Matcher, *, blind: bool = False, keep: bool = True
+    ) -> None:
+        """*blind* answers are given without the column, because a misplaced notice stands where its kind never does.
+
+        Without *keep* the answers that are kept already are used and nothing is added to them.
+        """
         self.engine = engine
         self.matcher = matcher
         self.blind = blind
+        self.keep = keep
         said = f"{FORM}\n{blind}\n{matcher.edition!r}\n{matcher.knowledge!r}"
         self.digest = sha256(said.encode()).hexdigest()
 
@@ -33,7 +39,7 @@ class MatchStore:
         """Return the answer for every version in *texts*, matching and keeping those not known yet."""
         known = self._known(texts)
         fresh = {one: self._match(text) for one, text in texts.items() if one not in known}
-        if fresh:
+        if fresh and self.keep:
             self._keep(fresh)
         return known | fresh
 
