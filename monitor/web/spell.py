@@ -1,22 +1,16 @@
 """Writes a view as HTML, JSON or CSV; crawled text is escaped in each."""
 
-import csv
-from io import StringIO
-
 from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from monitor.guard import csv_text
 from monitor.say import LANGUAGES
-from monitor.text import visible
 from monitor.verdict import plain
 from monitor.web.language import Phrasebook
 from monitor.web.templates import templates
-from monitor.web.view import Cell, View
+from monitor.web.view import View
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for the beginning of a formula."""
-BLANKS = " \u00a0\u3000\u2007\u202f"
 NAVIGATION = (
     ("/", "overview"),
     ("/matrix", "matrix"),
@@ -36,29 +30,9 @@ def spelt(view: View, request: Request, book: Phrasebook) -> Response:
     return as_html(view, book, request.url)
 
 
-def guarded(cell: Cell) -> str:
-    """Return *cell* as CSV text that no spreadsheet computes.
-
-    >>> guarded("=1+1")
-    "'=1+1"
-    """
-    if cell is None:
-        return ""
-    if not isinstance(cell, str):
-        return str(plain(cell))
-    text = visible(cell)
-    beginnings = [cell, *text.split("\n")]
-    risky = any(one.lstrip(BLANKS).startswith(FORMULA) for one in beginnings)
-    return f"'{text}" if risky else text
-
-
 def as_csv(view: View) -> Response:
     """Return the view's table as UTF-8 CSV with a mark that spreadsheets recognise."""
-    out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(view.columns)
-    writer.writerows([guarded(cell) for cell in row] for row in view.rows)
-    return Response("\ufeff" + out.getvalue(), view.status, media_type="text/csv; charset=utf-8")
+    return Response(csv_text(view.columns, view.rows), view.status, media_type="text/csv; charset=utf-8")
 
 
 def as_json(view: View) -> Response:

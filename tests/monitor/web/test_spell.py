@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.web.spell import BLANKS, FORMULA, as_csv, guarded
+from monitor.guard import BLANKS, FORMULA, guarded
+from monitor.web.spell import as_csv
 from monitor.web.templates import masked, safe_link
 from monitor.web.view import View
 
