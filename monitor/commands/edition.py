@@ -24,31 +24,43 @@ from monitor.catalogue.describe import (
 )
 from monitor.catalogue.load import check_edition, edition_folder, edition_folders, find_edition, load_edition
 from monitor.catalogue.model import Category, Duty, Edition
+from monitor.matching.rulefile import knowledge_at
 
 PIPED = 200  # columns when nobody's screen sets them; the widest row of the shipped edition has 150
 LANG = click.option("--lang", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 
 
-class WithImport(click.Group):
-    """Loads ``import`` when it is asked for: it brings converters that the other commands do without."""
+LATER = {
+    "units": "monitor.commands.edition_units:units",
+    "diff": "monitor.commands.edition_diff:diff",
+    "new": "monitor.commands.edition_new:new",
+    "preview": "monitor.commands.edition_preview:preview",
+    "import": "monitor.importing.command:import_",
+}
+"""Command → where it is; loaded when it is asked for, because some bring much along that the others do without."""
+
+
+class Later(click.Group):
+    """Loads a command of ``LATER`` when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of use."""
-        return [*super().list_commands(ctx), "import"]
+        return [*super().list_commands(ctx), *LATER]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the command."""
-        if cmd_name != "import":
+        if cmd_name not in LATER:
             return super().get_command(ctx, cmd_name)
-        command: click.Command = importlib.import_module("monitor.importing.command").import_
+        module, _, name = LATER[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
         # the command line mends the marks of examples before this one is loaded
         command.help = (command.help or "").replace("\\b\n", "\b\n")
         return command
 
 
-@click.group(cls=WithImport)
+@click.group(cls=Later)
 def edition() -> None:
-    r"""List, check, show and import catalogues of what must be published.
+    r"""List, check, show, compare, start and import catalogues of what must be published.
 
     \b
     gongkai edition show ningbo-2015
@@ -57,13 +69,14 @@ def edition() -> None:
     """
 
 
-def _root() -> Path | None:
+def workspace_root() -> Path | None:
     """Return the folder given with ``--workspace``; it need not be a workspace, editions are looked for in it."""
     root = click.get_current_context().find_root().params.get("workspace")
     return root if isinstance(root, Path) else None
 
 
-def _console() -> Console:
+def wide_console() -> Console:
+    """Return a console as wide as the screen, or as the widest row where nobody's screen sets it."""
     console = Console()
     return console if console.is_terminal else Console(width=PIPED)
 
@@ -77,7 +90,7 @@ def list_editions(lang: str) -> None:
     gongkai edition list
     gongkai -w ningbo edition list --lang en
     """
-    for edition_id, folder in sorted(edition_folders(_root()).items()):
+    for edition_id, folder in sorted(edition_folders(workspace_root()).items()):
         try:
             loaded = load_edition(folder)
         except InvalidFile as problem:
@@ -111,7 +124,7 @@ def check(ctx: click.Context, which: str | None) -> None:
     """
     failed = False
     for name, folder in _chosen(which).items():
-        problems = check_edition(folder)
+        problems = check_edition(folder) or _check_rules(folder)
         failed = failed or bool(problems)
         for problem in problems:
             click.echo(problem.message)
@@ -121,12 +134,21 @@ def check(ctx: click.Context, which: str | None) -> None:
         ctx.exit(InvalidFile.exit_code)
 
 
+def _check_rules(folder: Path) -> list[InvalidFile]:
+    """Return what is wrong with the rules of a sound edition for telling notices apart."""
+    try:
+        knowledge_at(folder, load_edition(folder))
+    except InvalidFile as problem:
+        return [problem]
+    return []
+
+
 def _chosen(which: str | None) -> dict[str, Path]:
     if which is None:
-        return edition_folders(_root())
+        return edition_folders(workspace_root())
     if Path(which).is_dir():
         return {which: Path(which)}
-    return {which: edition_folder(which, _root())}
+    return {which: edition_folder(which, workspace_root())}
 
 
 @edition.command()
@@ -140,7 +162,7 @@ def show(edition_id: str, category: str | None, lang: str) -> None:
     gongkai edition show ningbo-2015
     gongkai edition show ningbo-2015 C04 --lang en
     """
-    loaded = find_edition(edition_id, _root())
+    loaded = find_edition(edition_id, workspace_root())
     if category is None:
         _show_categories(loaded, lang)
         return
@@ -169,7 +191,7 @@ def _show_categories(loaded: Edition, lang: str) -> None:
             pick(MODES[one.mode], lang),
             str(len(one.duties)),
         )
-    _console().print(table, highlight=False)
+    wide_console().print(table, highlight=False)
 
 
 def _show_category(one: Category, loaded: Edition, lang: str) -> None:

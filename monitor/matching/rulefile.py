@@ -170,3 +170,9 @@ def find_knowledge(edition: Edition, root: Path | None = None) -> Knowledge:
         if path.is_file():
             return load_knowledge(path, edition)
     return PLAIN
+
+
+def knowledge_at(folder: Path, edition: Edition) -> Knowledge:
+    """Return the rules in the *folder* of *edition*, else none."""
+    path = folder / FILE
+    return load_knowledge(path, edition) if path.is_file() else PLAIN

@@ -98,15 +98,27 @@ def test_what_is_not_there_is_a_usage_error(run, words, said):
 
 def test_lists_own_and_shipped_editions(run, own):
     lines = run("list").output.splitlines()
-    assert [line.split("\t")[0] for line in lines] == [own.name, "ningbo-2015"]
-    assert lines[1].split("\t")[2] == "42类 171项 318条时限规则"
+    listed = {line.split("\t")[0]: line.split("\t") for line in lines}
+    assert listed.keys() == {own.name} | {one.name for one in SHIPPED.iterdir()}
+    assert listed["ningbo-2015"][2] == "42类 171项 318条时限规则"
     assert "171 duties" in run("list", "--lang", "en").output
 
 
 def test_checks_all_editions(run, own):
     result = run("check")
     assert result.exit_code == 0
-    assert result.output == f"ningbo-2015: ok\n{own.name}: ok\n"
+    assert set(result.output.splitlines()) == {
+        f"{one}: ok" for one in [own.name, *(each.name for each in SHIPPED.iterdir())]
+    }
+
+
+def test_a_check_reads_the_rules_that_tell_notices_apart(run, own):
+    file = own / "matching.yaml"
+    file.write_text(file.read_text("utf-8").replace("asserted: 0.6", "asserted: often", 1), "utf-8")
+    result = run("check", own.name)
+    assert result.exit_code == 4
+    line = file.read_text("utf-8").partition("often")[0].count("\n") + 1
+    assert f"{file}:{line}: wants a number, not 'often'" in result.output
 
 
 def test_a_check_tells_every_problem_and_ends_with_4(run, own):
@@ -125,4 +137,6 @@ def test_a_check_tells_every_problem_and_ends_with_4(run, own):
 def test_the_help_names_every_command(run):
     group = gongkai.get_command(click.Context(gongkai), "edition")
     assert isinstance(group, click.Group)
-    assert group.list_commands(click.Context(group)) == ["check", "list", "show", "import"]
+    assert group.list_commands(click.Context(group)) == [
+        *("check", "list", "show", "units", "diff", "new", "preview", "import")
+    ]

@@ -1,0 +1,65 @@
+"""``gongkai edition preview``: every verdict that a changed catalogue would alter, before it is put in place."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+
+from crawler.plural import counted
+from crawler.store.database import open_database
+from crawler.workspace import Workspace
+from monitor.catalogue.load import load_edition
+from monitor.commands.check import moment_of
+from monitor.commands.edition import LANG, wide_console
+from monitor.judge import Trial, catalogue_of, judge
+from monitor.matching.rulefile import knowledge_at
+from monitor.trial import Altered, altered, say_verdict
+
+HEADS = {"zh": ("义务", "现行", "理由", "改后", "理由"), "en": ("obligation", "now", "why", "then", "why")}
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The end of that day, by what was known then."
+)
+@click.option("--json", "as_json", is_flag=True, help="The verdicts that differ as a JSON list.")
+@LANG
+@click.pass_obj
+def preview(
+    opened: Callable[[], Workspace], folder: Path, *, as_of: datetime | None, as_json: bool, lang: str
+) -> None:
+    r"""Judge the workspace by its catalogue and by the one in FOLDER, and list each verdict that differs.
+
+    Nothing is written: neither verdicts nor what was matched on the way.
+
+    \b
+    gongkai -w ningbo edition new ningbo-2016 --from ningbo-2015 --out drafts/ningbo-2016
+    gongkai -w ningbo edition preview drafts/ningbo-2016 --as-of 2015-09-28
+    """
+    workspace, moment = opened(), moment_of(as_of)
+    changed = load_edition(folder)
+    engine = open_database(workspace.database_url)
+    present = judge(workspace, engine, as_of=moment, trial=catalogue_of(workspace))
+    then = judge(
+        workspace, engine, as_of=moment, trial=Trial(edition=changed, knowledge=knowledge_at(folder, changed))
+    )
+    engine.dispose()
+    found = altered(present, then)
+    if as_json:
+        click.echo(json.dumps([one.as_json() for one in found], ensure_ascii=False, indent=1))
+        return
+    if found:
+        wide_console().print(_table(found, lang), highlight=False)
+    click.echo(f"{counted(len(found), 'verdict')} of {len(present.verdicts)} would change")
+
+
+def _table(found: tuple[Altered, ...], lang: str) -> Table:
+    table = Table(*HEADS[lang], box=SIMPLE_HEAD)
+    for one in found:
+        table.add_row(one.key, *say_verdict(one.before, lang), *say_verdict(one.after, lang))
+    return table
