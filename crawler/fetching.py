@@ -25,6 +25,7 @@ from crawler.visit import Visit
 from crawler.words import Outcome, Purpose
 
 _RETRIED = frozenset({Outcome.TIMEOUT, Outcome.SERVER_ERROR})
+_MUTE = f"left alone after {settings.SILENCES} addresses had no answer in time"
 
 
 class Fetcher:
@@ -70,6 +71,11 @@ class Fetcher:
             await asyncio.sleep(wait.total_seconds())
         return fetched
 
+    def mute(self, visit: Visit, url: str) -> bool:
+        """Whether the host of *url* left us waiting so often that it is asked for nothing more in this run."""
+        host = self.hosts.get(host_of(visit.ways.turned(url)))
+        return host is not None and host.mute
+
     def _host(self, visit: Visit, url: str) -> Host:
         """Return the host of *url*, with what earlier runs have left of it."""
         name = host_of(url)
@@ -87,9 +93,12 @@ class Fetcher:
         """
         async with contextlib.nullcontext() if ask.purpose is Purpose.ROBOTS else host.turn:
             await host.rest()
+            if host.mute:
+                return self._unsent(ask, _MUTE, Outcome.TIMEOUT)
             if why := host.dismissal(self.clock()):
                 return self._unsent(ask, why)
             fetched = await self._once(visit, ask)
+            host.waited(ask.url, fetched.outcome)
             if not ask.tentative:
                 host.note(ask.purpose, fetched.outcome, fetched.retry_after)
             return fetched
@@ -176,6 +185,6 @@ class Fetcher:
         except ValueError as error:
             raise FetchFailed(Outcome.FORBIDDEN_ADDRESS, f"not an address: {error}") from error
 
-    def _unsent(self, ask: Ask, why: str) -> Fetched:
-        judged = Judged(outcome=Outcome.BLOCKED, detail=why)
+    def _unsent(self, ask: Ask, why: str, outcome: Outcome = Outcome.BLOCKED) -> Fetched:
+        judged = Judged(outcome=outcome, detail=why)
         return Fetched(judged=judged, facts=facts_of(ask, self.clock(), judged), sent=False)

@@ -1,6 +1,7 @@
 """What a host has told us, in this run and before: whose turn it is, how long it rests, whether it wants us gone."""
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,6 +22,8 @@ class Host:
     """Refused lists; a host that refuses these is left alone."""
     in_a_row: int = 0
     """Refused notices and files since the last answer: a few refused pages are no refusing host."""
+    silent: Counter[str] = field(default_factory=Counter)
+    """Address → attempts that had no answer in time, since the last answer."""
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held by the one request that is at the host."""
     until: datetime | None = None
@@ -34,6 +37,12 @@ class Host:
     def left_alone(self) -> bool:
         """Whether it gets no further request in this run."""
         return self.refusals + self.in_a_row >= settings.BLOCKS
+
+    @property
+    def mute(self) -> bool:
+        """Whether it gets no further request in this run because it leaves us waiting, which may be a load on it."""
+        enough = settings.SILENCES * (settings.RETRIES + 1)
+        return len(self.silent) >= settings.SILENCES and self.silent.total() >= enough
 
     def remember(self, past: HostPast, now: datetime, gap: timedelta) -> None:
         """Take in what earlier runs have left: refusals, a rest asked for, and the *gap* since it was last asked."""
@@ -70,6 +79,13 @@ class Host:
             self.refusals = settings.BLOCKS
         else:
             self._rests_until = asyncio.get_running_loop().time() + retry_after.total_seconds()
+
+    def waited(self, url: str, outcome: Outcome) -> None:
+        """Take in how an attempt at *url* went; several addresses may be tried by turns."""
+        if outcome is Outcome.TIMEOUT:
+            self.silent[url] += 1
+        else:
+            self.silent.clear()
 
     async def rest(self) -> None:
         """Return when the host has had its rest."""

@@ -22,7 +22,6 @@ from crawler.group import GroupWriter
 from crawler.manners.promises import Promises
 from crawler.manners.remembered import rules_of
 from crawler.reach import Outage
-from crawler.reading import Ended
 from crawler.registry import Column, Site
 from crawler.robots import Rules, origin, read_rules
 from crawler.spiders.column import ColumnReader
@@ -207,7 +206,7 @@ class DisclosureSpider(Spider):
             return  # a site that shows none of its lists would not show its notices either
         notices = NoticeReader(self.fetcher, visit, front=front, told=told)
         await notices.look(vanished, behaviour.recheck_days)
-        failed = [one for one in visit.site.column if _passing(visit.progress.readings.get(one.id))]
+        failed = [one for one in visit.site.column if self._passing(visit, one)]
         if failed or notices.failed:
             await self._once_more(visit, failed, reader, notices)
 
@@ -224,6 +223,13 @@ class DisclosureSpider(Spider):
             vanished += await reader.read(column)
         await notices.look(vanished, ())
 
+    def _passing(self, visit: Visit, column: Column) -> bool:
+        """Whether a column could not be read for a reason that may be gone a little later in this run."""
+        ended = visit.progress.readings.get(column.id)
+        if ended is None or not ended.passing or ended.ending is not Ending.UNREACHABLE:
+            return False
+        return not self.fetcher.mute(visit, visit.site.address(column))
+
     def _due(self, site: Site) -> list[tuple[Column, bool]]:
         """Return the columns of *site* to be read, and whether each is to be read whole."""
         if self.plan.due is None:
@@ -234,11 +240,6 @@ class DisclosureSpider(Spider):
     def _tell(self, progress: Progress) -> None:
         if self.plan.on_progress:
             self.plan.on_progress(progress)
-
-
-def _passing(ended: Ended | None) -> bool:
-    """Whether a column could not be read for a reason that may be gone a little later."""
-    return ended is not None and ended.passing and ended.ending is Ending.UNREACHABLE
 
 
 def _said(group: BaseExceptionGroup[Exception]) -> str:

@@ -36,14 +36,16 @@ class NoticeReader:
         self._drawn: frozenset[int] = frozenset()
         """Notices whose pages scripts draw."""
         self._again: dict[int, NoticeWork] = {}
-        self._files_again: set[int] = set()
+        self._files_again: dict[int, str] = {}
+        """File that failed for a moment → its address."""
         self._done: set[int] = set()
         self._files_done: set[int] = set()
 
     @property
     def failed(self) -> bool:
-        """Whether a page or a file could not be had for a reason that may be gone a little later."""
-        return bool(self._again or self._files_again)
+        """Whether a page or a file could not be had for a reason that may be gone a little later in this run."""
+        wanted = [*(one.url for one in self._again.values()), *self._files_again.values()]
+        return not all(self.fetcher.mute(self.visit, one) for one in wanted)
 
     async def look(self, vanished: Iterable[NoticeWork], ages: Sequence[int]) -> None:
         """Look once at every notice that is new, gone from its list, or due, then at the files still missing.
@@ -70,7 +72,7 @@ class NoticeReader:
         await _in_flight(work.values(), self._notice)
         if self.visit.progress.versions:
             files = await submit(lambda facts, _: facts.pending_attachments(site, self.visit.vantage))
-        self._files_again = set()
+        self._files_again = {}
         self.visit.progress.doing = "files"
         await _in_flight([one for one in files if one.attachment not in self._files_done], self._file)
 
@@ -112,7 +114,10 @@ class NoticeReader:
     async def _file(self, work: AttachmentWork) -> None:
         ask = Ask(purpose=Purpose.ATTACHMENT, url=work.url, notice=work.notice, attachment=work.attachment)
         fetched = await self.fetcher.get(self.visit, ask)
-        (self._files_again if fetched.outcome.passing else self._files_done).add(work.attachment)
+        if fetched.outcome.passing:
+            self._files_again[work.attachment] = work.url
+        else:
+            self._files_done.add(work.attachment)
         self.visit.progress.outcomes[fetched.outcome] += 1
         self.visit.progress.files += fetched.outcome is Outcome.OK
         await self.fetcher.record(self.visit, fetched)

@@ -1,6 +1,7 @@
 import asyncio
 import gzip
 import threading
+from collections import Counter
 from datetime import UTC, datetime
 from itertools import pairwise
 
@@ -434,17 +435,46 @@ def test_a_closed_port_is_unreachable(serve, crawl):
     assert dict(summary.sites["harbour"].outcomes) == {Outcome.REFUSED: 1}
 
 
-def test_a_slow_answer_is_given_up(serve, crawl):
-    released = threading.Event()
-    script = serve({"/tzgg/": lambda _: released.wait(20) and b""})
+@pytest.fixture
+def hurried(crawl):
+    """The same workspace with a patience of a fifth of a second, and a way to make targets hang until the end."""
     quick = Settings(
         archive=crawl.workspace.settings.archive, crawl=type(crawl.workspace.settings.crawl)(list_timeout=0.2)
     )
     object.__setattr__(crawl.workspace, "settings", quick)
-    summary = crawl.run(crawl.site(script))
+    released = threading.Event()
+    crawl.hang = lambda _: released.wait(20) and b""
+    yield crawl
     released.set()
+
+
+def test_a_slow_answer_is_given_up(serve, hurried):
+    script = serve({"/tzgg/": hurried.hang})
+    summary = hurried.run(hurried.site(script))
     assert endings(summary) == {"tzgg": Ending.UNREACHABLE}
     assert script.targets() == ["/tzgg/"] * 3
+
+
+def test_a_host_that_answers_nothing_in_time_is_not_asked_for_every_column(serve, hurried):
+    names = [f"c{at}" for at in range(5)]
+    script = serve({f"/{one}/": hurried.hang for one in names})
+    columns = [Column(id=one, name=one, url=f"/{one}/") for one in names]
+    summary = hurried.run(hurried.site(script, *columns))
+    assert endings(summary) == dict.fromkeys(names, Ending.UNREACHABLE)
+    assert script.targets() == ["/c0/"] * 3 + ["/c1/"] * 3
+    last = summary.sites["harbour"].readings["c4"]
+    assert "left alone after 2 addresses had no answer in time" in last.detail
+
+
+def test_notices_that_hang_end_the_visit_of_a_host_that_showed_its_list(serve, hurried, pages):
+    hanging = {pages.path(at): hurried.hang for at in range(1, 6)}
+    script = serve({"/tzgg/": pages.listing(range(1, 6)), **hanging})
+    summary = hurried.run(hurried.site(script, gap=0.01))
+    assert endings(summary) == {"tzgg": Ending.EXHAUSTED}
+    asked = Counter(script.targets())
+    assert asked.pop("/tzgg/") == 1
+    assert asked.total() == 6
+    assert [one for _, one in looks(hurried)] == [Outcome.TIMEOUT] * 6, "what was not sent is no look"
 
 
 def test_a_gate_that_sends_us_to_ourselves_is_passed_with_its_cookie(serve, crawl, pages):

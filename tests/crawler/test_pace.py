@@ -6,7 +6,7 @@ import pytest
 from crawler.pace import Host
 from crawler.words import Outcome, Purpose
 
-OK, NO = Outcome.OK, Outcome.BLOCKED
+OK, NO, LATE = Outcome.OK, Outcome.BLOCKED, Outcome.TIMEOUT
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,26 @@ def test_knows_when_it_is_not_wanted(notes, left_alone):
     for purpose, outcome in notes:
         host.note(purpose, outcome, None)
     assert host.left_alone is left_alone
+
+
+@pytest.mark.parametrize(
+    ("waits", "mute"),
+    [
+        pytest.param([("/a", LATE)] * 9, False, id="one address alone"),
+        pytest.param([("/a", LATE)] * 3 + [("/b", LATE)] * 2, False, id="the second may still answer"),
+        pytest.param([("/a", LATE)] * 3 + [("/b", LATE)] * 3, True, id="two addresses with all attempts"),
+        pytest.param([("/a", LATE), ("/b", LATE), ("/c", LATE)] * 2, True, id="three by turns"),
+        pytest.param(
+            [("/a", LATE), ("/b", LATE)] * 2 + [("/c", OK), ("/d", LATE)], False, id="an answer between"
+        ),
+        pytest.param([("/a", Outcome.REFUSED), ("/b", Outcome.REFUSED)] * 3, False, id="a closed port"),
+    ],
+)
+def test_knows_when_it_is_asked_too_much(waits, mute):
+    host = Host()
+    for url, outcome in waits:
+        host.waited(url, outcome)
+    assert (host.mute, host.left_alone) == (mute, False)
 
 
 def test_a_rest_too_long_is_a_farewell():
