@@ -20,10 +20,10 @@ def fixed_clock(moment: datetime) -> Clock:
     return lambda: moment
 
 
-def local_day(moment: datetime) -> date:
-    """Return the day in Asia/Shanghai that *moment* falls on.
+def local_day(moment: datetime, zone: ZoneInfo = SHANGHAI) -> date:
+    """Return the day in *zone* that *moment* falls on.
 
     >>> local_day(datetime(2015, 6, 24, 16, 30, tzinfo=UTC))
     datetime.date(2015, 6, 25)
     """
-    return moment.astimezone(SHANGHAI).date()
+    return moment.astimezone(zone).date()

@@ -1,8 +1,9 @@
 """Whether we looked well enough to say that something is not there; whoever cannot is told why."""
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from crawler.clock import local_day
+from crawler.clock import SHANGHAI, local_day
 from crawler.records import ReadingRecord
 from crawler.vantage import divided
 from crawler.words import Ending
@@ -15,9 +16,9 @@ _LAST = {"self_outage": 1, "too_few_readings": 1, "not_all_places": 2}
 STEADY = 0.75  # share of complete readings in the window; the share that EDGI's web monitoring uses
 
 
-def readings_after(place: Place, day: date) -> tuple[ReadingRecord, ...]:
+def readings_after(place: Place, day: date, zone: ZoneInfo = SHANGHAI) -> tuple[ReadingRecord, ...]:
     """Return the complete readings of *place* that began after *day*."""
-    return tuple(one for one in place.readings if one.complete and local_day(one.started_at) > day)
+    return tuple(one for one in place.readings if one.complete and local_day(one.started_at, zone) > day)
 
 
 def fresh_reading(place: Place, as_of: datetime) -> ReadingRecord | None:
@@ -51,7 +52,10 @@ def unseen(evidence: Evidence, hindered: tuple[Reason, ...], values: dict[str, o
     """Return that nothing can be told of what was not found, with every reading that was looked at and what would help."""
     since = evidence.grace_end or evidence.due or date.min
     looked = [
-        one.id for place in evidence.places for one in place.readings if local_day(one.started_at) > since
+        one.id
+        for place in evidence.places
+        for one in place.readings
+        if local_day(one.started_at, evidence.zone) > since
     ]
     find = list(evidence.obligation.find)
     return Finding(
@@ -68,8 +72,8 @@ def unseen(evidence: Evidence, hindered: tuple[Reason, ...], values: dict[str, o
 
 
 def _obstacle(evidence: Evidence, place: Place, after: date) -> Reason | None:
-    good = readings_after(place, after)
-    days = {local_day(one.started_at) for one in good}
+    good = readings_after(place, after, evidence.zone)
+    days = {local_day(one.started_at, evidence.zone) for one in good}
     where: dict[str, object] = {"site": place.site, "column": place.column, "name": place.name}
     theirs = _theirs(place)
     last = theirs[-1] if theirs else None
@@ -79,7 +83,7 @@ def _obstacle(evidence: Evidence, place: Place, after: date) -> Reason | None:
         return Reason(key="vantage_conflict", values=where)
     if len(days) < evidence.limits.min_readings:
         counted = where | {"complete": len(days), "wanted": evidence.limits.min_readings}
-        return _too_few(place, after, counted)
+        return _too_few(evidence, place, counted)
     if fresh_reading(place, evidence.as_of) is None:
         ending = last.ending.value if last and not last.complete else ""
         key = "not_readable" if ending else "not_looked_lately"
@@ -88,9 +92,14 @@ def _obstacle(evidence: Evidence, place: Place, after: date) -> Reason | None:
     return _unsteady(evidence, place, where)
 
 
-def _too_few(place: Place, after: date, counted: dict[str, object]) -> Reason:
+def _too_few(evidence: Evidence, place: Place, counted: dict[str, object]) -> Reason:
     """Return why there are too few complete readings: the site's last failure, else our own, else we did not look."""
-    since = [one for one in place.readings if not one.complete and local_day(one.started_at) > after]
+    after = evidence.grace_end or evidence.day
+    since = [
+        one
+        for one in place.readings
+        if not one.complete and local_day(one.started_at, evidence.zone) > after
+    ]
     if failed := [one for one in since if one.ending is not Ending.SELF_OUTAGE]:
         return Reason(key="not_readable", values=counted | {"ending": failed[-1].ending.value})
     return Reason(key="self_outage" if since else "too_few_readings", values=counted)
@@ -113,8 +122,8 @@ def _unsteady(evidence: Evidence, place: Place, where: dict[str, object]) -> Rea
 
 def absent(evidence: Evidence) -> tuple[dict[str, object], tuple[int, ...]]:
     """Return the window of the readings that did not meet it, and the readings; only where nothing hinders."""
-    after = evidence.grace_end or local_day(evidence.as_of)
-    held = [readings_after(place, after) for place in evidence.places]
+    after = evidence.grace_end or evidence.day
+    held = [readings_after(place, after, evidence.zone) for place in evidence.places]
     used = [one for readings in held for one in readings]
     values: dict[str, object] = {
         "columns": len(held),

@@ -117,7 +117,7 @@ def _after(obligation: Obligation, notice: KnownNotice) -> bool:
     """Return whether the notice came after what set an event's obligation off."""
     if obligation.comes is not Comes.EVENT or obligation.trigger is None:
         return True
-    return local_day(notice.record.first_seen_at) >= obligation.trigger
+    return local_day(notice.record.first_seen_at, notice.zone) >= obligation.trigger
 
 
 def _of_period(obligation: Obligation, bureau: KnownBureau, siblings: frozenset[str]) -> Iterator[Picked]:

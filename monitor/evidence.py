@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from crawler.clock import local_day
+from crawler.clock import SHANGHAI, local_day
 from crawler.records import ReadingRecord
 from monitor.deadlines import Derivation
 from monitor.obligations import Obligation
@@ -27,16 +28,18 @@ class FirstSeen:
     lower_reading: int | None
     upper: datetime
     upper_reading: int
+    zone: ZoneInfo = SHANGHAI
+    """Where the days begin and end."""
 
     @property
     def lower_day(self) -> date | None:
-        """The day of the lower end, in Asia/Shanghai."""
-        return local_day(self.lower) if self.lower else None
+        """The day of the lower end."""
+        return local_day(self.lower, self.zone) if self.lower else None
 
     @property
     def upper_day(self) -> date:
-        """The day of the upper end, in Asia/Shanghai."""
-        return local_day(self.upper)
+        """The day of the upper end."""
+        return local_day(self.upper, self.zone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,6 +135,8 @@ class Evidence:
 
     obligation: Obligation
     as_of: datetime
+    zone: ZoneInfo = SHANGHAI
+    """Where the days begin and end."""
     derivations: tuple[Derivation, ...] = ()
     headline: Derivation | None = None
     """The derivation that decides; its rule may convict."""
@@ -148,6 +153,11 @@ class Evidence:
     limits: Limits = Limits()
     elsewhere: str = ""
     """The platform or place, other than the bureau's site, where it may rightly stand instead."""
+
+    @property
+    def day(self) -> date:
+        """The day judged."""
+        return local_day(self.as_of, self.zone)
 
     @property
     def due(self) -> date | None:

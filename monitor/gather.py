@@ -52,6 +52,7 @@ class Gatherer:
         return Evidence(
             obligation=obligation,
             as_of=self.as_of,
+            zone=self.edition.zone,
             derivations=derived,
             headline=deciding,
             grace_end=self._grace_end(obligation, due),
@@ -66,7 +67,7 @@ class Gatherer:
     def _elsewhere(self, obligation: Obligation, duty: Duty, deciding: Derivation | None, unit: str) -> str:
         """Return where else it may rightly stand, by the duty or by the rule that decides."""
         if obligation.comes is Comes.STANDING:
-            rules = timings_in_force(duty, local_day(self.as_of), unit)
+            rules = timings_in_force(duty, local_day(self.as_of, self.edition.zone), unit)
         else:
             rules = (deciding.timing,) if deciding else ()
         return duty.venue or duty.channel or next((one.channel for one in rules if one.channel), "")

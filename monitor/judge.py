@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 from hashlib import sha256
 
 from sqlalchemy import Engine
@@ -65,8 +66,8 @@ def judge(
     matcher = Matcher(edition, law.knowledge)
     keep = trial is None
     known = read_bureaus(reader, engine, matcher, bureaus, sites.values(), as_of, keep=keep)
-    first = _first_day(reader, sites.values(), as_of)
-    owed = _owed(workspace, edition, known, first, local_day(as_of))
+    first = _first_day(reader, sites.values(), as_of, edition.zone)
+    owed = _owed(workspace, edition, known, first, local_day(as_of, edition.zone))
     owed = tuple(one for one in owed if category in {None, one.category})
     gatherer = _gatherer(workspace, edition, as_of, first)
     taken = {one: named_by_events(owed, held) for one, held in known.items()}
@@ -133,7 +134,7 @@ def read_bureaus(
     notices: dict[str, list[KnownNotice]] = {one: [] for one in bureaus}
     for site in sites:
         if site.bureau in bureaus:
-            stood, found = read_site(reader, site, as_of)
+            stood, found = read_site(reader, site, as_of, matcher.edition.zone)
             places[site.bureau] += stood
             notices[site.bureau] += found
     stores = (
@@ -207,10 +208,10 @@ def _chosen(bureaus: dict[str, Bureau], wanted: str | None) -> dict[str, Bureau]
     return chosen
 
 
-def _first_day(reader: FactReader, sites: Iterable[Site], as_of: datetime) -> date:
+def _first_day(reader: FactReader, sites: Iterable[Site], as_of: datetime, zone: ZoneInfo) -> date:
     """Return the day on which the workspace began to look; the day judged where it never did."""
     starts = [one.started_at for site in sites for one in reader.runs(site.id, as_of)]
-    return local_day(min(starts, default=as_of))
+    return local_day(min(starts, default=as_of), zone)
 
 
 def _unreadable(known: Iterable[KnownBureau], as_of: datetime) -> Iterable[Unreadable]:

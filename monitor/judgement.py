@@ -95,8 +95,8 @@ class Judgement:
 
     @property
     def day(self) -> date:
-        """The day judged, in Asia/Shanghai."""
-        return local_day(self.as_of)
+        """The day judged."""
+        return local_day(self.as_of, self.edition.zone)
 
     @property
     def categories(self) -> tuple[Category, ...]:

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
+from crawler.clock import SHANGHAI
 from crawler.records import (
     FileTextRecord,
     LookRecord,
@@ -68,6 +70,8 @@ class KnownNotice:
     site: Site
     files: tuple[FileTextRecord, ...] = ()
     """Its files whose reading was tried, in the order in which they came."""
+    zone: ZoneInfo = SHANGHAI
+    """Where the days begin and end."""
 
     @property
     def id(self) -> int:
@@ -132,7 +136,8 @@ class KnownNotice:
     @cached_property
     def first(self) -> FirstSeen:
         """When it appeared."""
-        return first_seen(self.stood, self.claimed, self.record.first_seen_at)
+        found = first_seen(self.stood, self.claimed, self.record.first_seen_at)
+        return replace(found, zone=self.zone)
 
     @cached_property
     def gone(self) -> Gone | None:
@@ -173,8 +178,10 @@ class KnownBureau:
         return found if found.categories or notice not in self.blind else self.blind[notice]
 
 
-def read_site(reader: FactReader, site: Site, until: datetime) -> tuple[tuple[Place, ...], list[KnownNotice]]:
-    """Return the places and notices of *site* as they were known at *until*."""
+def read_site(
+    reader: FactReader, site: Site, until: datetime, zone: ZoneInfo = SHANGHAI
+) -> tuple[tuple[Place, ...], list[KnownNotice]]:
+    """Return the places and notices of *site* as they were known at *until*, their days counted in *zone*."""
     sightings = notices_only(site, reader.sightings(site.id, until))
     shelves = _shelves(site, reader.readings(site.id, until), sightings)
     by_notice: dict[int, list[SightingRecord]] = defaultdict(list)
@@ -192,6 +199,7 @@ def read_site(reader: FactReader, site: Site, until: datetime) -> tuple[tuple[Pl
             shelves=_standing_in(by_notice[record.id], shelves),
             site=site,
             files=tuple(files.get(record.id, ())),
+            zone=zone,
         )
         for record in reader.notices(site.id, until)
         if by_notice.get(record.id)

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from crawler.clock import local_day
 from monitor.deadlines import Derivation
 from monitor.evidence import Candidate, Evidence, Finding, Reason
 from monitor.obligations import Obligation
@@ -64,7 +63,7 @@ class Verdict:
 
 def reach(evidence: Evidence) -> Verdict:
     """Return the verdict on *evidence* for the day of its ``as_of``."""
-    day = local_day(evidence.as_of)
+    day = evidence.day
     name = STANDINGS[evidence.obligation.comes]
     found = rule(name).check(evidence, day)
     if found is None or found.standing is None:
