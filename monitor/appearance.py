@@ -83,10 +83,7 @@ def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | No
     was shown lately is not gone.
     """
     columns, looked = list(stood), list(looks)
-    present = [(one.vantage, one.at) for one in looked if one.outcome in _PRESENT]
-    present += [
-        (one.vantage, _end(one)) for column in columns for one in column.readings if one.id in column.met
-    ]
+    present = _present(columns, looked)
     if not present:
         return None
     last = max(at for _, at in present)
@@ -111,6 +108,20 @@ def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | No
         readings=tuple(one.id for column in without for one in column if one.started_at <= confirmed),
         fetches=tuple(one.fetch for one in missing if one.at <= confirmed),
     )
+
+
+def last_present(stood: Iterable[Stood], looks: Iterable[LookRecord]) -> datetime | None:
+    """Return when a reading or a look last showed the notice."""
+    return max((at for _, at in _present(stood, looks)), default=None)
+
+
+def _present(stood: Iterable[Stood], looks: Iterable[LookRecord]) -> list[tuple[str, datetime]]:
+    """Return every moment at which it was seen, with the vantage that saw it."""
+    present = [(one.vantage, one.at) for one in looks if one.outcome in _PRESENT]
+    present += [
+        (one.vantage, _end(one)) for column in stood for one in column.readings if one.id in column.met
+    ]
+    return present
 
 
 def _stands(columns: Sequence[Stood], looked: Iterable[LookRecord], claimed: date | None) -> bool:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlsplit
 
 from crawler.clock import local_day
@@ -30,16 +31,25 @@ class Picked:
 
 
 def pick(
-    obligation: Obligation, bureau: KnownBureau, *, siblings: frozenset[str], taken: frozenset[int]
+    obligation: Obligation,
+    bureau: KnownBureau,
+    *,
+    siblings: frozenset[str],
+    taken: frozenset[int],
+    until: date | None = None,
 ) -> list[Picked]:
     """Return the notices that discharge *obligation* or might, the best first.
 
-    *siblings* are the duties of its category, *taken* the notices that some event names already.
+    *siblings* are the duties of its category, *taken* the notices that some event names already; what recurs may be
+    published *until* a day after its span.
     """
-    if obligation.comes is Comes.NOTICE:
+    if obligation.comes in {Comes.NOTICE, Comes.SHOWN}:
         found = _the_notice(obligation, bureau)
     elif obligation.comes is Comes.EVENT:
         found = _of_event(obligation, bureau, taken)
+    elif obligation.comes in {Comes.RECURRING, Comes.EXPECTED}:
+        last = max(one for one in (obligation.until, until) if one)
+        found = _of_period(replace(obligation, until=last), bureau, siblings)
     else:
         found = _of_period(obligation, bureau, siblings)
     return sorted(found, key=lambda one: (not one.certain, one.notice.record.first_seen_at, one.notice.id))
@@ -153,6 +163,8 @@ def _share(match: MatchResult, obligation: Obligation, duties: frozenset[str]) -
 
 def _in_period(obligation: Obligation, notice: KnownNotice) -> bool | None:
     """Return whether the notice is of the obligation's period; None where it does not say."""
+    if obligation.trigger and obligation.until:
+        return _in_span(notice, obligation.trigger, obligation.until)
     if obligation.year is None:
         old = obligation.since and notice.claimed and notice.claimed < obligation.since
         return not old
@@ -161,6 +173,19 @@ def _in_period(obligation: Obligation, notice: KnownNotice) -> bool | None:
         return obligation.year in years
     due_year = obligation.trigger.year if obligation.trigger else obligation.year
     return None if notice.claimed is None or notice.claimed.year == due_year else False
+
+
+def _in_span(notice: KnownNotice, first: date, last: date) -> bool | None:
+    """Return whether the notice came in these days; None where its own date and our looks leave it open."""
+    claimed = notice.claimed
+    if claimed is not None and first <= claimed <= last:
+        return True
+    lower, upper = notice.first.lower_day, notice.first.upper_day
+    if lower is not None and first <= lower and upper <= last:
+        return True
+    open_ended = claimed is None and lower is None
+    over = upper >= first and (lower is not None or open_ended) and (lower or first) <= last
+    return None if over else False
 
 
 def asserted(said: Iterable[Asserted], wanted: str) -> Asserted | None:

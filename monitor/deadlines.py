@@ -39,7 +39,8 @@ def timings_in_force(duty: Duty, trigger_day: date, unit: str) -> tuple[Timing, 
 def derive(timing: Timing, trigger: date, calendar: WorkCalendar) -> Derivation:
     """Return the day to which *timing* leads from *trigger*, and how.
 
-    For by_date and expect_window it is the day in the year of *trigger*; one_off has its own day.
+    For by_date and expect_window it is the day in the year of *trigger*; one_off has its own day. Of a rule that wants
+    something in every span *trigger* is the first day of the span, and the day after the span still is in time.
     """
     counted = _RULES[timing.rule](timing, trigger, calendar)
     return Derivation(
@@ -88,16 +89,20 @@ def _back(timing: Timing, trigger: date, calendar: WorkCalendar) -> Count:
 
 
 def _yearly(timing: Timing, trigger: date, calendar: WorkCalendar) -> Count:  # noqa: ARG001 - one shape for all rules
-    last = timing.due.rpartition("..")[2]
-    return Count(end=date.fromisoformat(f"{trigger.year:04}-{last}"))
+    first, _, last = timing.due.rpartition("..")
+    over = bool(first) and last < first
+    return Count(end=date.fromisoformat(f"{trigger.year + over:04}-{last}"))
 
 
 def _once(timing: Timing, trigger: date, calendar: WorkCalendar) -> Count:  # noqa: ARG001 - one shape for all rules
     return Count(end=date.fromisoformat(timing.due))
 
 
-def _uncounted(timing: Timing, trigger: date, calendar: WorkCalendar) -> Count:  # noqa: ARG001 - one shape for all rules
-    return Count(end=None, unknown="the rule counts publications, not days")
+def _spanning(timing: Timing, trigger: date, calendar: WorkCalendar) -> Count:
+    """Count one unit, however many publications it wants."""
+    if timing.unit is None:
+        return Count(end=None, unknown="the rule names no span of time")
+    return roll(count(trigger, 1, timing.unit, calendar), calendar)
 
 
 _RULES: dict[TimeRule, Callable[[Timing, date, WorkCalendar], Count]] = {
@@ -110,5 +115,5 @@ _RULES: dict[TimeRule, Callable[[Timing, date, WorkCalendar], Count]] = {
     TimeRule.BY_DATE: _yearly,
     TimeRule.EXPECT_WINDOW: _yearly,
     TimeRule.ONE_OFF: _once,
-    TimeRule.MIN_COUNT: _uncounted,
+    TimeRule.MIN_COUNT: _spanning,
 }

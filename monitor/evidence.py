@@ -52,6 +52,11 @@ class Gone:
     readings: tuple[int, ...] = ()
     fetches: tuple[int, ...] = ()
 
+    @property
+    def absent_day(self) -> date:
+        """The day on which it was first not there, in Asia/Shanghai."""
+        return local_day(self.first_absent)
+
 
 @dataclass(frozen=True, kw_only=True)
 class State:
@@ -105,8 +110,17 @@ class Candidate:
     attachments: int = 0
     files_read: bool = False
     """Whether the text of each of its files was read, so that page and files together are its text."""
+    last_present: datetime | None = None
+    """When it was last there, for what has to stay for a time."""
+    outdated: tuple[str, ...] = ()
+    """Words in it that only a text from before a change of the law holds."""
     leaks: tuple[str, ...] = ()
     """Kinds of personal data that stand in the open, never the data."""
+
+    @property
+    def last_day(self) -> date | None:
+        """The day on which it was last there, in Asia/Shanghai."""
+        return local_day(self.last_present) if self.last_present else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,15 +1,17 @@
-"""Finds notices that state the day of their own trigger, so that their time can be judged without a register."""
+"""Finds notices that owe something by themselves: they state the day of their trigger, or have to stay for a time."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from monitor.candidates import CLEAR, names
-from monitor.catalogue.model import Duty, Edition
+from monitor.catalogue.model import Duty, Edition, Timing
 from monitor.events import Event
 from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.notice import MatchResult
-from monitor.obligations import Found
-from monitor.trigger import read_trigger
+from monitor.matching.plain import plain
+from monitor.obligations import Comes, Found
+from monitor.trigger import Trigger, find_trigger
 from monitor.words import Kind, TimeRule
 
 
@@ -24,22 +26,64 @@ def find_triggers(
     for bureau in known:
         finds = [text for one in written if one.bureau == bureau.bureau.id for text in one.find]
         for notice in bureau.notices.values():
-            duty = _its_duty(edition, bureau.match(notice.id))
-            if duty is None or not notice.versions or names(finds, notice):
+            duty = its_duty(edition, bureau.match(notice.id))
+            if duty is None or not _counts_from_its_day(duty) or not notice.versions or names(finds, notice):
                 continue
             trigger = _trigger(notice, duty)
-            if trigger is not None and trigger.year >= first.year:
+            if trigger is not None and trigger.day.year >= first.year:
+                yield _found(bureau, notice, duty, trigger)
+
+
+def find_showings(edition: Edition, known: Iterable[KnownBureau], first: date) -> Iterator[Found]:
+    """Yield the notices that came since *first* and that a rule of their duty wants to stay for a time."""
+    for bureau in known:
+        for notice in bureau.notices.values():
+            duty = its_duty(edition, bureau.match(notice.id))
+            day = notice.first.lower_day or notice.claimed
+            if duty is None or day is None or day < first:
+                continue
+            began = min(day, notice.claimed or day)
+            if showing_rules(duty, notice.title, began, bureau.bureau.unit):
                 yield Found(
                     notice=notice.id,
                     bureau=bureau.bureau.id,
                     duty=duty.id,
                     title=notice.title,
-                    trigger=trigger,
+                    trigger=began,
+                    comes=Comes.SHOWN,
                 )
 
 
-def _its_duty(edition: Edition, match: MatchResult) -> Duty | None:
-    """Return the duty that the notice surely discharges, if it is one that an event sets off."""
+def showing_rules(duty: Duty, title: str, day: date, unit: str) -> tuple[Timing, ...]:
+    """Return the rules by which a notice of that title, out since *day*, has to stay for a time."""
+    shown = plain(title)
+    return tuple(
+        one
+        for one in duty.timings
+        if one.rule is TimeRule.MIN_DURATION
+        and one.in_force(day, unit)
+        and any(re.search(each, shown) for each in one.titles)
+    )
+
+
+def _found(bureau: KnownBureau, notice: KnownNotice, duty: Duty, trigger: Trigger) -> Found:
+    return Found(
+        notice=notice.id,
+        bureau=bureau.bureau.id,
+        duty=duty.id,
+        title=notice.title,
+        trigger=trigger.day,
+        passage=trigger.passage,
+        told=trigger.told,
+    )
+
+
+def _counts_from_its_day(duty: Duty) -> bool:
+    return duty.kind is Kind.EVENT_DRIVEN and any(one.rule is TimeRule.WITHIN for one in duty.timings)
+
+
+def its_duty(edition: Edition, match: MatchResult) -> Duty | None:
+    """Return the duty that the notice surely discharges; None where it is none or one of several."""
     if not match.categories:
         return None
     best = match.categories[0]
@@ -51,11 +95,9 @@ def _its_duty(edition: Edition, match: MatchResult) -> Duty | None:
     others = [one for one in said if one is not first]
     if any(one.score >= first.score * CLEAR for one in others):
         return None
-    duty = edition.duty(first.category)
-    spans = any(one.rule is TimeRule.WITHIN for one in duty.timings)
-    return duty if duty.kind is Kind.EVENT_DRIVEN and spans else None
+    return edition.duty(first.category)
 
 
-def _trigger(notice: KnownNotice, duty: Duty) -> date | None:
+def _trigger(notice: KnownNotice, duty: Duty) -> Trigger | None:
     """Return the day that the first version states; a later edit cannot move the trigger."""
-    return read_trigger(duty, notice.versions[0].body)
+    return find_trigger(duty, notice.versions[0].body)

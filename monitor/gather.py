@@ -13,6 +13,7 @@ from monitor.catalogue.model import Category, Duty, Edition
 from monitor.deadlines import Derivation, derive, headline, timings_in_force
 from monitor.elements import find_elements
 from monitor.evidence import Candidate, ElementSeen, Evidence, Limits, State
+from monitor.found import showing_rules
 from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.plain import plain
 from monitor.obligations import Comes, Obligation
@@ -21,6 +22,15 @@ from monitor.words import TimeRule
 
 FIXED = frozenset({TimeRule.BY_DATE, TimeRule.ONE_OFF})
 """Rules that name a day and not a span."""
+_COUNTED = frozenset({TimeRule.WITHIN, TimeRule.CONCURRENT, TimeRule.PROMPT, TimeRule.BEFORE})
+BEARING: dict[Comes, frozenset[TimeRule]] = {
+    Comes.YEARLY: FIXED,
+    Comes.ONCE: FIXED,
+    Comes.EVENT: _COUNTED,
+    Comes.NOTICE: _COUNTED,
+    Comes.SHOWN: frozenset({TimeRule.MIN_DURATION}),
+}
+"""How an obligation comes → the forms of rule that bear on it; the others come from one rule, which they carry."""
 
 READ_CLOSELY = 3  # certain candidates whose elements are looked for; more is a column of the same thing
 
@@ -41,11 +51,12 @@ class Gatherer:
         category = self.edition.category(obligation.category)
         duty = self.edition.duty(obligation.duty)
         siblings = frozenset(one.id for one in category.duties)
-        picked = pick(obligation, bureau, siblings=siblings, taken=taken)
-        derived = self._derivations(obligation, duty, bureau.bureau.unit)
+        derived = self._derivations(obligation, duty, bureau)
         deciding = _deciding(derived)
+        until = max((one.due for one in derived if one.due), default=None)
+        picked = pick(obligation, bureau, siblings=siblings, taken=taken, until=until)
         candidates = tuple(
-            self._candidate(one, category, duty, obligation, close=at < READ_CLOSELY)
+            self._candidate(one, category, duty, obligation, bureau, close=at < READ_CLOSELY)
             for at, one in enumerate(picked)
         )
         due = deciding.due if deciding else None
@@ -77,15 +88,21 @@ class Gatherer:
         start = self.first if obligation.comes is Comes.STANDING else due
         return self.calendar.add_workdays(start, self.limits.grace_working_days) if start else None
 
-    def _derivations(self, obligation: Obligation, duty: Duty, unit: str) -> tuple[Derivation, ...]:
-        if obligation.trigger is None:
+    def _derivations(self, obligation: Obligation, duty: Duty, bureau: KnownBureau) -> tuple[Derivation, ...]:
+        trigger = obligation.trigger
+        if trigger is None:
             return ()
-        fixed = obligation.comes in {Comes.YEARLY, Comes.ONCE}
-        timings = timings_in_force(duty, obligation.trigger, unit)
-        every = (derive(one, obligation.trigger, self.calendar) for one in timings)
-        if fixed:
-            return tuple(one for one in every if one.timing.rule in FIXED and one.due == obligation.trigger)
-        return tuple(one for one in every if one.timing.rule not in FIXED)
+        if obligation.rule is not None:
+            return (derive(obligation.rule, trigger, self.calendar),)
+        unit = bureau.bureau.unit
+        timings = timings_in_force(duty, trigger, unit)
+        if obligation.comes is Comes.SHOWN:
+            timings = showing_rules(duty, bureau.notices[obligation.notice or 0].title, trigger, unit)
+        bearing = (one for one in timings if one.rule in BEARING[obligation.comes])
+        every = tuple(derive(one, trigger, self.calendar) for one in bearing)
+        if obligation.comes in {Comes.YEARLY, Comes.ONCE}:
+            return tuple(one for one in every if one.due == trigger)
+        return every
 
     def _late_days(self, due: date | None, candidates: tuple[Candidate, ...]) -> dict[date, int]:
         if due is None:
@@ -96,7 +113,14 @@ class Gatherer:
         return {day: count for day, count in counted.items() if count is not None}
 
     def _candidate(
-        self, picked: Picked, category: Category, duty: Duty, obligation: Obligation, *, close: bool
+        self,
+        picked: Picked,
+        category: Category,
+        duty: Duty,
+        obligation: Obligation,
+        bureau: KnownBureau,
+        *,
+        close: bool,
     ) -> Candidate:
         notice = picked.notice
         read = close and picked.certain and bool(notice.versions)
@@ -113,13 +137,35 @@ class Gatherer:
             reasons=picked.reasons,
             states=tuple(_state(notice)),
             gone=notice.gone,
+            last_present=_last_present(notice, bureau) if obligation.comes is Comes.SHOWN else None,
             met=last_met(notice.stood),
             right_place=right_place(notice.columns, category, self.edition),
             elements=_elements(notice, duty, obligation) if read else (),
             attachments=len(notice.versions[-1].attachments) if notice.versions else 0,
             files_read=notice.files_read,
             leaks=_leaks(notice) if read else (),
+            outdated=self._outdated(notice, duty, bureau.bureau.unit) if read else (),
         )
+
+    def _outdated(self, notice: KnownNotice, duty: Duty, unit: str) -> tuple[str, ...]:
+        """Return the words that only a text from before a change holds, once the time to take it in has run out."""
+        if duty.stale_since is None:
+            return ()
+        decided = headline(
+            derive(one, duty.stale_since, self.calendar)
+            for one in timings_in_force(duty, duty.stale_since, unit)
+        )
+        text = plain(notice.versions[-1].body)
+        fresh = any(plain(one) in text for one in duty.fresh_terms)
+        if decided is None or decided.due is None or local_day(self.as_of, self.edition.zone) <= decided.due or fresh:
+            return ()
+        return tuple(one for one in duty.stale_terms if plain(one) in text)
+
+
+def _last_present(notice: KnownNotice, bureau: KnownBureau) -> datetime | None:
+    """Return when the notice, or one of the same title, was last there: a repost shows it, too."""
+    alike = (one for one in bureau.notices.values() if one.title == notice.title)
+    return max((at for one in alike if (at := one.last_present)), default=None)
 
 
 def _deciding(derived: tuple[Derivation, ...]) -> Derivation | None:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 

@@ -20,7 +20,7 @@ from crawler.records import (
 from crawler.registry import Bureau, Site
 from crawler.store.reader import FactReader
 from crawler.words import FileOutcome
-from monitor.appearance import Stood, first_seen, gone
+from monitor.appearance import Stood, first_seen, gone, last_present
 from monitor.evidence import FirstSeen, Gone, Place
 from monitor.matching.notice import MatchResult, NoticeText
 from monitor.matching.plain import plain
@@ -138,6 +138,11 @@ class KnownNotice:
         """When it appeared."""
         found = first_seen(self.stood, self.claimed, self.record.first_seen_at)
         return replace(found, zone=self.zone)
+
+    @cached_property
+    def last_present(self) -> datetime | None:
+        """When a list or a look last showed it."""
+        return last_present(self.stood, self.looks)
 
     @cached_property
     def gone(self) -> Gone | None:

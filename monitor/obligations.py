@@ -1,73 +1,24 @@
 """What each bureau owes: a duty, a bureau, and one period or one triggering event."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 
 from crawler.registry import Bureau
 from monitor.catalogue.model import Category, Duty, Edition, Timing
 from monitor.events import Event
+from monitor.owed import Comes, Found, Obligation
+from monitor.periods import Span, spans, window
 from monitor.register import owes
 from monitor.words import Checkability, Kind, TimeRule
 
-
-class Comes(StrEnum):
-    """How an obligation came to be owed."""
-
-    YEARLY = "yearly"
-    ONCE = "once"
-    EVENT = "event"
-    """A person wrote the event down; the event itself is the denominator."""
-    NOTICE = "notice"
-    """A published notice states the day of its trigger; such an obligation is never missing."""
-    STANDING = "standing"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Obligation:
-    """One thing owed; bureau, duty and ``what`` name it."""
-
-    bureau: str
-    category: str
-    duty: str
-    what: str
-    comes: Comes
-    trigger: date | None
-    """Day of the trigger; the due day itself for yearly and one-off duties."""
-    counted: bool
-    """Whether there is a denominator; without one nothing is ever missing."""
-    find: tuple[str, ...] = ()
-    basis: str = ""
-    notice: int | None = None
-    """The notice whose text states the trigger."""
-    year: int | None = None
-    """The year that the publication reports on, for yearly duties."""
-    since: date | None = None
-    """First day of the rule, for one-off duties; nothing older discharges them."""
-
-    @property
-    def key(self) -> str:
-        """The name by which people and tables call it."""
-        return f"{self.bureau}/{self.duty}/{self.what}"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    """A notice that surely belongs to a duty and states the day of its trigger."""
-
-    notice: int
-    bureau: str
-    duty: str
-    title: str
-    trigger: date
+__all__ = ["Comes", "Found", "Obligation", "obligations"]
 
 
 def obligations(
     edition: Edition,
     bureaus: Mapping[str, Bureau],
     *,
-    events: Iterable[Event],
+    events: Sequence[Event],
     found: Iterable[Found],
     first: date,
     day: date,
@@ -83,10 +34,11 @@ def obligations(
     ]
     owed: dict[str, Obligation] = {}
     known = {duty.id for _, duty in wanted}
+    registered = {one.duty for one in events}
     for bureau in bureaus.values():
         for category, duty in wanted:
             if owes(edition, category, duty, bureau):
-                for one in _periodic(category, duty, bureau, first, day):
+                for one in _of_register(category, duty, bureau, first, day, duty.id in registered):
                     owed.setdefault(one.key, one)
     for event in events:
         if event.duty in known and event.bureau in bureaus and event.day <= day:
@@ -112,6 +64,16 @@ def _counted(duty: Duty) -> bool:
 def _valid(duty: Duty, day: date) -> bool:
     started = duty.valid_from is None or duty.valid_from <= day
     return started and (duty.valid_to is None or day <= duty.valid_to)
+
+
+def _of_register(
+    category: Category, duty: Duty, bureau: Bureau, first: date, day: date, registered: bool
+) -> Iterator[Obligation]:
+    """Yield what the bureau owes by itself; where people keep a register of the duty's events, no season is guessed."""
+    yield from _periodic(category, duty, bureau, first, day)
+    for one in _again(category, duty, bureau, first, day):
+        if one.comes is not Comes.EXPECTED or not registered:
+            yield one
 
 
 def _periodic(category: Category, duty: Duty, bureau: Bureau, first: date, day: date) -> Iterator[Obligation]:
@@ -145,6 +107,37 @@ def _due_in(timing: Timing, year: int) -> date | None:
         due = date.fromisoformat(timing.due)
         return due if due.year == year else None
     return None
+
+
+def _again(category: Category, duty: Duty, bureau: Bureau, first: date, day: date) -> Iterator[Obligation]:
+    """Yield what recurs in spans of time, and what experience expects once a year."""
+    if duty.kind is Kind.STANDING_PAGE:
+        return
+    for timing in duty.timings:
+        held = [(one, Comes.RECURRING) for one in spans(timing, first, day)]
+        if not timing.convicts:
+            years = (window(timing, year) for year in range(first.year, day.year + 1))
+            held += [(one, Comes.EXPECTED) for one in years if one]
+        for span, comes in held:
+            if timing.in_force(span.first, bureau.unit) and _valid(duty, span.first):
+                yield _in_span(category, duty, bureau, timing, span, comes)
+
+
+def _in_span(
+    category: Category, duty: Duty, bureau: Bureau, timing: Timing, span: Span, comes: Comes
+) -> Obligation:
+    return Obligation(
+        bureau=bureau.id,
+        category=category.id,
+        duty=duty.id,
+        what=span.name,
+        comes=comes,
+        trigger=span.first,
+        until=span.last,
+        counted=_counted(duty),
+        wanted=(timing.n or 1) if timing.rule is TimeRule.MIN_COUNT else 1,
+        rule=timing,
+    )
 
 
 def _dated(category: Category, duty: Duty, bureau: Bureau, timing: Timing, due: date) -> Obligation:
@@ -182,9 +175,11 @@ def _of_notice(found: Found, category: Category) -> Obligation:
         bureau=found.bureau,
         category=category.id,
         duty=found.duty,
-        what=found.title,
-        comes=Comes.NOTICE,
+        what=found.title if found.comes is Comes.NOTICE else f"{found.title}〔公示期〕",
+        comes=found.comes,
         trigger=found.trigger,
         counted=False,
         notice=found.notice,
+        passage=found.passage,
+        told=found.told,
     )

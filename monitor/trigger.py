@@ -2,18 +2,23 @@
 
 Three ways count: a label that means the day (``作出处罚决定日期：2015年7月1日``), a sentence that says of a day what
 the rule names as its trigger (``本局于2015年7月1日作出行政处罚决定``), and the day under a document that calls itself
-the decision. The day under a mere notice of a decision is the day of the notice, and does not count.
+the decision. The day under a mere notice of a decision is the day of the notice, and does not count. Which labels mean which kind of
+day (decided, approved, received, completed) is in ``trigger.toml``.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
 
 from crawler.extract.dates import find_dates
+from crawler.strict import read_toml
 from monitor.catalogue.model import Duty, Timing
 from monitor.text import normalise
-from monitor.words import TimeRule
+from monitor.words import TimeRule, Told
 
 NEAR = 16  # characters between a label and its date
 TEXT_LIMIT = 50_000  # characters searched
@@ -33,6 +38,26 @@ class Trigger:
 
     day: date
     passage: str
+    told: Told
+
+
+@dataclass(frozen=True, kw_only=True)
+class TriggerKind:
+    """A kind of day: the words by which a rule's trigger means it, and the labels that stand before it in a text."""
+
+    means: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def trigger_kinds() -> tuple[TriggerKind, ...]:
+    """Return the kinds of days, read once."""
+    return read_toml(Path(str(files("monitor") / "trigger.toml")), _Kinds).kind
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Kinds:
+    kind: tuple[TriggerKind, ...]
 
 
 def find_trigger(duty: Duty, text: str) -> Trigger | None:
@@ -49,21 +74,33 @@ def read_trigger(duty: Duty, text: str) -> date | None:
 
 
 def _labelled(duty: Duty, text: str) -> Iterator[Trigger]:
-    labels = [
+    own = [
         normalise(name)
         for element in duty.elements
         if element.key.startswith(_DAY_KEYS)
         for name in (element.name, *element.synonyms)
     ]
-    for label in sorted(labels, key=len, reverse=True):
+    for label in (*sorted(own, key=len, reverse=True), *_of_kind(duty)):
         start = text.find(label)
         while start >= 0:
             tail = text[start + len(label) : start + len(label) + NEAR + len("2015年12月31日")]
             for found in find_dates(_STOPS.split(tail)[0]):
                 if found.start <= NEAR:
-                    yield Trigger(day=found.day, passage=(label + tail[: found.end]).strip())
+                    passage = (label + tail[: found.end]).strip()
+                    yield Trigger(day=found.day, passage=passage, told=Told.LABELLED)
                 break
             start = text.find(label, start + len(label))
+
+
+def _of_kind(duty: Duty) -> list[str]:
+    """Return the labels of the one kind of day that the rules of *duty* mean; none where they mean several."""
+    triggers = [one.trigger for one in duty.timings if one.rule is TimeRule.WITHIN]
+    meant = [
+        kind
+        for kind in trigger_kinds()
+        if any(word in trigger for word in kind.means for trigger in triggers)
+    ]
+    return sorted(meant[0].labels, key=len, reverse=True) if len(meant) == 1 else []
 
 
 def _told(rules: list[Timing], text: str) -> Iterator[Trigger]:
@@ -74,7 +111,7 @@ def _told(rules: list[Timing], text: str) -> Iterator[Trigger]:
             continue
         dates = list(find_dates(sentence))
         if len(dates) == 1:
-            yield Trigger(day=dates[0].day, passage=sentence.strip())
+            yield Trigger(day=dates[0].day, passage=sentence.strip(), told=Told.SENTENCE)
 
 
 def _signed(rules: list[Timing], text: str) -> Trigger | None:
@@ -88,7 +125,7 @@ def _signed(rules: list[Timing], text: str) -> Trigger | None:
     alone = len(dates) == 1 and (dates[0].start, dates[0].end) == (0, len(day))
     if not alone or len(signer) > _SIGNER or not _WORD.fullmatch(signer):
         return None
-    return Trigger(day=dates[0].day, passage=f"{signer} {day}")
+    return Trigger(day=dates[0].day, passage=f"{signer} {day}", told=Told.SIGNED)
 
 
 def _words(trigger: str) -> tuple[str, ...]:

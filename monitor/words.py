@@ -65,7 +65,18 @@ class TimeRule(StrEnum):
     @property
     def hard(self) -> bool:
         """Whether a rule of this form sets a day at which something is late or missing."""
-        return self in {TimeRule.WITHIN, TimeRule.BY_DATE, TimeRule.EVERY, TimeRule.ONE_OFF, TimeRule.BEFORE}
+        return self not in {TimeRule.CONCURRENT, TimeRule.PROMPT, TimeRule.EXPECT_WINDOW}
+
+
+class Told(StrEnum):
+    """How a text tells the day from which a deadline counts, the surest first."""
+
+    LABELLED = "labelled"
+    """Behind a label that means the day."""
+    SENTENCE = "sentence"
+    """In a sentence that says of the day what the rule names."""
+    SIGNED = "signed"
+    """Under a document that calls itself the decision."""
 
 
 class Unit(StrEnum):

@@ -97,6 +97,7 @@ def _timing(timing_id: str, row: TimingRow, rule: TimeRule, strength: Strength, 
         channel=row.channel,
         about=row.about,
         placeholder=row.placeholder,
+        titles=row.titles,
     )
 
 
@@ -114,7 +115,18 @@ def _duty(row: DutyRow, shared: Shared) -> Duty:
         name: getattr(row, name)
         for name in (
             *("id", "name", "name_en", "kind", "checkability", "denominator", "obliged", "cite", "channel"),
-            *("venue", "privacy", "redact", "exempt", "stale_terms", "later", "same_as", "terms"),
+            *(
+                "venue",
+                "privacy",
+                "redact",
+                "exempt",
+                "stale_terms",
+                "stale_since",
+                "fresh_terms",
+                "later",
+                "same_as",
+                "terms",
+            ),
             *("elements_as", "valid_from", "valid_to"),
         )
     }

@@ -7,6 +7,7 @@ from datetime import date
 from crawler.errors import InvalidFile
 from monitor.catalogue.documents import Place
 from monitor.catalogue.layout import TimingRow
+from monitor.catalogue.patterns import complaint
 from monitor.words import Strength, TimeRule
 
 COUNTED = {TimeRule.WITHIN, TimeRule.EVERY, TimeRule.MIN_DURATION, TimeRule.BEFORE}
@@ -28,6 +29,7 @@ def check_timing(row: TimingRow) -> Iterator[InvalidFile]:
     yield from check_validity(row.at, row.valid_from, row.valid_to)
     yield from _check_parts(row)
     yield from _check_due(row)
+    yield from _check_titles(row)
 
 
 def check_validity(at: Place, first: date | None, last: date | None) -> Iterator[InvalidFile]:
@@ -52,6 +54,14 @@ def _check_parts(row: TimingRow) -> Iterator[InvalidFile]:
         yield row.at.problem("'n' wants a 'unit'", "n")
     if row.grace < 0:
         yield row.at.problem(f"'grace' cannot be {row.grace}", "grace")
+
+
+def _check_titles(row: TimingRow) -> Iterator[InvalidFile]:
+    for n, pattern in enumerate(row.titles):
+        if why := complaint(pattern):
+            yield row.at.problem(f"pattern {pattern!r} {why}", "titles", n)
+    if row.titles and row.rule is not TimeRule.MIN_DURATION:
+        yield row.at.problem(f"'titles' belongs to min_duration, not to {row.rule}", "titles")
 
 
 def _check_due(row: TimingRow) -> Iterator[InvalidFile]:

@@ -19,9 +19,9 @@ def check(evidence: Evidence, day: date) -> Finding:
     if due is None:
         return _without_limit(evidence, certain)
     if certain:
-        said = [_published(evidence, one, due) for one in certain]
+        said = [published(evidence, one, due) for one in certain]
         return min(said, key=lambda one: _KINDEST.index(one.standing or Standing.CANNOT_TELL))
-    return _not_found(evidence, day, due)
+    return not_found(evidence, day, due)
 
 
 def _without_limit(evidence: Evidence, certain: list[Candidate]) -> Finding:
@@ -41,7 +41,7 @@ def _without_limit(evidence: Evidence, certain: list[Candidate]) -> Finding:
     )
 
 
-def _published(evidence: Evidence, notice: Candidate, due: date) -> Finding:
+def published(evidence: Evidence, notice: Candidate, due: date) -> Finding:
     """What one notice that surely discharges the duty says of its time."""
     seen, values = notice.first, {"due": due, **_dates(notice)}
     if seen.upper_day <= due:
@@ -104,7 +104,7 @@ def _said(standing: Standing, key: str, values: dict[str, object], notice: Candi
     )
 
 
-def _not_found(evidence: Evidence, day: date, due: date) -> Finding:
+def not_found(evidence: Evidence, day: date, due: date) -> Finding:
     """Nothing surely discharges it: not due yet, not to be told, or missing."""
     values: dict[str, object] = {"due": due}
     if day <= due:

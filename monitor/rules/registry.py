@@ -15,7 +15,10 @@ from monitor.rules import (
     not_edited_silently,
     not_withdrawn,
     published_by_due_date,
+    published_often_enough,
+    shown_long_enough,
     standing_page_exists,
+    up_to_date,
 )
 
 
@@ -32,6 +35,10 @@ STANDINGS: dict[Comes, str] = {
     Comes.EVENT: "published_by_due_date",
     Comes.NOTICE: "published_by_due_date",
     Comes.STANDING: "standing_page_exists",
+    Comes.RECURRING: "published_often_enough",
+    Comes.EXPECTED: "published_often_enough",
+    Comes.SHOWN: "shown_long_enough",
+    Comes.LINKED: "published_by_due_date",
 }
 """How an obligation comes → the rule that gives its standing."""
 
@@ -39,9 +46,12 @@ RULES: dict[str, ModuleType] = {
     # standing
     "published_by_due_date": published_by_due_date,
     "standing_page_exists": standing_page_exists,
+    "published_often_enough": published_often_enough,
+    "shown_long_enough": shown_long_enough,
     # content
     "has_required_elements": has_required_elements,
     "no_personal_data": no_personal_data,
+    "up_to_date": up_to_date,
     # place
     "in_the_right_column": in_the_right_column,
     # what happened afterwards

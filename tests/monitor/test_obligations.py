@@ -9,7 +9,7 @@ from monitor.catalogue.model import Category, Duty, Edition, MatchTerms, Timing,
 from monitor.events import Event
 from monitor.obligations import Comes, Found, obligations
 from monitor.register import members, owes, owners
-from monitor.words import Checkability, Kind, Strength, TimeRule
+from monitor.words import Checkability, Kind, Strength, TimeRule, Unit
 
 FIRST, TODAY = date(2015, 6, 1), date(2015, 9, 28)
 
@@ -173,3 +173,57 @@ def test_owners_and_members():
     catalogue = edition(category("C01", duty("C01.1"), others=("EVERY",)))
     assert owners(catalogue, BUREAUS, "C01.1") == ("caizheng", "minzheng")
     assert members(catalogue, "EVERY") == {"EVERY", "ALL", "CZ", "MZ", "TOWN"}
+
+
+def spanned(rule, **more):
+    return timing(rule, n=1, valid_from=date(2015, 1, 1), **more)
+
+
+@pytest.mark.parametrize(
+    ("rule", "comes", "expected"),
+    [
+        pytest.param(
+            spanned(TimeRule.EVERY, unit=Unit.QUARTER),
+            Comes.RECURRING,
+            ["2015-04..2015-06", "2015-07..2015-09"],
+            id="every quarter",
+        ),
+        pytest.param(
+            spanned(TimeRule.MIN_COUNT, unit=Unit.YEAR), Comes.RECURRING, ["2015-01..2015-12"], id="a number"
+        ),
+        pytest.param(
+            spanned(TimeRule.EXPECT_WINDOW, due="01-15..05-31", strength=Strength.PRACTICE),
+            Comes.EXPECTED,
+            ["2015-01-15..2015-05-31"],
+            id="a season",
+        ),
+    ],
+)
+def test_what_recurs_is_owed_in_every_span(rule, comes, expected):
+    catalogue = edition(category("C13", duty("C13.2", rule)))
+    owed = obligations(catalogue, {"c": CAIZHENG}, events=(), found=(), first=FIRST, day=TODAY)
+    assert [(one.comes, one.what) for one in owed] == [(comes, what) for what in expected]
+    assert all(one.rule is rule and one.trigger and one.until for one in owed)
+
+
+def test_no_season_is_guessed_where_people_keep_a_register():
+    season = timing(TimeRule.EXPECT_WINDOW, due="01-15..05-31", strength=Strength.PRACTICE)
+    catalogue = edition(category("C02", duty("C02.1", season)))
+    assert keys(catalogue, bureaus={"caizheng": CAIZHENG})
+    assert keys(catalogue, events=[event("1号")]) == ["caizheng/C02.1/1号"]
+
+
+def test_a_standing_page_does_not_recur():
+    catalogue = edition(
+        category("C06", duty("C06.4", spanned(TimeRule.EVERY, unit=Unit.YEAR), kind=Kind.STANDING_PAGE))
+    )
+    assert keys(catalogue, bureaus={"caizheng": CAIZHENG}) == ["caizheng/C06.4/"]
+
+
+def test_a_showing_has_a_name_beside_the_notices_own():
+    catalogue = edition(category("C02", duty("C02.1", WITHIN, kind=Kind.EVENT_DRIVEN)))
+    found = [
+        Found(notice=7, bureau="caizheng", duty="C02.1", title="公示", trigger=date(2015, 7, 1), comes=comes)
+        for comes in (Comes.NOTICE, Comes.SHOWN)
+    ]
+    assert keys(catalogue, found=found) == ["caizheng/C02.1/公示", "caizheng/C02.1/公示〔公示期〕"]

@@ -35,7 +35,7 @@ def timing(**changes):
         pytest.param({"placeholder": True}, True, id="first day not verified"),
         pytest.param({"rule": TimeRule.PROMPT}, False, id="promptly"),
         pytest.param({"rule": TimeRule.EXPECT_WINDOW}, False, id="window"),
-        pytest.param({"rule": TimeRule.MIN_DURATION}, False, id="duration is no deadline"),
+        pytest.param({"rule": TimeRule.MIN_DURATION}, True, id="taken away too early"),
         pytest.param({"rule": TimeRule.ONE_OFF}, True, id="once"),
     ],
 )

@@ -37,6 +37,7 @@ def test_a_rule_asks_no_clock_and_no_store(name):
         "monitor.absence",
         "monitor.evidence",
         "monitor.obligations",
+        "monitor.rules.published_by_due_date",
         "monitor.words",
     }
     called = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
