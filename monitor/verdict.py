@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from hashlib import sha256
 from typing import Any
 
@@ -101,7 +101,9 @@ def _fetches(chosen: Candidate | None, findings: tuple[Finding, ...]) -> tuple[i
 
 
 def plain(value: Any) -> Any:
-    """Return *value* as JSON knows it; days and moments in ISO form."""
+    """Return *value* as JSON knows it; days and moments in ISO form, zones by their name."""
+    if isinstance(value, tzinfo):
+        return str(value)
     if isinstance(value, datetime | date):
         return value.isoformat()
     if is_dataclass(value) and not isinstance(value, type):
