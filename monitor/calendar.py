@@ -113,6 +113,14 @@ class WorkCalendar:
         return None if None in days else sum(map(bool, days))
 
 
+def find_calendar(calendar_id: str, root: Path | None = None) -> WorkCalendar:
+    """Return the calendar of that id: the workspace's own before the shipped one; raise as ``load_calendar`` does."""
+    own = root / "calendars" if root else None
+    if own and (own / f"{calendar_id}.toml").exists():
+        return load_calendar(calendar_id, own)
+    return load_calendar(calendar_id)
+
+
 def load_calendar(calendar_id: str, folder: Path = SHIPPED) -> WorkCalendar:
     """Return the calendar of that id; raise UsageError when there is none, InvalidFile when it cannot be read."""
     path = folder / f"{calendar_id}.toml"

@@ -15,7 +15,7 @@ from crawler.registry import Bureau, Site
 from crawler.store.reader import FactReader
 from crawler.workspace import Workspace
 from monitor.absence import fresh_reading
-from monitor.calendar import WorkCalendar, load_calendar
+from monitor.calendar import WorkCalendar, find_calendar
 from monitor.candidates import named_by_events
 from monitor.catalogue.load import find_edition
 from monitor.catalogue.model import Edition
@@ -43,6 +43,8 @@ class Trial:
 
     edition: Edition
     knowledge: Knowledge
+    calendar: WorkCalendar | None = None
+    """Working days to count by; None for those that the workspace has."""
 
 
 def judge(
@@ -69,7 +71,8 @@ def judge(
     first = _first_day(reader, sites.values(), as_of, edition.zone)
     owed = _owed(workspace, edition, known, first, local_day(as_of, edition.zone))
     owed = tuple(one for one in owed if category in {None, one.category})
-    gatherer = _gatherer(workspace, edition, as_of, first)
+    calendar = law.calendar or find_calendar(edition.calendar, workspace.root)
+    gatherer = _gatherer(workspace, edition, calendar, as_of, first)
     taken = {one: named_by_events(owed, held) for one, held in known.items()}
     verdicts = tuple(reach(gatherer.gather(one, known[one.bureau], taken[one.bureau])) for one in owed)
     return Judgement(
@@ -112,10 +115,11 @@ def _category(edition: Edition, asked: str | None) -> str | None:
     raise UsageError(f"no such category: {asked!r}", hint=f"categories: {ids}")
 
 
-def _gatherer(workspace: Workspace, edition: Edition, as_of: datetime, first: date) -> Gatherer:
+def _gatherer(
+    workspace: Workspace, edition: Edition, calendar: WorkCalendar, as_of: datetime, first: date
+) -> Gatherer:
     settings = workspace.settings.judge
     limits = Limits(grace_working_days=settings.grace_working_days, min_readings=settings.min_readings)
-    calendar = load_calendar(edition.calendar)
     return Gatherer(edition=edition, calendar=calendar, limits=limits, as_of=as_of, first=first)
 
 

@@ -25,10 +25,12 @@ VERBS = {
     "migrate": "schedules.commands.migrate",
     # judgement
     "edition": "monitor.commands.edition",
+    "calendar": "monitor.commands.calendar",
     "match": "monitor.commands.match",
     "judge": "monitor.commands.judge",
     "check": "monitor.commands.check",
     "explain": "monitor.commands.explain",
+    "review": "monitor.commands.review",
     "report": "monitor.commands.report",
     "mail": "monitor.commands.mail",
     "search": "monitor.commands.search",
