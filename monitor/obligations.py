@@ -94,7 +94,7 @@ def _periodic(category: Category, duty: Duty, bureau: Bureau, first: date, day: 
             what="",
             comes=Comes.STANDING,
             trigger=None,
-            counted=_counted(duty),
+            counted=_counted(duty) and duty.firm,
         )
 
 

@@ -5,17 +5,21 @@ from collections.abc import Mapping
 from crawler.registry import Bureau
 from monitor.catalogue.model import Category, Duty, Edition
 
+EVERYONE = "everyone"
+
 
 def owes(edition: Edition, category: Category, duty: Duty, bureau: Bureau) -> bool:
     """Return whether *bureau* owes *duty* by itself.
 
     A duty that names units binds those; otherwise its category's lead and participants. A set binds its members, a role
-    (the drafter) binds nobody until an event names the bureau.
+    (the drafter) binds nobody until an event names the bureau, and ``everyone`` is whoever the workspace watches.
     """
-    if not bureau.unit or (duty.level and duty.level != bureau.level):
+    if duty.level and duty.level != bureau.level:
         return False
     named = duty.obliged or (*category.lead, *category.others)
-    return any(bureau.unit in members(edition, unit) for unit in named)
+    if any(one in edition.units and edition.units[one].kind == EVERYONE for one in named):
+        return True
+    return bool(bureau.unit) and any(bureau.unit in members(edition, unit) for unit in named)
 
 
 def members(edition: Edition, unit: str) -> frozenset[str]:

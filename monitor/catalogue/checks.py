@@ -13,7 +13,7 @@ from monitor.catalogue.timing_checks import check_timing, check_validity
 
 _CATEGORY = re.compile(r"[A-Z]\d{2}")
 _DUTY = re.compile(r"([A-Z]\d{2})\.\d{1,2}")
-_UNIT_KINDS = ("unit", "set", "role", "outside")
+_UNIT_KINDS = ("unit", "set", "role", "outside", "everyone")
 _PRIVACY = ("", "medium", "high")
 _SURE = ("high", "medium", "low")
 

@@ -106,6 +106,12 @@ def _elements(duty: DutyRow, shared: Shared) -> tuple[Element, ...]:
     return (*taken, *duty.elements)
 
 
+def _bound(row: DutyRow, shared: Shared) -> bool:
+    """Return whether the duty itself cites a source that binds and that somebody has read."""
+    cited = [shared.instruments[one] for one in map(instrument_of, row.cite) if one in shared.instruments]
+    return any(one.strength.convicts and not one.recalled for one in cited)
+
+
 def _duty(row: DutyRow, shared: Shared) -> Duty:
     sets = tuple(
         ElementSet(elements=one.elements, cite=one.cite, valid_from=one.valid_from, valid_to=one.valid_to)
@@ -130,10 +136,12 @@ def _duty(row: DutyRow, shared: Shared) -> Duty:
             *("elements_as", "valid_from", "valid_to"),
         )
     }
+    timings = tuple(_timings(row, shared))
     return Duty(
         **taken,
         level=row.level or "",
-        timings=tuple(_timings(row, shared)),
+        timings=timings,
+        firm=any(one.convicts for one in timings) or _bound(row, shared),
         elements=_elements(row, shared),
         element_sets=sets,
     )

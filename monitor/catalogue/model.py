@@ -200,6 +200,8 @@ class Duty:
     """Words of the time after that change; a text that holds one is not outdated, whatever else it quotes."""
     later: bool = False
     """Owed by later law, not by the source document."""
+    firm: bool = True
+    """Whether a binding source that was read stands behind it; otherwise its absence prompts and never convicts."""
     same_as: str = ""
     """The category or duty that carries the same thing in more detail."""
     valid_from: date | None = None
