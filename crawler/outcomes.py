@@ -10,6 +10,7 @@ from crawler.challenges import challenge_in
 from crawler.cms.pager import EMPTY
 from crawler.cms.shapes import family_of
 from crawler.cms.shells import leads_on
+from crawler.extract.brief import is_brief
 from crawler.extract.scripted import read_markup
 from crawler.extract.tree import Document
 from crawler.soft404 import says_missing
@@ -145,14 +146,16 @@ def _by_content(answer: Answer, purpose: Purpose, bare: bool) -> Judged | None:
 
 
 def _is_bare(answer: Answer) -> bool:
-    """Whether the answer is a shell: a script, hardly any text, no data, no article's address, no word of emptiness."""
+    """Whether the answer is a shell: a script, hardly any text, no data, no article, no article's address, no word of emptiness."""
     text = answer.text
     if "<script" not in text.lower() or any(one in text for one in _DATA) or leads_on(text):
         return False
     shown = visible_text(text, LITTLE)
     if len(shown) >= LITTLE or EMPTY.search(shown):
         return False
-    return not any(family_of(f"http://h/{one}") for one in _HREF.findall(text))
+    if any(family_of(f"http://h/{one}") for one in _HREF.findall(text)):
+        return False
+    return not is_brief(answer.document, text, answer.url)
 
 
 def _how_cut(answer: Answer) -> str:

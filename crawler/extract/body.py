@@ -20,7 +20,8 @@ _BEGIN = re.compile(r"content\.begin|\[信息内容\]>begin|ContentStart|正文�
 _END = re.compile(r"content\.end|\[信息内容\]>end|ContentEnd|正文结束|正文\s*end", re.IGNORECASE)
 SHARE = 0.8
 """The innermost container with this share of the text is taken."""
-_SHORTEST = 20
+SHORTEST = 20
+"""Characters with which a container is known to hold a text."""
 _LOSS = 6
 """Characters before the fullest element that are still no beginning of a text."""
 
@@ -36,7 +37,12 @@ class Range:
 
 def find_body(document: Document, frame: Frame, after: int) -> Range:
     """Return where the text of the article is; *after* is where its title and line of date end, 0 if unknown."""
-    return _marked(document) or _contained(document) or _densest(document, frame, after)
+    return in_its_place(document) or _densest(document, frame, after)
+
+
+def in_its_place(document: Document) -> Range | None:
+    """Return the text that stands where publishing systems put texts: between their marks or in their containers."""
+    return _marked(document) or _contained(document)
 
 
 def _marked(document: Document) -> Range | None:
@@ -47,7 +53,7 @@ def _marked(document: Document) -> Range | None:
         if _BEGIN.search(said):
             start = node.index + 1
         elif start is not None and _END.search(said):
-            if document.weight(start, node.index) >= _SHORTEST:
+            if document.weight(start, node.index) >= SHORTEST:
                 return Range(start=start, end=node.index, where="marks")
             start = None
     return None
@@ -65,7 +71,7 @@ def _contained(document: Document) -> Range | None:
     if not found:
         return None
     most = max(document.weight(node.index, node.end) for node, _ in found)
-    if most < _SHORTEST:
+    if most < SHORTEST:
         found = [(node, name) for node, name in found if _shows(document, node)]
         if not found:
             return None

@@ -70,6 +70,21 @@ def answer(body=ARTICLE, status=200, asked="http://h.example/a/t20150601_7.html"
             id="a very short list",
         ),
         pytest.param(
+            {
+                "body": "<title>停水通知</title><script src=a.js></script>"
+                '<div id="zoom">因管道检修，本周五上午九时至十二时停水，敬请谅解。</div>'
+            },
+            Outcome.OK,
+            "",
+            id="a very short notice",
+        ),
+        pytest.param(
+            {"body": '<title>停水通知</title><script src=a.js></script><div id="zoom">加载中</div>'},
+            Outcome.BLOCKED,
+            "a shell",
+            id="a notice that scripts have yet to draw",
+        ),
+        pytest.param(
             {"body": "<p>暂无相关信息</p><script>pageCount:1,</script>"},
             Outcome.OK,
             "",
