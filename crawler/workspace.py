@@ -94,6 +94,14 @@ class ReviewSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScoreSettings:
+    """How bureaus are scored."""
+
+    tree: str = "five"
+    """Id of the tree of indicators: a file in `indicators/`, or the shipped one."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MailSettings:
     """How the weekly message leaves."""
 
@@ -132,6 +140,7 @@ class Settings:
     crawl: CrawlSettings = field(default_factory=CrawlSettings)
     judge: JudgeSettings = field(default_factory=JudgeSettings)
     review: ReviewSettings = field(default_factory=ReviewSettings)
+    score: ScoreSettings = field(default_factory=ScoreSettings)
     mail: MailSettings = field(default_factory=MailSettings)
     web: WebSettings = field(default_factory=WebSettings)
 

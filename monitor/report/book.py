@@ -1,7 +1,7 @@
 """Writes sheets as supervision staff print and forward them: A4 across, frozen headings, text that stays text."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from math import ceil
@@ -55,6 +55,8 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
     empty: str = ""
     """What the sheet says when it has no row."""
+    choices: Mapping[str, Sequence[str]] = field(default_factory=lambda: {STATE: STATES})
+    """Heading → what its cells offer to choose from."""
 
 
 class Book:
@@ -145,5 +147,6 @@ def _dress(page: Any, sheet: Sheet) -> None:
     page.fit_to_pages(1, 0)
     page.set_footer("&C第 &P 页，共 &N 页")
     for at, (heading, _) in enumerate(sheet.headings):
-        if heading == STATE:
-            page.data_validation(2, at, end + SPARE, at, {"validate": "list", "source": list(STATES)})
+        if heading in sheet.choices:
+            offered = {"validate": "list", "source": list(sheet.choices[heading])}
+            page.data_validation(2, at, end + SPARE, at, offered)

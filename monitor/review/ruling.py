@@ -80,9 +80,15 @@ def fold(entries: Iterable[Entry], calendar: WorkCalendar, days: int) -> Ruling:
     """Return where *entries* about one claim lead, in the order in which they were made; what cannot count does not."""
     ruling = Ruling()
     for one in entries:
-        if not objection(ruling, one):
-            ruling = _STEPS[one.act](ruling, one, ruling.confirmed(calendar, days, one.at))
+        ruling = advance(ruling, one, calendar, days)
     return ruling
+
+
+def advance(ruling: Ruling, entry: Entry, calendar: WorkCalendar, days: int) -> Ruling:
+    """Return where *entry* leads from *ruling*; the same place where it cannot count."""
+    if objection(ruling, entry):
+        return ruling
+    return _STEPS[entry.act](ruling, entry, ruling.confirmed(calendar, days, entry.at))
 
 
 def objection(ruling: Ruling, entry: Entry) -> str:

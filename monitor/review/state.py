@@ -40,6 +40,10 @@ class Review:
         claim = self.claim.removeprefix("suspected_")
         return f"{self.state.value}_{claim}" if self.state is State.CONFIRMED else self.state.value
 
+    def claim_to_decide(self, verdict: Verdict) -> str:
+        """Return what a decision on *verdict* is about: what is under review, also where a site went down meanwhile."""
+        return self.claim if self.state.open else claim_of(verdict)
+
     @property
     def reviewers(self) -> tuple[str, ...]:
         """Who decided, in the order of their decisions; the arbiter last."""

@@ -35,5 +35,9 @@ def upgrade() -> None:
     op.create_index("ix_review_entry_at", "review_entry", ["at"])
     op.create_index("ix_review_entry_obligation", "review_entry", ["obligation"])
     with op.batch_alter_table("snapshot") as table:
-        table.add_column(sa.Column("edition_digest", sa.String(64), nullable=False, server_default=sa.text("''")))
-        table.add_column(sa.Column("calendar_digest", sa.String(64), nullable=False, server_default=sa.text("''")))
+        table.add_column(
+            sa.Column("edition_digest", sa.String(64), nullable=False, server_default=sa.text("''"))
+        )
+        table.add_column(
+            sa.Column("calendar_digest", sa.String(64), nullable=False, server_default=sa.text("''"))
+        )
