@@ -36,7 +36,7 @@ class UnitEntry:
     district: tuple[str, ...] = ()
     """Names of its counterpart one level down."""
     kind: str = "unit"
-    """``unit``, ``set`` (all departments), ``role`` (the drafter) or ``outside`` (owes, but is no bureau)."""
+    """``unit``, ``set`` (all departments), ``role`` (the drafter), ``outside`` (owes, but is no bureau) or ``everyone``."""
     members: tuple[str, ...] = ()
     """Unit ids that a set holds, or that are known to play a role."""
     moved_in: tuple[str, ...] = ()

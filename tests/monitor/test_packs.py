@@ -1,0 +1,239 @@
+"""Small worlds for the catalogues beside the first: a site each, watched for a while, that ends in verdicts."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from crawler.clock import fixed_clock
+from crawler.records import Article, Row
+from crawler.store.database import open_database
+from crawler.store.facts import FetchFacts
+from crawler.store.schema import prepare_facts
+from crawler.store.writer import FactWriter
+from crawler.words import Ending, Outcome, PageKind, Purpose, RunState
+from crawler.workspace import open_workspace
+from monitor.judge import judge
+from monitor.store import prepare_judgement
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A notice that stands in a column from a day on."""
+
+    column: str
+    title: str
+    appears: date
+    body: str = "正文"
+    gone: date | None = None
+
+
+class World:
+    """One bureau with one site in a workspace, crawled once a day."""
+
+    def __init__(self, folder, edition, unit, columns, zone="Asia/Shanghai"):
+        (folder / "sites").mkdir()
+        (folder / "gongkai.toml").write_text(f'[judge]\nedition = "{edition}"\n', "utf-8")
+        (folder / "bureaus.toml").write_text(
+            f'[[bureau]]\nid = "one"\nname = "One"\nunit = "{unit}"\n', "utf-8"
+        )
+        listed = "".join(
+            f'[[column]]\nid = "{one}"\nname = "{name}"\nurl = "{one}/"\n' for one, name in columns.items()
+        )
+        site = 'id = "web"\nname = "Web"\nbureau = "one"\nbase = "http://www.web.test/"\nwhole = true\n'
+        (folder / "sites" / "web.toml").write_text(site + listed, "utf-8")
+        self.workspace = open_workspace(folder)
+        self.engine = open_database(self.workspace.database_url)
+        self.zone = ZoneInfo(zone)
+        prepare_facts(self.engine)
+        prepare_judgement(self.engine)
+
+    def moment(self, day, hour=9):
+        return datetime.combine(day, time(hour), self.zone).astimezone(UTC)
+
+    def play(self, papers, first, last):
+        site = self.workspace.sites()["web"]
+        day = first
+        while day <= last:
+            with FactWriter(self.engine, fixed_clock(self.moment(day))).transaction() as facts:
+                run = facts.start_run(site, "test")
+                for column in site.column:
+                    self._list(facts, run, column, papers, day)
+                self._pages(facts, run, papers, day)
+                facts.finish_run(run, RunState.FINISHED)
+            day += DAY
+
+    def _list(self, facts, run, column, papers, day):
+        reading = facts.start_reading(run, "web", column.id)
+        there = [
+            (n, one)
+            for n, one in enumerate(papers)
+            if one.column == column.id and one.appears <= day and (one.gone is None or day < one.gone)
+        ]
+        rows = [Row(title=one.title, url=url(n), claimed=one.appears) for n, one in there]
+        fetch = FetchFacts(
+            purpose=Purpose.LIST, url=f"http://www.web.test/{column.id}/", at=self.moment(day), outcome=Outcome.OK
+        )  # fmt: skip
+        facts.record_list_page(reading, fetch, rows)
+        facts.end_reading(reading, Ending.EXHAUSTED if rows else Ending.EMPTY)
+
+    def _pages(self, facts, run, papers, day):
+        by_url = {url(n): one for n, one in enumerate(papers)}
+        for work in facts.pending_notices("web"):
+            one = by_url[work.url]
+            fetch = FetchFacts(
+                purpose=Purpose.NOTICE, url=work.url, at=self.moment(day), notice=work.notice, outcome=Outcome.OK
+            )  # fmt: skip
+            article = Article(kind=PageKind.ARTICLE, title=one.title, published=one.appears, body=one.body)
+            facts.record_notice(run, fetch, article)
+
+    def said(self, day, hour=22):
+        judged = judge(self.workspace, self.engine, as_of=self.moment(day, hour))
+        return {
+            f"{one.obligation.duty} {one.obligation.what}".strip(): (one.standing.value, *one.flags)
+            for one in judged.verdicts
+        }
+
+
+def url(n):
+    return f"http://www.web.test/{n}.html"
+
+
+@pytest.fixture
+def world(tmp_path):
+    made = []
+
+    def make(*args, **more):
+        made.append(World(tmp_path, *args, **more))
+        return made[0]
+
+    yield make
+    for one in made:
+        one.engine.dispose()
+
+
+COLUMNS = {
+    "jgzn": "机构职能", "zn": "政府信息公开指南", "nb": "政府信息公开年报", "cf": "行政处罚", "sf": "行政事业性收费",
+}  # fmt: skip
+REPORT = "一、总体情况 二、主动公开政府信息情况 三、收到和处理政府信息公开申请情况（依申请公开） 四、行政复议、行政诉讼情况 五、存在的主要问题及改进情况 六、其他需要报告的事项"
+FUNCTIONS = "主要职责：管理本地财政。内设机构：办公室、预算科。办公地址：望海路1号。联系电话：88880000。负责人：陶文澜。"
+
+
+@pytest.mark.parametrize(
+    ("unit", "appears", "standing"),
+    [
+        pytest.param("U_DEPT", date(2021, 1, 29), "met", id="a department in January"),
+        pytest.param("U_DEPT", date(2021, 3, 1), "late", id="a department in March"),
+        pytest.param("U_GOV", date(2021, 3, 1), "met", id="a government in March"),
+        pytest.param("U_DEPT", None, "suspected_missing", id="a department never"),
+    ],
+)
+def test_the_regulation_of_2019_by_its_days(world, unit, appears, standing):
+    papers = [
+        Paper(column="jgzn", title="望潮市财政局机构职能", appears=date(2020, 12, 1), body=FUNCTIONS),
+        Paper(column="nb", title="望潮市财政局2020年政府信息公开工作年度报告", appears=appears or date(2022, 1, 1), body=REPORT),
+    ]  # fmt: skip
+    there = world("cn-regulation-2019", unit, COLUMNS)
+    there.play(papers, date(2021, 1, 1), date(2021, 4, 20))
+    said = there.said(date(2021, 4, 20))
+    assert said["R31.1 2021"][0] == standing
+    assert said["R02.1"] == ("met", "incomplete")
+    assert said["R30.1"] == ("suspected_missing",)
+    assert said["R08.1"] == ("cannot_tell",)
+    assert not any(one.startswith("R22") for one in said)
+
+
+def test_a_penalty_without_known_social_impact_is_never_late(world):
+    body = "望财罚字〔2021〕3号 当事人：甲公司。违法事实：出借资格。处罚依据：会计法。作出处罚决定的日期：2021年1月4日。"
+    papers = [
+        Paper(column="cf", title="行政处罚决定书 望财罚字〔2021〕3号", appears=date(2021, 4, 1), body=body)
+    ]
+    there = world("cn-regulation-2019", "U_DEPT", COLUMNS)
+    there.play(papers, date(2021, 1, 1), date(2021, 4, 20))
+    standings = {key: one for key, one in there.said(date(2021, 4, 20)).items() if key.startswith("R06")}
+    assert not {one[0] for one in standings.values()} & {"late", "suspected_missing"}
+
+
+GUIDE = "事项名称：会计从业资格证书核发。设定依据：《中华人民共和国会计法》第三十八条。申请条件：年满十八周岁，遵守会计法律法规。"
+SITE = {"dtyw": "动态要闻", "tzgg": "通知公告", "bsfw": "办事指南"}
+
+
+def news(*days):
+    return [Paper(column="dtyw", title=f"第{n}期", appears=day) for n, day in enumerate(days)]
+
+
+@pytest.mark.parametrize(
+    ("edition", "year", "home", "column"),
+    [
+        pytest.param("cn-site-census-2015", 2015, "N02.1", "N03.1", id="census of 2015"),
+        pytest.param("cn-site-inspection-2019", 2022, "J02.1", "J03.1", id="inspections since 2019"),
+    ],
+)
+def test_a_site_that_falls_asleep(world, edition, year, home, column):
+    first, last = date(year, 4, 1), date(year, 8, 10)
+    there = world(edition, "", SITE)
+    awake = [first + timedelta(days=7 * n) for n in range(10)]
+    there.play(news(*awake), first, last)
+    said = there.said(last)
+    spans = {key: one[0] for key, one in said.items() if key.startswith(home)}
+    assert list(spans.values()).count("met") >= 3
+    assert "suspected_missing" in spans.values()
+    assert {one[0] for key, one in said.items() if key.startswith(column)} <= {
+        "met",
+        "cannot_tell",
+        "not_due",
+    }
+    accused = {key.split()[0] for key, one in said.items() if one[0] in {"late", "suspected_missing"}}
+    assert accused - {"J08.1"} == {home}
+
+
+def test_a_site_owes_its_yearly_report_and_its_guides_their_parts(world):
+    there = world("cn-site-inspection-2019", "", SITE | {"bb": "政府网站工作年度报表"})
+    guide = Paper(column="bsfw", title="会计资格办事指南", appears=date(2022, 1, 3), body=GUIDE)
+    there.play([guide], date(2022, 1, 1), date(2022, 3, 1))
+    said = there.said(date(2022, 3, 1))
+    assert said["J08.1 2022"] == ("suspected_missing",)
+    assert said["J07.1"] == ("met", "incomplete")
+
+
+DUTCH = {
+    "over": "Over ons",
+    "contact": "Contact",
+    "woo": "Woo-besluiten",
+    "bw": "Besluitenlijsten",
+    "jv": "Jaarverslagen",
+}
+
+
+def test_a_dutch_municipality(world):
+    there = world("nl-woo-2024", "U_GEMEENTE", DUTCH, zone="Europe/Amsterdam")
+    papers = [
+        Paper(column="over", title="Organisatie en werkwijze", appears=date(2024, 11, 1),
+              body="Ons organogram. De taken en bevoegdheden van elk onderdeel, met de mandaatregeling. Werkwijze: zo werken wij."),
+        Paper(column="bw", title="Besluitenlijst college 5 november 2024", appears=date(2024, 12, 20),
+              body="Datum vergadering: 5 november 2024. Besluit: vastgesteld."),
+        Paper(column="woo", title="Woo-besluit over de haven", appears=date(2024, 11, 20),
+              body="Datum besluit: 4 november 2024. Uw verzoek. Besluit: openbaarmaking van de stukken."),
+        Paper(column="jv", title="Jaarverslag 2023", appears=date(2024, 11, 2), body="Jaarverslag en jaarrekening."),
+    ]  # fmt: skip
+    there.play(papers, date(2024, 11, 1), date(2025, 1, 10))
+    said = there.said(date(2025, 1, 10))
+    assert said["W04.1"] == ("met",)
+    assert said["W05.1"] == ("suspected_missing",)
+    assert {key for key, one in said.items() if one[0] in {"late", "suspected_missing"}} == {"W05.1"}
+
+
+@pytest.mark.parametrize(
+    ("hour", "day"),
+    [
+        pytest.param(22, date(2025, 1, 10), id="in the evening"),
+        pytest.param(1, date(2025, 1, 10), id="after midnight"),
+    ],
+)
+def test_a_dutch_day_ends_at_midnight_in_amsterdam(world, hour, day):
+    there = world("nl-woo-2024", "U_GEMEENTE", DUTCH, zone="Europe/Amsterdam")
+    judged = judge(there.workspace, there.engine, as_of=there.moment(day, hour))
+    assert judged.day == day
