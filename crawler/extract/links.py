@@ -116,6 +116,7 @@ def look_of(url: str) -> str:
     return _DIGITS.sub("0", f"{parts.netloc}{parts.path}") + (f"?{query}" if query else "")
 
 
+@lru_cache(maxsize=16_384)
 def is_file(url: str) -> bool:
     """Whether an address names a document to download."""
     return bool(_FILE.search(urlsplit(url).path))

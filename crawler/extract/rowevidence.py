@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extract.dates import find_dates, is_near_date, read_date
 from crawler.extract.frame import Frame
@@ -69,6 +70,7 @@ def _links(document: Document, base: str) -> Iterator[Link]:
             yield Link(node=node, url=url, text=text, shaped=bool(url) and (is_article(url) or is_file(url)))
 
 
+@lru_cache(maxsize=8192)
 def _shows_date(text: str) -> bool:
     if not any(one in text for one in "0123456789年"):
         return False
