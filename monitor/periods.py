@@ -33,16 +33,18 @@ class Span:
 
 
 def spans(timing: Timing, first: date, day: date) -> tuple[Span, ...]:
-    """Return the spans of *timing* that overlap the time from *first* to *day*, none that began before the rule did.
+    """Return the spans of *timing* that overlap the time from *first* to *day*.
 
-    A rule that may convict makes one a span; one that only prompts makes the last that is over and the one that runs, for
-    a reminder grows no truer by being repeated.
+    A rule that may convict makes one a span, none that began before the rule did. One that only prompts makes the last
+    that is over and the one that runs, for a reminder grows no truer by being repeated, and counts from its first day.
     """
     if timing.rule not in RECURRING or timing.trigger or timing.unit not in {*MONTHS, *DAYS}:
         return ()
     begun = timing.valid_from or date.min
-    held = [one for one in _all(timing, first, day) if one.first >= begun]
-    return tuple(held if timing.convicts else held[-2:])
+    every = [one for one in _all(timing, first, day) if one.last >= begun]
+    if timing.convicts:
+        return tuple(one for one in every if one.first >= begun)
+    return tuple(Span(first=max(one.first, begun), last=one.last) for one in every[-2:])
 
 
 def window(timing: Timing, year: int) -> Span | None:

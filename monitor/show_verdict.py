@@ -48,7 +48,7 @@ def draw(verdict: Verdict, edition: Edition, bureau: str, sources: Sources, lang
     """Return the whole of what ``gongkai explain`` prints."""
     parts = [*_head(verdict, edition, bureau, lang)]
     parts += _section("law", _law(verdict, edition, lang), lang)
-    parts += _section("count", _count(verdict.headline, lang), lang)
+    parts += _section("count", _counts(verdict, lang), lang)
     parts += _section("notices", _notices(verdict, sources, lang), lang)
     parts += _section("elements", _elements(verdict.chosen), lang)
     parts += _section("readings", _readings(verdict, sources, lang), lang)
@@ -87,6 +87,14 @@ def _section(key: str, lines: Iterable[Text], lang: str) -> list[Text]:
 
 
 def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[Text]:
+    """Yield the sentence of the source document, then every rule of time with what it says by itself."""
+    owed, category = verdict.obligation, edition.category(verdict.obligation.category)
+    number = f"（{edition.doc_no}）" if edition.doc_no else ""
+    yield hung(Text(f"《{edition.document}》{number}{category.place}：{category.passage}"), "  ")
+    if owed.passage and owed.told:
+        told = heading(f"told_{owed.told.value}", lang)
+        yield hung(Text(f"{owed.trigger}  {visible(owed.passage)}（{told}）"), "  ")
+    said = {one.timing: one for one in verdict.clocks}
     for one in verdict.derivations:
         mark = "▶" if one is verdict.headline else " "
         due = one.due.isoformat() if one.due else one.unknown
@@ -94,15 +102,25 @@ def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[Text]:
         line = Text(f"{due}{soft}  ", style="bold" if mark == "▶" else "")
         line.append(say_basis(one.timing, edition) or heading("no_citation", lang))
         line.append(f"；{say_rule(one.timing, lang)}", style="bright_black")
+        if clock := said.get(one.timing.id):
+            shown = f"  {glyph(clock.standing)} {say_standing(clock.standing, lang)}"
+            line.append(shown, style=colour(clock.standing))
         yield hung(line, f"{mark} ")
 
 
-def _count(headline: Derivation | None, lang: str) -> Iterator[Text]:
+def _counts(verdict: Verdict, lang: str) -> Iterator[Text]:
+    """Yield the count of the rule that decides, then those of the others that bind."""
+    binding = [one for one in verdict.derivations if one.convicts and one != verdict.headline]
+    for one in filter(None, (verdict.headline, *binding)):
+        yield from _count(one, lang)
+
+
+def _count(derived: Derivation, lang: str) -> Iterator[Text]:
     """Yield a line a week: each day with its number, or why it is skipped."""
-    if headline is None or not headline.steps:
+    if not derived.steps:
         return
-    yield Text(f"{headline.trigger} = 0")
-    for _, week in groupby(headline.steps, key=lambda one: one.day.isocalendar()[:2]):
+    yield Text(f"{derived.timing.id}  {derived.trigger} = 0")
+    for _, week in groupby(derived.steps, key=lambda one: one.day.isocalendar()[:2]):
         line = Text()
         for step in week:
             line.append_text(_step(step, lang))

@@ -94,13 +94,16 @@ def _labelled(duty: Duty, text: str) -> Iterator[Trigger]:
 
 def _of_kind(duty: Duty) -> list[str]:
     """Return the labels of the one kind of day that the rules of *duty* mean; none where they mean several."""
-    triggers = [one.trigger for one in duty.timings if one.rule is TimeRule.WITHIN]
-    meant = [
-        kind
-        for kind in trigger_kinds()
-        if any(word in trigger for word in kind.means for trigger in triggers)
-    ]
-    return sorted(meant[0].labels, key=len, reverse=True) if len(meant) == 1 else []
+    said = (_kind(one.trigger) for one in duty.timings if one.rule is TimeRule.WITHIN)
+    meant = {one for one in said if one is not None}
+    return sorted(meant.pop().labels, key=len, reverse=True) if len(meant) == 1 else []
+
+
+def _kind(trigger: str) -> TriggerKind | None:
+    """Return the kind whose word stands first: of 收到批准文件 it is the receiving that counts."""
+    found = [(trigger.find(word), n) for n, kind in enumerate(trigger_kinds()) for word in kind.means]
+    first = min((one for one in found if one[0] >= 0), default=None)
+    return trigger_kinds()[first[1]] if first else None
 
 
 def _told(rules: list[Timing], text: str) -> Iterator[Trigger]:

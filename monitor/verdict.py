@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 from hashlib import sha256
 from typing import Any
 
+from monitor.clocks import Clock, clocks
 from monitor.deadlines import Derivation
 from monitor.evidence import Candidate, Evidence, Finding, Reason
 from monitor.obligations import Obligation
@@ -26,6 +27,8 @@ class Verdict:
     """Flag → why."""
     derivations: tuple[Derivation, ...] = ()
     headline: Derivation | None = None
+    clocks: tuple[Clock, ...] = ()
+    """What each rule of time says by itself, where a publication counts against a day."""
     late_working_days: int | None = None
     """At least so many."""
     chosen: Candidate | None = None
@@ -83,6 +86,7 @@ def reach(evidence: Evidence) -> Verdict:
         flag_reasons={one.flag.value: one.reason for one in flagged.values() if one.flag},
         derivations=evidence.derivations,
         headline=evidence.headline,
+        clocks=clocks(evidence, found) if name == "published_by_due_date" else (),
         late_working_days=found.late_working_days,
         chosen=found.chosen,
         readings=tuple(dict.fromkeys(one for finding in every for one in finding.readings)),

@@ -26,7 +26,8 @@ def check(evidence: Evidence, day: date) -> Finding:
 
 def _prompted(evidence: Evidence, certain: list[Candidate], day: date) -> Finding:
     owed = evidence.obligation
-    due = next((one.due for one in evidence.derivations if one.due), None)
+    known = any(one.due for one in evidence.derivations)
+    due = owed.until if known else None
     values: dict[str, object] = {
         "first": owed.trigger,
         "last": due,

@@ -96,3 +96,11 @@ def test_a_season(due, last):
     assert season is not None
     assert season.last == last
     assert window(timing(unit=Unit.YEAR), 2016) is None
+
+
+def test_what_only_prompts_counts_from_the_rules_first_day():
+    rule = timing(
+        TimeRule.MIN_COUNT, unit=Unit.YEAR, valid_from=date(2018, 3, 11), strength=Strength.RECALLED
+    )
+    assert [one.name for one in spans(rule, FIRST, DAY)] == ["2018-03-11..2018-12-31"]
+    assert spans(timing(unit=Unit.YEAR, valid_from=date(2018, 3, 11)), FIRST, DAY) == ()

@@ -102,3 +102,32 @@ def test_repetition_cannot_stall_it(penalty, repeated):
     started = time.process_time()
     find_trigger(penalty, repeated * (200_000 // len(repeated)))
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("duty", "text", "passage"),
+    [
+        pytest.param("C01.5", "许可日期：2015年7月1日", "许可日期:2015年7月1日", id="decided"),
+        pytest.param("C03.6", "批复日期：2015年7月1日", "批复日期:2015年7月1日", id="approved"),
+        pytest.param("C06.7", "收文日期 2015-07-01", "收文日期 2015-07-01", id="received"),
+        pytest.param("C05.3", "竣工日期：2015年7月1日", "竣工日期:2015年7月1日", id="completed"),
+        pytest.param("C05.3", "批复日期：2015年7月1日", None, id="another kind of day"),
+        pytest.param("C04.2", "竣工日期：2015年7月1日", None, id="a rule that means no such day"),
+    ],
+)
+def test_a_label_means_the_kind_of_day_that_the_rule_names(edition, duty, text, passage):
+    found = find_trigger(edition.duty(duty), text)
+    assert (found.passage if found else None) == passage
+    assert found is None or (found.day, found.told) == (DAY, "labelled")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param("处罚日期：2015年7月1日", "labelled", id="a label"),
+        pytest.param("本局于2015年7月1日作出行政处罚决定", "sentence", id="a sentence"),
+        pytest.param(DECISION + "海城市渔业局\n2015年7月1日", "signed", id="a signature"),
+    ],
+)
+def test_says_how_the_text_tells_the_day(penalty, text, told):
+    assert find_trigger(penalty, text).told == told
