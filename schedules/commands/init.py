@@ -60,18 +60,29 @@ def _pack(packs: Path, wanted: str) -> Path:
     return known[wanted]
 
 
+def pack_names() -> list[str]:
+    """Return the packs there are: known places with their sites, and catalogues to begin with."""
+    return sorted(
+        one.name for one in files("schedules").joinpath("templates", "packs").iterdir() if one.is_dir()
+    )
+
+
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--pack", default="", help="Start with the bureaus and sites of a known place.")
+@click.option(
+    "--pack", default="", help=f"Start with a known place or another catalogue: {', '.join(pack_names())}."
+)
 def init(folder: Path, pack: str) -> None:
     r"""Make a workspace in FOLDER: settings, bureaus, a site, a plan.
 
     \b
     gongkai init ningbo
     gongkai init /srv/gongkai/ningbo --pack ningbo
+    gongkai init /srv/gongkai/delft --pack nl-woo-2024
     """
-    for one in write_workspace(folder, pack):
+    written = write_workspace(folder, pack)
+    for one in written:
         click.echo(f"wrote {one}", err=True)
     click.echo(NEXT.format(root=folder))
-    if pack:
+    if pack and any(one.parent.name == "sites" for one in written):
         click.echo(PACKED)

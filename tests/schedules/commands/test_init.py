@@ -5,7 +5,7 @@ from click.testing import CliRunner
 
 from crawler.authoring.check import problems
 from crawler.workspace import open_workspace
-from monitor.catalogue.load import find_edition
+from monitor.catalogue.load import edition_folders, find_edition
 from schedules.cli import gongkai
 from schedules.commands import init
 
@@ -48,6 +48,17 @@ def test_a_pack_is_a_sound_workspace(tmp_path, pack):
         assert site.caveats  # nothing in a pack was seen by us
         assert len((workspace.root / "sites" / f"{site.id}.toml").read_text("utf-8").splitlines()) < 30
     assert {one.bureau for one in workspace.sites().values()} == set(workspace.bureaus())
+
+
+@pytest.mark.parametrize("edition", sorted(set(edition_folders()) - {"ningbo-2015"}))
+def test_every_catalogue_has_a_pack_to_begin_with(tmp_path, edition):
+    done = run("init", str(tmp_path / "w"), "--pack", edition)
+    assert done.exit_code == 0, done.output
+    assert "not seen by us" not in done.output
+    workspace = open_workspace(tmp_path / "w")
+    assert workspace.settings.judge.edition == edition
+    assert workspace.sites() == {}
+    assert edition in "".join(run("init", "--help").output.split())
 
 
 def test_a_pack_takes_the_place_of_the_example(tmp_path):
