@@ -1,4 +1,4 @@
-"""The weekly letter: numbers and reasons; names of bureaus only where it says what we could not see."""
+"""The weekly letter: numbers and reasons; it names bureaus for what people confirmed, and where we could not see."""
 
 from collections import Counter
 from functools import lru_cache
@@ -9,11 +9,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 
 from monitor.mail.message import AttachedFile, Letter
 from monitor.redact import redact
-from monitor.report.week import Weekly, say_share
+from monitor.report.rows import problem
+from monitor.report.week import WEEK, Weekly, say_share
+from monitor.review.words import State
 from monitor.say import glyph, say_reason
+from monitor.verdict import Verdict
 from monitor.words import Standing
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NAMED_PROBLEMS = 20  # confirmed problems told in full; the attachment has them all
 NAMED = 30  # bureaus that the letter names; it stays below 100 KB, and the attachment has them all
 CONFIRMED = "✕"
 """The sign of what two people confirmed."""
@@ -65,9 +69,15 @@ def _values(weekly: Weekly, base: str) -> dict[str, Any]:
     untold, suspected = len(weekly.of(Standing.CANNOT_TELL)), len(weekly.suspected)
     return {
         "subject": f"[政务公开监测] {weekly.week.year}年第{weekly.week.number:02}周 | "
-        f"确认0 疑似{suspected} 无法判定{untold} | 本周消除{len(weekly.cleared)}",
+        f"确认{len(weekly.confirmed)} 疑似{suspected} 无法判定{untold} | 本周消除{len(weekly.cleared)}",
         "sentence": _sentence(weekly, suspected, untold),
         "numbers": _numbers(weekly),
+        "confirmed": [_confirmed(one, weekly, base) for one in weekly.confirmed[:NAMED_PROBLEMS]],
+        "confirmed_rest": len(weekly.confirmed) - NAMED_PROBLEMS,
+        "rectifying": [
+            _confirmed(one, weekly, base) for one in weekly.rectifying(weekly.day + WEEK)[:NAMED_PROBLEMS]
+        ],
+        "fixed": len(weekly.fixed),
         "suspected": suspected,
         "new": len(weekly.new),
         "flagged": len(weekly.flagged),
@@ -92,10 +102,10 @@ def _values(weekly: Weekly, base: str) -> dict[str, Any]:
 
 def _numbers(weekly: Weekly) -> list[dict[str, Any]]:
     """Return the four numbers of the letter, each with its change."""
-    before = sum(one.standing.accuses for one in weekly.before.verdicts)
-    suspected = len(weekly.suspected)
+    before, confirmed_before = weekly.suspected_before, len(weekly.before.in_state(State.CONFIRMED))
+    suspected, confirmed = len(weekly.suspected), len(weekly.confirmed)
     return [
-        {"name": "确认问题", "value": 0, "change": 0, "glyph": CONFIRMED},
+        {"name": "确认问题", "value": confirmed, "change": confirmed - confirmed_before, "glyph": CONFIRMED},
         {
             "name": "疑似",
             "value": suspected,
@@ -112,7 +122,28 @@ def _number(name: str, standing: Standing, weekly: Weekly) -> dict[str, Any]:
     return {"name": name, "value": value, "change": change, "glyph": glyph(standing)}
 
 
+def _confirmed(verdict: Verdict, weekly: Weekly, base: str) -> dict[str, Any]:
+    """Return what the letter says of one confirmed problem: who, what, when, how it was seen, and what puts it right."""
+    line = problem(0, verdict, weekly.now, base)
+    return {
+        "bureau": line.bureau,
+        "duty": line.duty,
+        "due": line.due.isoformat() if line.due else "－",
+        "description": line.description,
+        "reviewers": "、".join(one for one in (line.first, line.second) if one),
+        "clear": line.clear,
+        "rectify_by": line.rectify_by.isoformat() if line.rectify_by else "待定",
+        "overdue": line.rectify_by is not None and line.rectify_by < weekly.day,
+        "evidence": line.evidence.address,
+    }
+
+
 def _sentence(weekly: Weekly, suspected: int, untold: int) -> str:
+    if weekly.newly_confirmed:
+        return (
+            f"本周新增经复核确认的问题 {len(weekly.newly_confirmed)} 项，累计 {len(weekly.confirmed)} 项；"
+            f"疑似 {suspected} 项待核实；{untold} 项无法判定。"
+        )
     if not weekly.new:
         return f"本周无新增疑似问题；共判定 {len(weekly.now.verdicts)} 项，{untold} 项无法判定。"
     return f"本周新增疑似问题 {len(weekly.new)} 项，累计 {suspected} 项待核实；{untold} 项无法判定。"

@@ -12,7 +12,11 @@ from monitor.judgement import Judgement
 from monitor.redact import redact
 from monitor.report.book import STATE, Cell, Link
 from monitor.report.evidence import evidence_address, evidence_digest
-from monitor.report.states import FOUND, STATES
+from monitor.report.states import FOUND, STATES, first_reviewer, recheck, second_reviewer, state_of
+from monitor.review.entry import claim_of
+from monitor.review.say import say_choice, say_claim
+from monitor.review.state import Review
+from monitor.review.words import State
 from monitor.say import say_flag, say_reason, say_standing
 from monitor.verdict import Verdict
 
@@ -40,7 +44,13 @@ class Problem:
     evidence: Link
     digest: str
     standing: str
+    first: str = ""
+    second: str = ""
     state: str = FOUND
+    clear: str = ""
+    rectify_by: date | None = None
+    reply: str = ""
+    recheck: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,14 +83,14 @@ COLUMNS = (
     Column(heading="页面链接", width=9, cell=attrgetter("page"), meaning="所见公告在原网站的地址"),
     Column(heading="证据链接", width=9, cell=attrgetter("evidence"), meaning="本系统中逐步说明此判定的页面"),
     Column(heading="证据SHA-256(前16)", width=10, cell=attrgetter("digest"), meaning="所用采集与判定内容的摘要"),
-    Column(heading="机器判定", width=9, cell=attrgetter("standing"), meaning="未经人工复核"),
-    Column(heading="初核人", width=6, meaning="由复核人员填写"),
-    Column(heading="复核人", width=6, meaning="由复核人员填写，与初核人不同"),
+    Column(heading="机器判定", width=9, cell=attrgetter("standing"), meaning="机器的判定，与人工复核分列"),
+    Column(heading="初核人", width=8, cell=attrgetter("first"), meaning="两人均已复核后方显示"),
+    Column(heading="复核人", width=10, cell=attrgetter("second"), meaning="与初核人不同；意见不一时另列仲裁人"),
     Column(heading=STATE, width=8, cell=attrgetter("state"), meaning="、".join(STATES)),
-    Column(heading="整改要求", width=12, meaning="由监督单位填写"),
-    Column(heading="整改期限", width=12, meaning="由监督单位填写"),
-    Column(heading="单位反馈", width=12, meaning="由责任单位填写"),
-    Column(heading="复查结果", width=9, meaning="由复核人员填写"),
+    Column(heading="整改要求", width=20, cell=attrgetter("clear"), meaning="最小的一次公开或更正即可消除"),
+    Column(heading="整改期限", width=13, cell=attrgetter("rectify_by"), meaning="确认之后起算的工作日"),
+    Column(heading="单位反馈", width=14, cell=attrgetter("reply"), meaning="单位的答复及其理由"),
+    Column(heading="复查结果", width=10, cell=attrgetter("recheck"), meaning="其后的采集所见，须两次"),
     Column(heading="销号日期", width=12, meaning="由监督单位填写"),
     Column(heading="备注", width=10, meaning="其他说明"),
 )  # fmt: skip
@@ -93,6 +103,7 @@ def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> P
     flags = [say_flag(one) for one in verdict.flags]
     said = [say_reason(one) for one in (verdict.reason, *verdict.flag_reasons.values())]
     looks = complete_looks(verdict)
+    review = judgement.review(verdict.key)
     return Problem(
         number=number,
         id=f"{judgement.edition.id}-{sha256(verdict.key.encode()).hexdigest()[:ID]}",
@@ -101,7 +112,7 @@ def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> P
         duty=redact(f"{owed.duty} {judgement.edition.duty(owed.duty).name}{what}", penalty=True),
         basis=say_basis(verdict.headline.timing, judgement.edition) if verdict.headline else "",
         kind="、".join([say_standing(verdict.standing), *flags]),
-        description=redact(" ".join(said), penalty=True),
+        description=redact(" ".join([_confirmed_as(verdict, review), *said]).strip(), penalty=True),
         due=verdict.due,
         window_from=local_day(looks[0]) if looks else None,
         window_to=local_day(looks[-1]) if looks else None,
@@ -111,7 +122,29 @@ def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> P
         evidence=Link(address=evidence_address(base, verdict), text="查看证据"),
         digest=evidence_digest(verdict)[:16],
         standing=say_standing(verdict.standing),
+        first=first_reviewer(review),
+        second=second_reviewer(review),
+        state=state_of(review),
+        clear=redact(" ".join(say_reason(one) for one in verdict.clear), penalty=True),
+        rectify_by=review.rectify_by,
+        reply=_reply(review),
+        recheck=recheck(review),
     )
+
+
+def _confirmed_as(verdict: Verdict, review: Review) -> str:
+    """Return what people confirmed, where the machine sees something else by now."""
+    if review.state is not State.CONFIRMED or review.claim == claim_of(verdict):
+        return ""
+    return f"经复核确认的是“{say_claim(review.claim)}”；目前所见："
+
+
+def _reply(review: Review) -> str:
+    said = review.ruling.reply
+    if said is None:
+        return ""
+    parts = (f"{say_choice(said.choice)}：{said.reason}", said.link)
+    return redact(" ".join(one for one in parts if one), penalty=True)
 
 
 def complete_looks(verdict: Verdict) -> list[datetime]:

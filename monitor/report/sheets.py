@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from monitor.report.book import STATE, Book, Cell, Link, Sheet
 from monitor.report.rows import COLUMNS, Problem, problems
 from monitor.report.week import Weekly, say_share
+from monitor.review.words import State
 from monitor.say import say_flag, say_standing
 from monitor.words import Standing
 
@@ -32,10 +33,11 @@ def workbook(weekly: Weekly, base: str) -> bytes:
     book = Book(f"政务公开问题清单 {week}")
     book.add(_notes(weekly, base))
     book.add(_summary(weekly, week))
-    book.add(_list("问题清单", f"{week}问题清单", (), WAITS))
+    confirmed = problems(weekly.confirmed, weekly.now, base)
+    book.add(_list("问题清单", f"{week}问题清单", confirmed, WAITS))
     book.add(_list("疑似待核", f"{week}疑似待核（内部）", suspected, "本周无疑似问题。"))
     book.add(_list("无法判定", f"{week}无法判定", untold, "本周各项均可判定。"))
-    book.add(_rectification(week))
+    book.add(_rectification(weekly, week, base))
     book.add(_coverage(weekly, week))
     book.add(_dictionary())
     return book.close()
@@ -69,6 +71,14 @@ def _summary(weekly: Weekly, week: str) -> Sheet:
     rows: list[tuple[Cell, ...]] = [(say_standing(one), *weekly.count(one)) for one in Standing]
     rows.append(("应公开项合计", *weekly.total))
     rows += [("本周新增疑似", len(weekly.new), None), ("本周消除", len(weekly.cleared), None)]
+    rows += [
+        (
+            "确认问题",
+            len(weekly.confirmed),
+            len(weekly.confirmed) - len(weekly.before.in_state(State.CONFIRMED)),
+        )
+    ]
+    rows += [("本周整改", len(weekly.fixed), None)]
     rows += [(f"另注：{say_flag(one)}", count, None) for one, count in weekly.now.flag_counts().items()]
     headings = [("判定", 24), ("项数", 12), ("较上周", 12)]
     return Sheet(name="本周汇总", title=f"{week}汇总", headings=headings, rows=rows)
@@ -90,9 +100,15 @@ def _share(weekly: Weekly, bureau: str) -> Cell:
     return "－" if found is None else found
 
 
-def _rectification(week: str) -> Sheet:
+def _rectification(weekly: Weekly, week: str, base: str) -> Sheet:
+    """Return the ledger of what people decided; who is responsible and what is done is for the bureau to fill in."""
+    lines = problems((*weekly.confirmed, *weekly.fixed), weekly.now, base)
+    rows: list[tuple[Cell, ...]] = [
+        (one.id, one.bureau, one.duty, None, None, one.clear, one.rectify_by, one.recheck, None, one.state)
+        for one in lines
+    ]
     return Sheet(
-        name="整改台账", title=f"{week}整改台账", headings=RECTIFICATION, rows=[], empty="本周无整改事项。"
+        name="整改台账", title=f"{week}整改台账", headings=RECTIFICATION, rows=rows, empty="本周无整改事项。"
     )
 
 

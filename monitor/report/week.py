@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from crawler.clock import SHANGHAI, local_day
 from monitor.judgement import Coverage, Judgement
+from monitor.review.words import State
 from monitor.verdict import Verdict
 from monitor.words import Standing
 
@@ -77,14 +78,46 @@ class Weekly:
 
     @property
     def suspected(self) -> tuple[Verdict, ...]:
-        """Late or suspected missing, soonest due first; none of it confirmed by people yet."""
-        accused = [one for one in self.now.verdicts if one.standing.accuses]
+        """Late or suspected missing, soonest due first; none of it decided by people yet."""
+        accused = [one for one in self.now.verdicts if _suspects(self.now, one)]
         return tuple(sorted(accused, key=lambda one: (one.due or date.max, one.key)))
+
+    @property
+    def confirmed(self) -> tuple[Verdict, ...]:
+        """What two people or an arbiter confirmed, after the bureau had its say; it may be named outside."""
+        return self.now.in_state(State.CONFIRMED)
+
+    @property
+    def fixed(self) -> tuple[Verdict, ...]:
+        """What has been put right since the week before."""
+        before = {one.key for one in self.before.in_state(State.FIXED)}
+        return tuple(one for one in self.now.in_state(State.FIXED) if one.key not in before)
+
+    @property
+    def newly_confirmed(self) -> tuple[Verdict, ...]:
+        """What was not confirmed a week ago."""
+        before = {one.key for one in self.before.in_state(State.CONFIRMED)}
+        return tuple(one for one in self.confirmed if one.key not in before)
+
+    @property
+    def suspected_before(self) -> int:
+        """How many were suspected a week ago."""
+        return sum(_suspects(self.before, one) for one in self.before.verdicts)
+
+    def rectifying(self, until: date) -> tuple[Verdict, ...]:
+        """Return the confirmed whose day to be put right is *until* or before, soonest first."""
+        days = [(self.now.review(one.key).rectify_by, one) for one in self.confirmed]
+        held = [(day, one) for day, one in days if day is not None and day <= until]
+        return tuple(one for _, one in sorted(held, key=lambda pair: (pair[0], pair[1].key)))
 
     @property
     def flagged(self) -> tuple[Verdict, ...]:
         """Verdicts that say nothing against the time, but carry a flag."""
-        return tuple(one for one in self.now.verdicts if one.flags and not one.standing.accuses)
+        return tuple(
+            one
+            for one in self.now.verdicts
+            if one.flags and not one.standing.accuses and not self.now.review(one.key).state.settled
+        )
 
     @property
     def new(self) -> tuple[Verdict, ...]:
@@ -99,6 +132,13 @@ class Weekly:
         return tuple(one for one in self.now.verdicts if one.key in missing and not one.standing.accuses)
 
     @property
+    def reviewed(self) -> tuple[Verdict, ...]:
+        """What people decided, whichever way, for the ledger; the confirmed first."""
+        held = [one for one in self.now.verdicts if self.now.review(one.key).state.settled]
+        order = list(State)
+        return tuple(sorted(held, key=lambda one: (order.index(self.now.review(one.key).state), one.key)))
+
+    @property
     def total(self) -> tuple[int, int]:
         """How many obligations there are now, and the change since a week ago."""
         return len(self.now.verdicts), len(self.now.verdicts) - len(self.before.verdicts)
@@ -107,3 +147,8 @@ class Weekly:
         """Return how many have *standing* now, and the change since a week ago."""
         now = len(self.of(standing))
         return now, now - len(self.of(standing, self.before))
+
+
+def _suspects(judgement: Judgement, verdict: Verdict) -> bool:
+    """Return whether the machine accuses and nobody has decided yet."""
+    return verdict.standing.accuses and not judgement.review(verdict.key).state.settled

@@ -8,7 +8,8 @@ from pathlib import Path
 from crawler.strict import read_toml
 from monitor.review.state import Review
 from monitor.review.words import Act, Choice, State, Waits
-from monitor.say import Words
+from monitor.say import Words, say_flag, say_standing
+from monitor.words import Flag, Standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,17 @@ def say_act(act: Act, lang: str = "zh") -> str:
 def say_choice(choice: Choice, lang: str = "zh") -> str:
     """Return what was said; nothing for nothing."""
     return _book().choice[choice.value].of(lang) if choice else ""
+
+
+def say_claim(claim: str, lang: str = "zh") -> str:
+    """Return what a decision is about: the adjective of a standing, or those of flags.
+
+    >>> say_claim("suspected_missing"), say_claim("edited+withdrawn", "en")
+    ('疑似未公开', 'edited, withdrawn')
+    """
+    if claim in set(Standing):
+        return say_standing(Standing(claim), lang)
+    return ("、" if lang == "zh" else ", ").join(say_flag(Flag(one), lang) for one in claim.split("+"))
 
 
 def say_waits(review: Review, lang: str = "zh") -> str:

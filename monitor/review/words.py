@@ -68,6 +68,11 @@ class State(StrEnum):
         return self in {State.REJECTED, State.EXCUSED, State.WITHDRAWN}
 
     @property
+    def settled(self) -> bool:
+        """Whether people have decided; what they have not decided is only the machine's suspicion."""
+        return self is not State.NONE and not self.open
+
+    @property
     def open(self) -> bool:
         """Whether people still have something to do."""
         return self in {State.WAITING, State.UNDER_REVIEW, State.DISPUTED}
