@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from crawler.clock import SHANGHAI
 from crawler.strict import read_toml
@@ -85,23 +86,23 @@ def heading(key: str, lang: str = "zh") -> str:
     return book().heading[key].of(lang)
 
 
-def say_reason(reason: Reason, lang: str = "zh") -> str:
-    """Return the sentence of a reason."""
-    values = {key: _value(key, one, lang) for key, one in reason.values.items()}
+def say_reason(reason: Reason, lang: str = "zh", zone: ZoneInfo = SHANGHAI) -> str:
+    """Return the sentence of a reason, its moments as clocks in *zone* show them."""
+    values = {key: _value(key, one, lang, zone) for key, one in reason.values.items()}
     return book().reason[reason.key].of(lang).format_map(values)
 
 
-def say_moment(moment: datetime) -> str:
-    """Return a moment as people in Shanghai read it, to the minute.
+def say_moment(moment: datetime, zone: ZoneInfo = SHANGHAI) -> str:
+    """Return a moment as clocks in *zone* show it, to the minute.
 
     >>> from datetime import UTC
     >>> say_moment(datetime(2015, 6, 24, 16, 30, tzinfo=UTC))
     '2015-06-25 00:30'
     """
-    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+    return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 
 
-def _value(key: str, value: object, lang: str) -> str:
+def _value(key: str, value: object, lang: str, zone: ZoneInfo) -> str:
     zh = lang == "zh"
     said = str(value)
     if key == "ending":
@@ -111,7 +112,7 @@ def _value(key: str, value: object, lang: str) -> str:
     elif value is None:
         said = "不详" if zh else "nothing"
     elif isinstance(value, datetime):
-        said = say_moment(value)
+        said = say_moment(value, zone)
     elif isinstance(value, list | tuple):
         said = ("、" if zh else ", ").join(str(one) for one in value)
         said = said or ("对应内容" if zh else "the matching content")

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from crawler.clock import local_day
 from crawler.plural import counted
 from crawler.records import ReadingRecord
 from crawler.store.facts import Evidence as Bytes
@@ -52,8 +52,8 @@ def draw(verdict: Verdict, edition: Edition, bureau: str, sources: Sources, lang
     parts += _section("notices", _notices(verdict, sources, lang), lang)
     parts += _section("elements", _elements(verdict.chosen), lang)
     parts += _section("readings", _readings(verdict, sources, lang), lang)
-    parts += _section("why_not", _sentences(verdict.why_not, lang), lang)
-    parts += _section("clear", _sentences(verdict.clear, lang), lang)
+    parts += _section("why_not", _sentences(verdict.why_not, verdict.evidence.zone, lang), lang)
+    parts += _section("clear", _sentences(verdict.clear, verdict.evidence.zone, lang), lang)
     versions = " ".join(f"{name}@{version}" for name, version in verdict.rule_versions.items())
     return Group(*parts, Text(), hung(Text(versions, style="bright_black")))
 
@@ -70,7 +70,7 @@ def _head(verdict: Verdict, edition: Edition, bureau: str, lang: str) -> Iterato
         said.append(f" · {say_flag(flag, lang)}", style="magenta")
     yield said
     for reason in (verdict.reason, *verdict.flag_reasons.values()):
-        if said_of_it := visible(say_reason(reason, lang)):
+        if said_of_it := visible(say_reason(reason, lang, verdict.evidence.zone)):
             yield hung(Text(said_of_it))
     if verdict.obligation.basis:
         yield hung(Text(visible(verdict.obligation.basis), style="bright_black"))
@@ -147,12 +147,13 @@ def _notices(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:
             yield hung(Text(reason, style="bright_black"), "    · ")
         for state in one.states:
             where = _bytes(sources.fetches.get(state.fetch))
-            yield hung(Text(f"v{state.number} {say_moment(state.seen_at)}  {where}"), "    ")
+            yield hung(Text(f"v{state.number} {say_moment(state.seen_at, verdict.evidence.zone)}  {where}"), "    ")
 
 
 def _interval(notice: Candidate, lang: str) -> str:
-    lower = say_moment(notice.first.lower) if notice.first.lower else heading("before_us", lang)
-    return f"{heading('first_seen', lang)} ({lower}, {say_moment(notice.first.upper)}]"
+    first = notice.first
+    lower = say_moment(first.lower, first.zone) if first.lower else heading("before_us", lang)
+    return f"{heading('first_seen', lang)} ({lower}, {say_moment(first.upper, first.zone)}]"
 
 
 def _elements(notice: Candidate | None) -> Iterator[Text]:
@@ -168,17 +169,17 @@ def _readings(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:
         if held:
             yield Text(f"{visible(place.name)}（{place.site}/{place.column}）", style="bold")
         for one in held:
-            yield _reading(one, lang)
+            yield _reading(one, verdict.evidence.zone, lang)
             for page in sources.readings.get(one.id, ()):
                 yield hung(Text(_bytes(page), style="bright_black"), "      ")
 
 
-def _reading(one: ReadingRecord, lang: str) -> Text:
+def _reading(one: ReadingRecord, zone: ZoneInfo, lang: str) -> Text:
     rows = f"{one.pages} 页 {len(one.sightings)} 条"
     if lang == "en":
         rows = f"{counted(one.pages, 'page')}, {counted(len(one.sightings), 'row')}"
     ending = say_ending(one.ending.value, lang)
-    said = f"{local_day(one.started_at)} {say_moment(one.started_at)[11:]}  {rows}  {ending}"
+    said = f"{say_moment(one.started_at, zone)}  {rows}  {ending}"
     return hung(Text(said.rstrip()), "  ")
 
 
@@ -188,7 +189,7 @@ def _bytes(found: Bytes | None) -> str:
     return f"{found.segment}@{found.offset}+{found.length}  sha256 {found.payload_sha256[:SHA]}"
 
 
-def _sentences(reasons: Iterable[Reason], lang: str) -> Iterator[Text]:
-    for said in (visible(say_reason(one, lang)) for one in reasons):
+def _sentences(reasons: Iterable[Reason], zone: ZoneInfo, lang: str) -> Iterator[Text]:
+    for said in (visible(say_reason(one, lang, zone)) for one in reasons):
         if said.strip():
             yield hung(Text(said), "· ")

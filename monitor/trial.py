@@ -40,7 +40,7 @@ def say_verdict(verdict: Verdict | None, lang: str) -> tuple[str, str]:
     words = [say_standing(verdict.standing, lang), *(say_flag(one, lang) for one in verdict.flags)]
     due = f" ≤{verdict.due}" if verdict.due else ""
     reasons = (verdict.reason, *verdict.flag_reasons.values())
-    return " +".join(words) + due, "\n".join(say_reason(one, lang) for one in reasons)
+    return " +".join(words) + due, "\n".join(say_reason(one, lang, verdict.evidence.zone) for one in reasons)
 
 
 def _said(verdict: Verdict | None) -> tuple[Any, ...]:

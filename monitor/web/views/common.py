@@ -76,7 +76,8 @@ def verdict_rows(verdicts: Iterable[Verdict], judgement: Judgement, book: Phrase
 
 def _row(one: Verdict, judgement: Judgement, book: Phrasebook) -> list[Cell]:
     owed = one.obligation
-    said = [say_reason(reason, book.lang) for reason in (one.reason, *one.flag_reasons.values())]
+    zone = judgement.edition.zone
+    said = [say_reason(reason, book.lang, zone) for reason in (one.reason, *one.flag_reasons.values())]
     return [
         owed.bureau,
         judgement.bureaus[owed.bureau].name,
