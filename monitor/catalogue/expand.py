@@ -68,8 +68,13 @@ def _timings(duty: DutyRow, shared: Shared) -> Iterator[Timing]:
         rows = written_out(row, shared, (duty.id,))
         marks: Iterable[str] = ascii_lowercase if len(rows) > 1 else ("",)
         for mark, one in zip(marks, rows, strict=False):
-            if one.rule and one.strength:
-                yield _timing(f"{duty.id}/t{n}{mark}", one, one.rule, one.strength, shared)
+            if timing := timing_of(f"{duty.id}/t{n}{mark}", one, shared):
+                yield timing
+
+
+def timing_of(timing_id: str, row: TimingRow, shared: Shared) -> Timing | None:
+    """Return the rule that *row* states by itself; None where it only refers to others."""
+    return _timing(timing_id, row, row.rule, row.strength, shared) if row.rule and row.strength else None
 
 
 def _timing(timing_id: str, row: TimingRow, rule: TimeRule, strength: Strength, shared: Shared) -> Timing:

@@ -7,6 +7,7 @@
     <edition>/units.yaml          who can be responsible         UnitsFile
     <edition>/timings.yaml        time rules that many share     TimingsFile
     <edition>/categories/*.yaml   one category a file            CategoryRow
+    <edition>/chains.yaml         steps that prove each other    ChainsFile; an edition needs none
 """
 
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ class EditionFile:
     general_columns: tuple[str, ...] = ()
     news_terms: tuple[str, ...] = ()
     draft_terms: tuple[str, ...] = ()
+    nothing_terms: tuple[str, ...] = ()
     language: str = "zh"
     timezone: str = "Asia/Shanghai"
 

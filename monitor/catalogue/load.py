@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import available_timezones
 
 from crawler.errors import InvalidFile, UsageError
+from monitor.catalogue.chains import ChainsFile, chain_of, check_chains
 from monitor.catalogue.checks import check_category, check_instruments, check_rule, check_units
 from monitor.catalogue.documents import Problems
 from monitor.catalogue.expand import Shared, category_of
 from monitor.catalogue.layout import CategoryRow, EditionFile, InstrumentsFile, TimingsFile, UnitsFile
 from monitor.catalogue.model import Edition
+from monitor.catalogue.patterns import complaint
 from monitor.catalogue.reader import read_file
 
 SHIPPED = Path(__file__).resolve().parent.parent / "editions"
@@ -64,6 +67,8 @@ def _load(path: Path, problems: Problems) -> Edition | None:
     instruments = read_file(path / "instruments.yaml", InstrumentsFile, problems)
     units = read_file(path / "units.yaml", UnitsFile, problems)
     timings = read_file(path / "timings.yaml", TimingsFile, problems)
+    links = path / "chains.yaml"
+    chains = read_file(links, ChainsFile, problems) if links.exists() else None
     files = [
         read_file(one, CategoryRow, problems)
         for one in sorted((path / "categories").glob("*.yaml"), key=_order)
@@ -83,9 +88,11 @@ def _load(path: Path, problems: Problems) -> Edition | None:
         *check_units(units),
         *(one for each in timings.templates for row in each.timings for one in check_rule(row, shared, "")),
         *(one for row in rows for one in check_category(row, shared, [each.id for each in rows])),
+        *(check_chains(chains, shared) if chains else ()),
     ):
         problems.add(problem)
-    return None if problems.found else _edition(edition, units, rows, shared)
+    held = tuple(chain_of(one, shared) for one in chains.chains) if chains else ()
+    return None if problems.found else replace(_edition(edition, units, rows, shared), chains=held)
 
 
 def _order(path: Path) -> tuple[bool, str]:
@@ -102,6 +109,9 @@ def _check_edition(file: EditionFile, rows: list[CategoryRow]) -> Iterator[Inval
         )
     if not (CALENDARS / f"{file.calendar}.toml").exists():
         yield file.at.problem(f"no calendar {file.calendar!r}", "calendar")
+    for n, pattern in enumerate(file.nothing_terms):
+        if why := complaint(pattern):
+            yield file.at.problem(f"pattern {pattern!r} {why}", "nothing_terms", n)
     if file.timezone not in available_timezones():
         yield file.at.problem(f"no time zone {file.timezone!r}", "timezone")
     if not _LANGUAGE.fullmatch(file.language):
@@ -139,4 +149,5 @@ def _edition(file: EditionFile, units: UnitsFile, rows: list[CategoryRow], share
         territory=units.territory,
         language=file.language,
         timezone=file.timezone,
+        nothing_terms=file.nothing_terms,
     )

@@ -246,6 +246,34 @@ class Category:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Link:
+    """One step of a chain."""
+
+    id: str
+    name: str
+    duty: str
+    titles: tuple[str, ...]
+    """Expressions over simplified, half-width titles that tell this step from the others."""
+    before: Timing | None = None
+    """How long before a later step it had to be out; None where a later step proves nothing of it."""
+    watch: int = 0
+    """Calendar days before that day in which it may have come and gone; who did not watch them cannot miss it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chain:
+    """Steps of one matter in the order in which they happen; a later one proves that an earlier one was owed."""
+
+    id: str
+    name: str
+    subject: str
+    """Expression over a title whose group ``subject`` names the matter."""
+    code: str
+    """Expression over a text for a number that names the matter; empty: there is none."""
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """A catalogue as it stood in a year and a jurisdiction."""
 
@@ -268,6 +296,9 @@ class Edition:
     units: dict[str, UnitEntry] = field(default_factory=dict)
     successions: tuple[Succession, ...] = ()
     territory: tuple[TerritoryChange, ...] = ()
+    chains: tuple[Chain, ...] = ()
+    nothing_terms: tuple[str, ...] = ()
+    """Expressions over a sentence by which a bureau says that it has nothing to publish."""
     categories: tuple[Category, ...] = ()
     language: str = "zh"
     """Language of its names and terms, by its two letters."""

@@ -1,0 +1,113 @@
+"""Chains of steps of which each proves that the one before was owed: how ``chains.yaml`` is read, checked, written out.
+
+.. code-block:: yaml
+
+    chains:
+    - id: eia
+      name: 环评
+      subject: '^(?P<subject>.{4,40}?)环境影响'
+      links:
+      - {id: accepted, name: 受理公示, duty: C13.4, titles: ['受理'], watch: 30,
+         before: {rule: before, n: 5, unit: wd, trigger: 拟批准公示, jurisdiction: CN, strength: normative, cite: [eia103]}}
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from crawler.errors import InvalidFile
+from monitor.catalogue.checks import check_rule
+from monitor.catalogue.documents import Place
+from monitor.catalogue.expand import Shared, timing_of
+from monitor.catalogue.layout import TimingRow
+from monitor.catalogue.model import Chain, Link
+from monitor.catalogue.patterns import complaint
+from monitor.words import TimeRule
+
+SUBJECT = "subject"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinkRow:
+    """One step as written."""
+
+    at: Place
+    id: str
+    name: str
+    duty: str
+    titles: tuple[str, ...]
+    before: TimingRow | None = None
+    watch: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainRow:
+    """One chain as written, its steps in the order in which they happen."""
+
+    at: Place
+    id: str
+    name: str
+    subject: str
+    code: str = ""
+    links: tuple[LinkRow, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainsFile:
+    """``chains.yaml``; an edition needs none."""
+
+    at: Place
+    chains: tuple[ChainRow, ...] = ()
+
+
+def check_chains(file: ChainsFile, shared: Shared) -> Iterator[InvalidFile]:
+    """Yield everything that is wrong with the chains."""
+    seen: set[str] = set()
+    for chain in file.chains:
+        if chain.id in seen:
+            yield chain.at.problem(f"id {chain.id!r} stands twice", "id")
+        seen.add(chain.id)
+        if why := complaint(chain.subject):
+            yield chain.at.problem(f"pattern {chain.subject!r} {why}", "subject")
+        elif SUBJECT not in re.compile(chain.subject).groupindex:
+            yield chain.at.problem(f"the pattern wants a group (?P<{SUBJECT}>…)", "subject")
+        if why := complaint(chain.code) if chain.code else "":
+            yield chain.at.problem(f"pattern {chain.code!r} {why}", "code")
+        for link in chain.links:
+            yield from _check_link(link, shared)
+
+
+def _check_link(link: LinkRow, shared: Shared) -> Iterator[InvalidFile]:
+    if link.duty not in shared.duties:
+        yield link.at.problem(f"no duty {link.duty!r}", "duty")
+    for n, pattern in enumerate(link.titles):
+        if why := complaint(pattern):
+            yield link.at.problem(f"pattern {pattern!r} {why}", "titles", n)
+    if not link.titles:
+        yield link.at.problem("a step without 'titles' is never recognised", "titles")
+    if link.before is not None:
+        yield from check_rule(link.before, shared, "")
+        if link.before.rule is not TimeRule.BEFORE:
+            yield link.at.problem("what an earlier step owes is a rule 'before'", "before")
+        if link.watch < 1:
+            yield link.at.problem(
+                "a step that is owed wants 'watch': the days in which it had to appear", "watch"
+            )
+
+
+def chain_of(row: ChainRow, shared: Shared) -> Chain:
+    """Return the chain that *row* says, its rules of time written out."""
+    return Chain(
+        id=row.id,
+        name=row.name,
+        subject=row.subject,
+        code=row.code,
+        links=tuple(_link(row, one, shared) for one in row.links),
+    )
+
+
+def _link(chain: ChainRow, row: LinkRow, shared: Shared) -> Link:
+    before = row.before and timing_of(f"{row.duty}/{chain.id}-{row.id}", row.before, shared)
+    return Link(
+        id=row.id, name=row.name, duty=row.duty, titles=row.titles, before=before or None, watch=row.watch
+    )
