@@ -19,6 +19,7 @@ from crawler.locks import allow_open_files, site_lock
 from crawler.manners.past import recall_hosts
 from crawler.manners.promises import Promises
 from crawler.manners.remembered import recall_robots
+from crawler.ourclock import OurClock
 from crawler.registry import Site
 from crawler.spiders.disclosure import DisclosureSpider, Plan
 from crawler.store.writer import FactWriter
@@ -50,11 +51,13 @@ async def crawl_sites(
     with fewer_collections(), contextlib.ExitStack() as locks:
         taken, locked = _taken(workspace, wanted, locks)
         progress = {one: Progress(site=one) for one in taken}
-        archive = ArchiveWriter(workspace.archive, engine, clock, workspace.settings.archive.reserve_mb)
-        writer = GroupWriter(FactWriter(engine, clock), archive)
+        ours = OurClock(clock)
+        archive = ArchiveWriter(workspace.archive, engine, ours, workspace.settings.archive.reserve_mb)
+        writer = GroupWriter(FactWriter(engine, ours), archive)
         browser = Browser(workspace.settings.crawl.browser, workspace.settings.crawl.draw_timeout)
         try:
             await writer.run(archive.recover)
+            ours.begins_after(await writer.submit(lambda facts, _: facts.newest_moment()))
             plan = Plan(
                 sites=taken,
                 progress=progress,
@@ -62,8 +65,8 @@ async def crawl_sites(
                 agent=workspace.agent,
                 writer=writer,
                 archive=workspace.archive,
-                promises=await _promises(workspace, writer, clock),
-                clock=clock,
+                promises=await _promises(workspace, writer, ours),
+                clock=ours,
                 on_progress=on_progress,
                 stop=stop or asyncio.Event(),
                 max_requests=max_requests,
@@ -72,10 +75,12 @@ async def crawl_sites(
                 browser=browser,
             )
             stopped = await _run(plan) if taken else False
+            runs = [one.run for one in progress.values() if one.run]
+            await writer.submit(lambda facts, _: facts.record_clock(runs, ours.known))
         finally:
             await browser.close()
             await writer.close()
-    return CrawlSummary(sites=progress, locked=tuple(locked), stopped=stopped)
+    return CrawlSummary(sites=progress, locked=tuple(locked), stopped=stopped, clock=ours.known)
 
 
 async def _promises(workspace: Workspace, writer: GroupWriter, clock: Clock) -> Promises:

@@ -9,18 +9,20 @@ from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.http import Response
 
 from crawler import settings
-from crawler.clock import Clock
 from crawler.errors import FetchFailed, Interrupted, Withheld
 from crawler.fetched import LATER, Ask, Fetched, facts_of, fetched_from
 from crawler.group import GroupWriter
 from crawler.manners.past import HostPast, host_of
+from crawler.ourclock import OurClock
 from crawler.outcomes import Judged
 from crawler.pace import Host
 from crawler.reach import Reach
 from crawler.transport.coding import ACCEPTED
 from crawler.transport.guard import unusable
+from crawler.transport.handler import TOOK
 from crawler.visit import Visit
 from crawler.words import Outcome, Purpose
 
@@ -35,7 +37,7 @@ class Fetcher:
         self,
         crawler: Crawler,
         writer: GroupWriter,
-        clock: Clock,
+        clock: OurClock,
         *,
         past: Mapping[str, HostPast],
         timeouts: tuple[float, float],
@@ -156,7 +158,17 @@ class Fetcher:
                 raise
             return self._unsent(ask, error.message)
         self.reach.answered(ask.url)
-        return fetched_from(ask, at, response, self.clock())
+        fetched = fetched_from(ask, at, response, self.clock())
+        if self.clock.listens(host_of(response.url)):
+            self._hear(fetched, response)
+        return fetched
+
+    def _hear(self, fetched: Fetched, response: Response) -> None:
+        """Let our clock hear what the server says of the time; names that lead to one server have one voice."""
+        parts = urlsplit(response.url)
+        server = f"{response.ip_address or parts.hostname} {parts.port or parts.scheme}"
+        took = timedelta(seconds=response.meta.get(TOOK, 0.0))
+        self.clock.heard(server, fetched.answer.headers if fetched.answer else {}, took)
 
     def _request(self, visit: Visit, ask: Ask) -> Request:
         file = ask.purpose is Purpose.ATTACHMENT

@@ -74,6 +74,8 @@ class ReadingRecord:
     detail: str = ""
     vantage: str = ""
     """From where it was read."""
+    clock_wrong: bool = False
+    """Whether our own clock was wrong meanwhile, so that its moments are no ground for a deadline."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +125,8 @@ class LookRecord:
     payload_sha256: str = ""
     vantage: str = ""
     """From where it was looked at."""
+    clock_wrong: bool = False
+    """Whether our own clock was wrong meanwhile."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from crawler import settings
 from crawler.browser.browser import Browser
 from crawler.browser.kept import Kept
 from crawler.cms.detect import Scored
+from crawler.ourclock import UNKNOWN, ClockFacts
 from crawler.reading import Ended
 from crawler.registry import Site
 from crawler.ways import Ways
@@ -84,6 +85,8 @@ class CrawlSummary:
     locked: tuple[str, ...] = ()
     stopped: bool = False
     """Whether it was asked to stop before its end."""
+    clock: ClockFacts = UNKNOWN
+    """What it learned of our own clock."""
 
     @property
     def new(self) -> int:

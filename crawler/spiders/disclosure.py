@@ -13,7 +13,6 @@ from scrapy.crawler import Crawler
 
 from crawler import settings
 from crawler.browser.browser import Browser
-from crawler.clock import Clock
 from crawler.cms.registry import ADAPTERS
 from crawler.errors import DatabaseUnavailable, DiskLow, GongkaiError, Interrupted
 from crawler.fetched import Ask
@@ -21,6 +20,7 @@ from crawler.fetching import Fetcher
 from crawler.group import GroupWriter
 from crawler.manners.promises import Promises
 from crawler.manners.remembered import rules_of
+from crawler.ourclock import OurClock
 from crawler.reach import Outage
 from crawler.registry import Column, Site
 from crawler.robots import Rules, origin, read_rules
@@ -47,7 +47,7 @@ class Plan:
     writer: GroupWriter
     promises: Promises
     archive: Path
-    clock: Clock
+    clock: OurClock
     on_progress: OnProgress | None = None
     stop: asyncio.Event
     max_requests: int = -1
@@ -187,7 +187,7 @@ class DisclosureSpider(Spider):
             progress.doing = progress.state
             self._tell(progress)
             with contextlib.suppress(GongkaiError):
-                await submit(lambda facts, _: facts.finish_run(run, progress.state))
+                await submit(lambda facts, _: facts.finish_run(run, progress.state, plan.clock.known))
 
     async def _steps(self, visit: Visit) -> None:
         behaviour = self.plan.behaviour

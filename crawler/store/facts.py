@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from crawler.ourclock import UNKNOWN, ClockFacts
 from crawler.records import Row
 from crawler.words import FileKind, FileOutcome, Outcome, Purpose, RunState
 
@@ -125,6 +126,10 @@ class RunRecord:
     """From where it looked; empty where there is only one place."""
     self_outage: bool = False
     """Whether the network was out for us in it."""
+    clock: ClockFacts = UNKNOWN
+    """What is known of our own clock in it."""
+    clock_wrong: bool = False
+    """Whether its moments are no ground for a deadline, by what this and other runs tell."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Reads facts back as plain records, as they were known at any moment; judgement asks nothing else of the store."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from crawler.records import (
     VersionRecord,
 )
 from crawler.store import database, rows
+from crawler.store.clocks import met_again, wrong_runs
 from crawler.store.facts import Evidence, RunRecord
 from crawler.store.files import file_texts
 from crawler.store.parts import lacking, placed
@@ -43,8 +45,8 @@ class FactReader:
     def runs(self, site: str, until: datetime | None = None) -> list[RunRecord]:
         """Return the crawls of *site*; one that ended later was still running."""
         found = self._until(run, run.c.site == site, run.c.started_at, until)
-        outages = self._outages(site, until)
-        return [rows.run_record(one, until, outages.get(one.id, ())) for one in found]
+        outages, wrong = self._outages(site, until), self._wrong()
+        return [rows.run_record(one, until, outages.get(one.id, ()), wrong) for one in found]
 
     def readings(self, site: str, until: datetime | None = None) -> list[ReadingRecord]:
         """Return the looks at the columns of *site*.
@@ -55,24 +57,26 @@ class FactReader:
         wanted = select(reading, run.c.vantage).join(run, run.c.id == reading.c.run_id)
         wanted = wanted.where(reading.c.site == site).order_by(reading.c.id)
         found = self._all(wanted if until is None else wanted.where(reading.c.started_at <= until))
-        outages = self._outages(site, until)
+        outages, wrong = self._outages(site, until), self._wrong()
         some_open = until and any(not rows.known(one.ended_at, until) for one in found)
         first_met: dict[int, set[int]] = {}
         for one in self.sightings(site, until) if some_open else []:
             first_met.setdefault(one.reading, set()).add(one.id)
         return [
-            rows.reading_record(one, until, first_met.get(one.id, set()), outages.get(one.run_id, ()))
+            rows.reading_record(one, until, first_met.get(one.id, set()), outages.get(one.run_id, ()), wrong)
             for one in found
         ]
 
     def sightings(self, site: str, until: datetime | None = None) -> list[SightingRecord]:
         """Return the distinct rows that the columns of *site* have shown."""
-        found = self._until(sighting, sighting.c.site == site, sighting.c.seen_at, until)
-        return [rows.sighting_record(one) for one in found]
+        met = self._met_again(site, until)
+        chosen = (sighting.c.site == site, sighting.c.seen_at)
+        return [rows.sighting_record(one) for one in self._until(sighting, *chosen, until, set(met))]
 
     def notices(self, site: str, until: datetime | None = None) -> list[NoticeRecord]:
         """Return the notices of *site*."""
-        found = self._until(notice, notice.c.site == site, notice.c.first_seen_at, until)
+        met = set(self._met_again(site, until).values())
+        found = self._until(notice, notice.c.site == site, notice.c.first_seen_at, until, met)
         return [rows.notice_record(one) for one in found]
 
     def versions(self, site: str, until: datetime | None = None) -> list[VersionRecord]:
@@ -178,7 +182,8 @@ class FactReader:
         wanted = select(fetch, run.c.vantage).join(run, run.c.id == fetch.c.run_id)
         wanted = wanted.where(belongs, fetch.c.purpose == Purpose.NOTICE).order_by(fetch.c.id)
         found = self._all(wanted if until is None else wanted.where(fetch.c.at <= until))
-        return [rows.look_record(one) for one in found]
+        wrong = self._wrong()
+        return [rows.look_record(one, wrong) for one in found]
 
     def _outages(self, site: str, until: datetime | None) -> dict[int, list[Row[Any]]]:
         """Return when the network was out for us, by run."""
@@ -189,11 +194,31 @@ class FactReader:
         return found
 
     def _until(
-        self, table: Table, chosen: ColumnElement[bool], moment: ColumnElement[Any], until: datetime | None
+        self,
+        table: Table,
+        chosen: ColumnElement[bool],
+        moment: ColumnElement[Any],
+        until: datetime | None,
+        also: Collection[int] = (),
     ) -> list[Row[Any]]:
-        """Return the *chosen* rows of *table* that were known by *until*, by id."""
+        """Return the *chosen* rows of *table* that were known by *until*, those in *also* among them, by id."""
         wanted = select(table).where(chosen).order_by(table.c.id)
-        return self._all(wanted if until is None else wanted.where(moment <= until))
+        if until is None or also:
+            found = self._all(wanted.add_columns(moment.label("known_at")))
+            return [one for one in found if until is None or one.known_at <= until or one.id in also]
+        return self._all(wanted.where(moment <= until))
+
+    def _wrong(self) -> frozenset[int]:
+        """Return the runs in which our own clock was wrong."""
+        with database.reading(self.engine) as connection:
+            return wrong_runs(connection)
+
+    def _met_again(self, site: str, until: datetime | None) -> dict[int, int]:
+        """Return the sightings that were met by *until* though a wrong clock dates them later, with their notices."""
+        if until is None:
+            return {}
+        with database.reading(self.engine) as connection:
+            return met_again(connection, site, until)
 
     def _one(self, wanted: Select[Any], table: Table, identity: int) -> Row[Any]:
         found = self._all(wanted.where(table.c.id == identity))

@@ -1,6 +1,6 @@
 """Turns rows of the tables into the records that leave the store, as they stood at a moment."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from crawler.records import (
     SightingRecord,
     VersionRecord,
 )
+from crawler.store.clocks import clock_facts
 from crawler.store.facts import Evidence, RunRecord
 from crawler.words import Cause, Ending, FileKind, FileOutcome, Outcome, RunState
 
@@ -24,7 +25,12 @@ def known(moment: datetime | None, until: datetime | None) -> bool:
     return moment is not None and (until is None or moment <= until)
 
 
-def run_record(row: Row[Any], until: datetime | None, outages: Collection[Row[Any]] = ()) -> RunRecord:
+def run_record(
+    row: Row[Any],
+    until: datetime | None,
+    outages: Collection[Row[Any]] = (),
+    wrong: Container[int] = frozenset(),
+) -> RunRecord:
     """Return a run with what is known of our own *outages* in it; one that ended later was still running."""
     ended = known(row.ended_at, until)
     return RunRecord(
@@ -36,15 +42,22 @@ def run_record(row: Row[Any], until: datetime | None, outages: Collection[Row[An
         software=row.software,
         vantage=row.vantage,
         self_outage=bool(outages),
+        clock=clock_facts(row.clock_offset, row.clock_behind),
+        clock_wrong=row.id in wrong,
     )
 
 
 def reading_record(
-    row: Row[Any], until: datetime | None, met: Collection[int], outages: Collection[Row[Any]] = ()
+    row: Row[Any],
+    until: datetime | None,
+    met: Collection[int],
+    outages: Collection[Row[Any]] = (),
+    wrong: Container[int] = frozenset(),
 ) -> ReadingRecord:
     """Return a reading; of one that had not ended by *until* only the sightings in *met* were known.
 
-    One that did not reach the site during one of *outages* tells of our own network and not of the site.
+    One that did not reach the site during one of *outages* tells of our own network and not of the site; one of the
+    runs in *wrong* tells what stood there, and not when.
     """
     whole = until is None or known(row.ended_at, until)
     ending = Ending(row.ending) if whole else Ending.OPEN
@@ -64,6 +77,7 @@ def reading_record(
         sightings=tuple(one for one in row.sightings if whole or one in met),
         detail=row.detail if whole else "",
         vantage=row.vantage,
+        clock_wrong=row.run_id in wrong,
     )
 
 
@@ -114,7 +128,7 @@ def version_record(
     )
 
 
-def look_record(row: Row[Any]) -> LookRecord:
+def look_record(row: Row[Any], wrong: Container[int] = frozenset()) -> LookRecord:
     """Return a request for a notice's page."""
     return LookRecord(
         fetch=row.id,
@@ -123,6 +137,7 @@ def look_record(row: Row[Any]) -> LookRecord:
         outcome=Outcome(row.outcome),
         payload_sha256=row.payload_sha256 or "",
         vantage=row.vantage,
+        clock_wrong=row.run_id in wrong,
     )
 
 

@@ -1,9 +1,11 @@
 """Facts about how well we looked: runs and readings, each closed once."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from sqlalchemy import select, update
 
+from crawler.ourclock import UNKNOWN, ClockFacts
 from crawler.reach import Outage
 from crawler.registry import Site
 from crawler.store.tables import outage, reading, run
@@ -26,8 +28,18 @@ class RunFacts(OpenTransaction):
             vantage=vantage,
         )
 
-    def finish_run(self, run_id: int, state: RunState) -> None:
-        """Close a run that is still open."""
+    def record_clock(self, runs: Iterable[int], known: ClockFacts) -> None:
+        """Record what is *known* of our clock in *runs*; nothing where nothing is."""
+        if known.offset is None and known.behind is None:
+            return
+        told = update(run).where(run.c.id.in_(list(runs)))
+        self.connection.execute(
+            told.values(clock_offset=_seconds(known.offset), clock_behind=_seconds(known.behind))
+        )
+
+    def finish_run(self, run_id: int, state: RunState, clock: ClockFacts = UNKNOWN) -> None:
+        """Close a run that is still open, with what is known of our *clock* by now."""
+        self.record_clock([run_id], clock)
         closed = update(run).where(run.c.id == run_id, run.c.ended_at.is_(None))
         self.connection.execute(closed.values(state=state, ended_at=self.clock()))
 
@@ -80,3 +92,7 @@ class RunFacts(OpenTransaction):
                 ended_at=self.clock(), ending=ending, complete=ending.complete, detail=storable(detail)
             )
         )
+
+
+def _seconds(span: timedelta | None) -> float | None:
+    return None if span is None else span.total_seconds()

@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Row, func, or_, select
 from crawler.errors import UsageError
 from crawler.health.healthy import Healthy, learn
 from crawler.health.shape import Shape
-from crawler.store.tables import acceptance, first_page, reading
+from crawler.store.shape_tables import acceptance, first_page
+from crawler.store.tables import reading
 from crawler.store.transaction import OpenTransaction, storable
 
 _LEARNED_FROM = 30  # complete readings; a month of them follows a column that slowly grows

@@ -6,6 +6,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -32,6 +33,8 @@ run = Table(
     Column("site_sha256", String(64), nullable=False),
     Column("software", String(80), nullable=False),
     Column("vantage", String(80), nullable=False, server_default=text("''")),
+    Column("clock_offset", Float, index=True),
+    Column("clock_behind", Float, index=True),
 )
 
 outage = Table(
@@ -182,31 +185,6 @@ listed_file = Table(
     Column("name", Text, nullable=False),
     Column("url", Text, nullable=False),
     UniqueConstraint("notice_id", "url_key"),
-)
-
-first_page = Table(
-    "first_page",
-    facts,
-    Column("id", Id, primary_key=True),
-    Column("reading_id", ForeignKey("reading.id"), nullable=False, unique=True),
-    Column("rows", Integer, nullable=False),
-    Column("dated", Integer, nullable=False),
-    Column("titled", Integer, nullable=False),
-    Column("ahead", Integer, nullable=False),
-    Column("oldest", Date),
-    Column("newest", Date),
-)
-
-acceptance = Table(
-    "acceptance",
-    facts,
-    Column("id", Id, primary_key=True),
-    Column("site", String(80), nullable=False),
-    Column("column", String(80), nullable=False),
-    Column("reading_id", ForeignKey("reading.id"), nullable=False),
-    Column("at", Moment, nullable=False),
-    Column("reason", Text, nullable=False),
-    Index("ix_acceptance_site_column", "site", "column"),
 )
 
 halt = Table(

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 
 from crawler.clock import Clock
+from crawler.store.clocks import RunClockFacts
 from crawler.store.database import writing
 from crawler.store.files import FileTextFacts
 from crawler.store.halts import HaltFacts
@@ -17,7 +18,9 @@ from crawler.store.ways import WayFacts
 from crawler.store.work import WorkFacts
 
 
-class Facts(RunFacts, ListFacts, PageFacts, WorkFacts, ShapeFacts, HaltFacts, FileTextFacts, WayFacts):
+class Facts(
+    RunFacts, RunClockFacts, ListFacts, PageFacts, WorkFacts, ShapeFacts, HaltFacts, FileTextFacts, WayFacts
+):
     """Everything that can be recorded or asked for inside one open transaction."""
 
 

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from ipaddress import ip_address
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,8 @@ from crawler.words import Outcome
 
 CUT = "cut"
 """Flag of a response whose connection ended before the promised length."""
+TOOK = "took"
+"""Key of the request's meta that tells in how many seconds its answer came, by a clock that nobody sets."""
 SOURCE = "SOURCE_ADDRESS"
 """Name of the setting that says which address of this machine requests leave from."""
 OPEN_ENDED = "open ended"
@@ -87,7 +90,10 @@ class GuardedHandler(BaseDownloadHandler):
             raise FetchFailed(Outcome.FORBIDDEN_ADDRESS, why)
         try:
             async with self._at_once:
-                return await self._answer(request, private=private)
+                begun = monotonic()
+                response = await self._answer(request, private=private)
+                request.meta[TOOK] = monotonic() - begun
+                return response
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
             raise _named(error, request.meta["timeout"]) from error
 

@@ -10,9 +10,10 @@ from crawler.store import schema
 from crawler.store.database import reading, writing
 from crawler.store.reader import FactReader
 from crawler.store.schema import prepare_facts
-from crawler.store.tables import facts
+from crawler.store.shape_tables import acceptance
 from crawler.words import Cause
 
+facts = acceptance.metadata
 AT = "'2015-06-24 02:00:00'"
 BEFORE = (
     f"INSERT INTO run VALUES (1, 's', {AT}, NULL, 'running', 'd', 'gongkai 0')",
