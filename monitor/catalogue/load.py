@@ -84,6 +84,7 @@ def _load(path: Path, problems: Problems) -> Edition | None:
     )
     for problem in (
         *_check_edition(edition, rows),
+        *_check_nothing(edition),
         *check_instruments(instruments),
         *check_units(units),
         *(one for each in timings.templates for row in each.timings for one in check_rule(row, shared, "")),
@@ -109,9 +110,6 @@ def _check_edition(file: EditionFile, rows: list[CategoryRow]) -> Iterator[Inval
         )
     if not (CALENDARS / f"{file.calendar}.toml").exists():
         yield file.at.problem(f"no calendar {file.calendar!r}", "calendar")
-    for n, pattern in enumerate(file.nothing_terms):
-        if why := complaint(pattern):
-            yield file.at.problem(f"pattern {pattern!r} {why}", "nothing_terms", n)
     if file.timezone not in available_timezones():
         yield file.at.problem(f"no time zone {file.timezone!r}", "timezone")
     if not _LANGUAGE.fullmatch(file.language):
@@ -126,6 +124,12 @@ def _check_edition(file: EditionFile, rows: list[CategoryRow]) -> Iterator[Inval
         if one in seen:
             yield at.problem(f"id {one!r} stands twice", "id")
         seen.add(one)
+
+
+def _check_nothing(file: EditionFile) -> Iterator[InvalidFile]:
+    for n, pattern in enumerate(file.nothing_terms):
+        if why := complaint(pattern):
+            yield file.at.problem(f"pattern {pattern!r} {why}", "nothing_terms", n)
 
 
 def _edition(file: EditionFile, units: UnitsFile, rows: list[CategoryRow], shared: Shared) -> Edition:
