@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from crawler.errors import InvalidFile, UsageError
 from monitor.catalogue.chains import ChainsFile, chain_of, check_chains
@@ -44,6 +44,14 @@ def check_edition(path: Path) -> list[InvalidFile]:
 def find_edition(edition_id: str, workspace_root: Path | None = None) -> Edition:
     """Return the edition of that id: the workspace's own before the shipped one; raise UsageError for neither."""
     return load_edition(edition_folder(edition_id, workspace_root))
+
+
+def find_zone(edition_id: str, workspace_root: Path | None = None) -> ZoneInfo:
+    """Return the time zone of the edition of that id; of its files only the first is read."""
+    problems = Problems()
+    file = read_file(edition_folder(edition_id, workspace_root) / FILE, EditionFile, problems)
+    problems.first()
+    return ZoneInfo(file.timezone if file else EditionFile.timezone)
 
 
 def edition_folder(edition_id: str, workspace_root: Path | None = None) -> Path:

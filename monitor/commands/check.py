@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
@@ -12,6 +13,7 @@ from crawler.errors import PartiallyJudged, UsageError
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
+from monitor.catalogue.load import find_zone
 from monitor.hanging import WIDTH
 from monitor.judge import judge
 from monitor.say import LANGUAGES
@@ -22,19 +24,24 @@ FINDINGS = 6
 """Exit status of a check that found something and was asked to say so."""
 
 
-def day_of(day: datetime | None) -> date | None:
+def zone_of(workspace: Workspace) -> ZoneInfo:
+    """Return the time zone of the catalogue that the workspace is judged by."""
+    return find_zone(workspace.settings.judge.edition, workspace.root)
+
+
+def day_of(day: datetime | None, zone: ZoneInfo = SHANGHAI) -> date | None:
     """Return the day that was asked for, if one was; raise UsageError for a day to come."""
-    if day is not None and day.date() > local_day(system_clock()):
+    if day is not None and day.date() > local_day(system_clock(), zone):
         raise UsageError(f"{day.date()} has not come yet", hint="--as-of wants today or a day before")
     return day.date() if day else None
 
 
-def moment_of(day: datetime | None) -> datetime:
-    """Return the last moment of *day* in Asia/Shanghai, or now; raise UsageError for a day to come."""
+def moment_of(day: datetime | None, zone: ZoneInfo = SHANGHAI) -> datetime:
+    """Return the last moment of *day* in *zone*, or now; raise UsageError for a day to come."""
     if day is None:
         return system_clock()
-    day_of(day)
-    return datetime.combine(day.date() + timedelta(days=1), time(), SHANGHAI) - timedelta(microseconds=1)
+    day_of(day, zone)
+    return datetime.combine(day.date() + timedelta(days=1), time(), zone) - timedelta(microseconds=1)
 
 
 @click.command(name="check")
@@ -69,7 +76,7 @@ def check(
     engine = open_database(workspace.database_url)
     prepare_facts(engine)
     prepare_judgement(engine)
-    judged = judge(workspace, engine, as_of=moment_of(as_of), bureau=bureau, category=category)
+    judged = judge(workspace, engine, as_of=moment_of(as_of, zone_of(workspace)), bureau=bureau, category=category)
     if as_json:
         click.echo(json.dumps(judged.as_json(), ensure_ascii=False, indent=1))
     else:

@@ -13,7 +13,7 @@ from crawler.plural import counted
 from crawler.store.database import open_database
 from crawler.workspace import Workspace
 from monitor.catalogue.load import load_edition
-from monitor.commands.check import moment_of
+from monitor.commands.check import moment_of, zone_of
 from monitor.commands.edition import LANG, wide_console
 from monitor.judge import Trial, catalogue_of, judge
 from monitor.matching.rulefile import knowledge_at
@@ -41,7 +41,7 @@ def preview(
     gongkai -w ningbo edition new ningbo-2016 --from ningbo-2015 --out drafts/ningbo-2016
     gongkai -w ningbo edition preview drafts/ningbo-2016 --as-of 2015-09-28
     """
-    workspace, moment = opened(), moment_of(as_of)
+    workspace, moment = opened(), moment_of(as_of, zone_of(workspace))
     changed = load_edition(folder)
     engine = open_database(workspace.database_url)
     present = judge(workspace, engine, as_of=moment, trial=catalogue_of(workspace))

@@ -14,7 +14,7 @@ from crawler.store.database import open_database
 from crawler.store.reader import FactReader
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
-from monitor.commands.check import moment_of
+from monitor.commands.check import moment_of, zone_of
 from monitor.hanging import WIDTH
 from monitor.judge import judge
 from monitor.say import LANGUAGES, say_reason, say_standing
@@ -57,7 +57,7 @@ def explain(
     prepare_facts(engine)
     prepare_judgement(engine)
     said, slash, rest = wanted.partition("/")
-    judged = judge(workspace, engine, as_of=moment_of(as_of), bureau=said)
+    judged = judge(workspace, engine, as_of=moment_of(as_of, zone_of(workspace)), bureau=said)
     # keys begin with the id, also where the bureau was called by its name
     wanted = f"{next(iter(judged.bureaus))}{slash}{rest}"
     verdict = judged.verdict(wanted) if key or what else judged.only(wanted)

@@ -12,7 +12,7 @@ from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor import judge as judging
-from monitor.commands.check import moment_of
+from monitor.commands.check import moment_of, zone_of
 from monitor.judgement import WORST, Judgement
 from monitor.say import glyph, say_flag, say_standing
 from monitor.store import prepare_judgement, store_verdicts
@@ -35,7 +35,7 @@ def judge(opened: Callable[[], Workspace], *, as_of: datetime | None, as_json: b
     engine = open_database(workspace.database_url)
     prepare_facts(engine)
     prepare_judgement(engine)
-    judged = judging.judge(workspace, engine, as_of=moment_of(as_of))
+    judged = judging.judge(workspace, engine, as_of=moment_of(as_of, zone_of(workspace)))
     snapshot = store_verdicts(engine, judged, system_clock)
     engine.dispose()
     if as_json:
