@@ -1,4 +1,4 @@
-"""The desk behind the pages: the workspace, the database, and judgements kept until the facts change."""
+"""The desk behind the pages: the workspace, the database, and judgements kept until facts or decisions change."""
 
 from collections import OrderedDict
 from datetime import date, datetime
@@ -14,14 +14,15 @@ from crawler.workspace import Workspace
 from monitor.judge import judge
 from monitor.judgement import Judgement
 from monitor.report.week import end_of
+from monitor.review.tables import review_entry
 from monitor.search.index import update_index
 
 KEPT = 8  # judgements; a page and its neighbours, the week and the week before
-Key = tuple[date, tuple[int, int, int, int]]
+Key = tuple[date, tuple[int, ...]]
 
 
 class Desk:
-    """Hands out judgements; one is made at a time, and made again only when there are new facts or files."""
+    """Hands out judgements; one is made at a time, and made again only when there are new facts, decisions or files."""
 
     def __init__(self, workspace: Workspace, engine: Engine, clock: Clock, day: date | None = None) -> None:
         self.workspace = workspace
@@ -81,12 +82,14 @@ class Desk:
         """Return the end of *day*; of a day that is not over only now, so that nothing is due before its time."""
         return end_of(day) if day == self.day else min(end_of(day), self.clock())
 
-    def _facts(self) -> tuple[int, int, int, int]:
+    def _facts(self) -> tuple[int, ...]:
         root = self.workspace.root
         files = [*root.glob("*.toml"), *root.glob("sites/*.toml"), *root.glob("editions/*/**/*.yaml")]
+        files += root.glob("indicators/*.toml")
         changed = max((one.stat().st_mtime_ns for one in files), default=0)
         with reading(self.engine) as connection:
             fetched = connection.scalar(select(func.max(fetch.c.id))) or 0
             written = connection.scalar(select(func.max(version.c.id))) or 0
             read = connection.scalar(select(func.count(reading_table.c.ended_at))) or 0
-        return fetched, written, read, changed
+            decided = connection.scalar(select(func.max(review_entry.c.id))) or 0
+        return fetched, written, read, decided, changed

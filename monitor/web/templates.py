@@ -5,6 +5,7 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from monitor.redact import redact
+from monitor.review.say import say_act, say_choice, say_claim, say_state, say_waits
 from monitor.say import glyph, say_day, say_ending, say_flag, say_moment, say_reason, say_standing
 from monitor.text import visible
 from monitor.web.outcomes import say_outcome
@@ -27,7 +28,12 @@ def templates() -> Environment:
         "say_ending": say_ending,
         "say_flag": say_flag,
         "say_outcome": say_outcome,
+        "say_act": say_act,
+        "say_choice": say_choice,
+        "say_claim": say_claim,
         "say_reason": say_reason,
+        "say_state": say_state,
+        "say_waits": say_waits,
         "say_standing": say_standing,
     }
     return environment

@@ -29,6 +29,7 @@ VERDICT_COLUMNS = (
     "reason",
     "notice",
     "url",
+    "review",
 )
 
 
@@ -91,4 +92,5 @@ def _row(one: Verdict, judgement: Judgement, book: Phrasebook) -> list[Cell]:
         masked(" ".join(said)),
         one.chosen.notice if one.chosen else None,
         one.chosen.url if one.chosen else None,
+        judgement.review(one.key).state.value,
     ]

@@ -9,9 +9,13 @@ from monitor.catalogue.describe import say_basis, say_rule
 from monitor.catalogue.model import Edition
 from monitor.deadlines import Derivation
 from monitor.judgement import Judgement
+from monitor.review.entry import Entry
+from monitor.review.sight import seen_by
+from monitor.review.state import Review
 from monitor.verdict import Verdict, plain
 from monitor.web.desk import Desk
 from monitor.web.language import Phrasebook
+from monitor.web.templates import masked
 from monitor.web.view import Missing, View
 from monitor.web.views.common import VERDICT_COLUMNS, asked_day, saying, verdict_rows
 
@@ -28,7 +32,10 @@ def obligation(desk: Desk, request: Request, book: Phrasebook) -> View:
         raise Missing("no_such_duty") from None
     mine = _asked(judgement, bureau, duty_id, request.query_params.get("what"))
     name = judgement.bureaus[bureau].name
-    shown = [_shown(one, judgement.edition, FactReader(desk.engine), book.lang) for one in mine]
+    reader = FactReader(desk.engine)
+    shown = [
+        _shown(one, judgement.edition, reader, book.lang) | _review(judgement.review(one.key)) for one in mine
+    ]
     return View(
         template="obligation.html",
         title=f"{name} · {duty.id} {duty.name if book.lang == 'zh' else duty.name_en}",
@@ -67,6 +74,12 @@ def _shown(verdict: Verdict, edition: Edition, reader: FactReader, lang: str) ->
     }
 
 
+def _review(review: Review) -> dict[str, Any]:
+    """Return the review of a verdict; of a round that is half done nobody learns the decision here."""
+    entries = seen_by(review, "")
+    return {"review": review, "entries": entries, "hidden": len(review.entries) - len(entries)}
+
+
 def _derivation(derivation: Derivation, verdict: Verdict, edition: Edition, lang: str) -> dict[str, Any]:
     timing = derivation.timing
     return {
@@ -89,5 +102,19 @@ def _evidence(shown: dict[str, Any]) -> Any:
             "readings": [one["reading"] for one in shown["readings"]],
             "fetches": shown["fetches"],
             "rules": shown["verdict"].rule_versions,
+            "review": {
+                "state": shown["review"].state,
+                "waits": shown["review"].waits,
+                "claim": shown["review"].claim,
+                "rectify_by": shown["review"].rectify_by,
+                "entries": [_masked(one) for one in shown["entries"]],
+                "hidden": shown["hidden"],
+            },
         }
     )
+
+
+def _masked(entry: Entry) -> dict[str, Any]:
+    """Return an entry without the personal data that people wrote into it."""
+    said = dict(plain(entry))
+    return said | {name: masked(said[name]) for name in ("author", "reason", "link")}

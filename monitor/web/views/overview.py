@@ -6,6 +6,7 @@ from starlette.requests import Request
 
 from monitor.judgement import Judgement
 from monitor.report.week import say_share, week_of
+from monitor.review.words import State
 from monitor.say import glyph, say_ending, say_standing
 from monitor.web.desk import Desk
 from monitor.web.language import Phrasebook
@@ -17,12 +18,13 @@ from monitor.words import Standing
 def overview(desk: Desk, request: Request, book: Phrasebook) -> View:
     """Return the overview."""
     judgement = desk.judgement(asked_day(desk, request))
-    found = list(judgement.findings())
+    found = [one for one in judgement.findings() if not judgement.review(one.key).state.settled]
     suspected = [one for one in found if one.standing.accuses]
     flagged = [one for one in found if not one.standing.accuses]
     values = {
         "cards": _cards(judgement, book),
         "suspected": suspected,
+        "confirmed": judgement.in_state(State.CONFIRMED),
         "flagged": flagged,
         "coverage": say_share(judgement.coverage()),
         "due": judgement.coverage().due,
@@ -35,7 +37,7 @@ def overview(desk: Desk, request: Request, book: Phrasebook) -> View:
         title=book.say("overview"),
         values=values | saying(judgement, book),
         columns=VERDICT_COLUMNS,
-        rows=verdict_rows(found, judgement, book),
+        rows=verdict_rows((*judgement.in_state(State.CONFIRMED), *found), judgement, book),
         more=counted(judgement),
         current="/",
     )

@@ -41,14 +41,15 @@ def weekly(desk: Desk, request: Request, book: Phrasebook) -> View:
         title=f"{book.say('weekly')} {week.name}",
         values=values | saying(found.now, book),
         columns=VERDICT_COLUMNS,
-        rows=verdict_rows((*found.suspected, *found.cleared, *untold), found.now, book),
-        more=counted(found.now) | {"new": len(found.new), "cleared": len(found.cleared)},
+        rows=verdict_rows((*found.confirmed, *found.suspected, *found.cleared, *untold), found.now, book),
+        more=counted(found.now)
+        | {"new": len(found.new), "cleared": len(found.cleared), "confirmed": len(found.confirmed)},
         current="/",
     )
 
 
 def _numbers(found: Weekly, book: Phrasebook) -> list[dict[str, Any]]:
-    before = sum(one.standing.accuses for one in found.before.verdicts)
+    before = found.suspected_before
     suspected = len(found.suspected)
     told = [("suspected", Standing.SUSPECTED_MISSING, suspected, suspected - before)]
     told += [
