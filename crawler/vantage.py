@@ -7,7 +7,7 @@ from crawler.records import ReadingRecord
 from crawler.words import Ending
 
 WINDOW = timedelta(days=7)  # in which two answers are held against each other
-_SAYS_NOTHING = frozenset({Ending.OPEN, Ending.SELF_OUTAGE})
+_SAYS_NOTHING = frozenset({Ending.OPEN, Ending.SELF_OUTAGE, Ending.CLOCK_WRONG})
 
 
 def divided(readings: Iterable[ReadingRecord], as_of: datetime) -> bool:

@@ -100,6 +100,8 @@ class Ending(StrEnum):
     FORBIDDEN_BY_ROBOTS = "forbidden_by_robots"
     SELF_OUTAGE = "self_outage"
     """Not reached while the network was out for us: known only when the crawl was over, and nothing of the site's."""
+    CLOCK_WRONG = "clock_wrong"
+    """Read by a clock of ours that was wrong: it shows what stood there and not when; told by what other runs tell."""
     NOT_DRAWN = "not_drawn"
     """The column is drawn by scripts, and no browser drew it: the fault is on our side until shown otherwise."""
 
@@ -107,6 +109,11 @@ class Ending(StrEnum):
     def complete(self) -> bool:
         """Whether a reading that ended so may say "it was not there"."""
         return self in {Ending.COVERED, Ending.EXHAUSTED, Ending.EMPTY}
+
+    @property
+    def ours(self) -> bool:
+        """Whether it tells of us alone, and nothing of the site."""
+        return self in {Ending.SELF_OUTAGE, Ending.CLOCK_WRONG}
 
 
 class PageKind(StrEnum):

@@ -12,7 +12,10 @@ from monitor.words import Standing
 
 FRESH = timedelta(hours=48)  # an older last look may have missed what came since
 WINDOW = timedelta(days=14)  # over which a column has to have been steadily readable
-_LAST = {"self_outage": 1, "too_few_readings": 1, "not_all_places": 2}
+_OURS = {Ending.SELF_OUTAGE: "self_outage", Ending.CLOCK_WRONG: "too_few_by_clock"}
+_TO_THE_END = frozenset({Ending.EXHAUSTED, Ending.EMPTY, Ending.CLOCK_WRONG})
+"""What tells that older rows are known; the first complete reading goes to the end, by whatever clock."""
+_LAST = {"self_outage": 1, "too_few_by_clock": 1, "too_few_readings": 1, "not_all_places": 2}
 STEADY = 0.75  # share of complete readings in the window; the share that EDGI's web monitoring uses
 
 
@@ -96,22 +99,20 @@ def _too_few(evidence: Evidence, place: Place, counted: dict[str, object]) -> Re
     """Return why there are too few complete readings: the site's last failure, else our own, else we did not look."""
     after = evidence.grace_end or evidence.day
     since = [
-        one
-        for one in place.readings
-        if not one.complete and local_day(one.started_at, evidence.zone) > after
+        one for one in place.readings if not one.complete and local_day(one.started_at, evidence.zone) > after
     ]
-    if failed := [one for one in since if one.ending is not Ending.SELF_OUTAGE]:
+    if failed := [one for one in since if not one.ending.ours]:
         return Reason(key="not_readable", values=counted | {"ending": failed[-1].ending.value})
-    return Reason(key="self_outage" if since else "too_few_readings", values=counted)
+    return Reason(key=_OURS[since[-1].ending] if since else "too_few_readings", values=counted)
 
 
 def _theirs(place: Place) -> tuple[ReadingRecord, ...]:
-    """Return the readings that tell of the site: not those while our own network was out."""
-    return tuple(one for one in place.readings if one.ending is not Ending.SELF_OUTAGE)
+    """Return the readings that tell of the site: not those while our own network was out, or our clock wrong."""
+    return tuple(one for one in place.readings if not one.ending.ours)
 
 
 def _unsteady(evidence: Evidence, place: Place, where: dict[str, object]) -> Reason | None:
-    if not any(one.ending in {Ending.EXHAUSTED, Ending.EMPTY} for one in place.readings):
+    if not any(one.ending in _TO_THE_END for one in place.readings):
         return Reason(key="never_to_the_end", values=where)
     recent = [one for one in _theirs(place) if one.started_at > evidence.as_of - WINDOW]
     share = sum(one.complete for one in recent) / len(recent) if recent else 0.0

@@ -40,7 +40,7 @@ def advise(ending: Ending, detail: str = "") -> Advice:
     known = sentences()
     cause = _CAUSE.match(detail)
     found = None
-    if cause and not ending.complete and ending is not Ending.SELF_OUTAGE:
+    if cause and not ending.complete and not ending.ours:
         found = _particular(cause) or known["outcome"].get(cause["outcome"])
     return found or known["ending"][ending]
 

@@ -33,7 +33,10 @@ def test_glyphs_differ():
 def keys_in_the_code() -> set[str]:
     """Return the string constants given as ``key=`` to Reason, or to the small helpers that pass one on."""
     folder = Path(monitor.__file__).parent
-    texts = [path.read_text("utf-8") for path in [*folder.glob("rules/*.py"), folder / "absence.py"]]
+    texts = [
+        path.read_text("utf-8")
+        for path in [*folder.glob("rules/*.py"), folder / "absence.py", folder / "soundness.py"]
+    ]
     constants = {
         node.value for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant)
     }
@@ -46,7 +49,10 @@ def test_no_reason_is_said_that_no_rule_gives():
 
 def test_every_reason_of_the_rules_can_be_said():
     folder = Path(monitor.__file__).parent
-    texts = "".join(path.read_text("utf-8") for path in [*folder.glob("rules/*.py"), folder / "absence.py"])
+    texts = "".join(
+        path.read_text("utf-8")
+        for path in [*folder.glob("rules/*.py"), folder / "absence.py", folder / "soundness.py"]
+    )
     given = set(re.findall(r'Reason\(\s*key="(\w+)"', texts)) | set(
         re.findall(r'_(?:said|reason)\([^)]*?"(\w+)"', texts)
     )

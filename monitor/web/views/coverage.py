@@ -104,13 +104,13 @@ def _divided(readings: list[ReadingRecord]) -> bool:
 
 
 def _cell(readings: list[ReadingRecord], day: date, book: Phrasebook) -> dict[str, str]:
-    """Return the day's worst reading, those left out that only our own outage spoiled."""
-    theirs = [one for one in readings if one.ending is not Ending.SELF_OUTAGE]
+    """Return the day's worst reading, those left out that only our own outage or clock spoiled."""
+    theirs = [one for one in readings if not one.ending.ours]
     bad = [one for one in theirs if not one.complete]
     if not readings:
         letter, kind, said = NONE, "not_due", book.say("no_reading")
     elif not theirs:
-        letter, kind, said = OURS, "not_due", say_ending(Ending.SELF_OUTAGE, book.lang)
+        letter, kind, said = OURS, "not_due", say_ending(readings[-1].ending, book.lang)
     elif _divided(theirs):
         letter, kind, said = DIVIDED, "cannot_tell", book.say("vantage_conflict")
     elif not bad:
