@@ -76,7 +76,9 @@ def check(
     engine = open_database(workspace.database_url)
     prepare_facts(engine)
     prepare_judgement(engine)
-    judged = judge(workspace, engine, as_of=moment_of(as_of, zone_of(workspace)), bureau=bureau, category=category)
+    judged = judge(
+        workspace, engine, as_of=moment_of(as_of, zone_of(workspace)), bureau=bureau, category=category
+    )
     if as_json:
         click.echo(json.dumps(judged.as_json(), ensure_ascii=False, indent=1))
     else:

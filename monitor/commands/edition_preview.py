@@ -11,12 +11,14 @@ from rich.table import Table
 
 from crawler.plural import counted
 from crawler.store.database import open_database
+from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.catalogue.load import load_edition
 from monitor.commands.check import moment_of, zone_of
 from monitor.commands.edition import LANG, wide_console
 from monitor.judge import Trial, catalogue_of, judge
 from monitor.matching.rulefile import knowledge_at
+from monitor.store import prepare_judgement
 from monitor.trial import Altered, altered, say_verdict
 
 HEADS = {"zh": ("义务", "现行", "理由", "改后", "理由"), "en": ("obligation", "now", "why", "then", "why")}
@@ -41,9 +43,12 @@ def preview(
     gongkai -w ningbo edition new ningbo-2016 --from ningbo-2015 --out drafts/ningbo-2016
     gongkai -w ningbo edition preview drafts/ningbo-2016 --as-of 2015-09-28
     """
-    workspace, moment = opened(), moment_of(as_of, zone_of(workspace))
+    workspace = opened()
+    moment = moment_of(as_of, zone_of(workspace))
     changed = load_edition(folder)
     engine = open_database(workspace.database_url)
+    prepare_facts(engine)
+    prepare_judgement(engine)
     present = judge(workspace, engine, as_of=moment, trial=catalogue_of(workspace))
     then = judge(
         workspace, engine, as_of=moment, trial=Trial(edition=changed, knowledge=knowledge_at(folder, changed))

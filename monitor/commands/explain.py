@@ -100,7 +100,10 @@ def as_data(verdict: Verdict, sources: Sources) -> dict[str, Any]:
         "reason": verdict.reason,
         "flag_reasons": verdict.flag_reasons,
         "said": {
-            lang: [say_standing(verdict.standing, lang), say_reason(verdict.reason, lang, verdict.evidence.zone)]
+            lang: [
+                say_standing(verdict.standing, lang),
+                say_reason(verdict.reason, lang, verdict.evidence.zone),
+            ]
             for lang in LANGUAGES
         },
         "due": verdict.due,

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from io import StringIO
 
 import pytest
@@ -13,7 +13,8 @@ from rich.console import Console
 from crawler.clock import local_day
 from crawler.errors import PartiallyJudged, UsageError
 from crawler.registry import Bureau
-from monitor.commands.check import check, moment_of
+from crawler.workspace import open_workspace
+from monitor.commands.check import check, moment_of, zone_of
 from monitor.judge import judge
 from monitor.show_matrix import draw
 
@@ -112,3 +113,12 @@ def test_only_bureaus_that_owe_stand_in_the_matrix_and_no_line_ends_in_blanks(wa
     said = console.export_text()
     assert "无事局" not in said
     assert [line for line in said.splitlines() if line != line.rstrip()] == []
+
+
+def test_a_day_ends_where_the_catalogue_is(tmp_path):
+    (tmp_path / "gongkai.toml").write_text('[judge]\nedition = "nl-woo-2024"\n', "utf-8")
+    zone = zone_of(open_workspace(tmp_path))
+    assert moment_of(datetime(2025, 1, 10), zone).astimezone(UTC) == datetime(
+        2025, 1, 10, 22, 59, 59, 999999, UTC
+    )
+    assert moment_of(datetime(2025, 1, 10)).astimezone(UTC).hour == 15

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from crawler.errors import InvalidFile, UsageError
 from crawler.store.database import reading
 from monitor.catalogue.load import SHIPPED, check_edition, load_edition
+from monitor.store import last_snapshot
 from monitor.tables import match
 from schedules.cli import gongkai
 
@@ -103,7 +105,7 @@ def made(folder):
 def test_a_preview_tells_both_verdicts_and_keeps_nothing(run, draft, own, story):
     workspace, engine = own
     (workspace.root / "gongkai.toml").write_text("", "utf-8")
-    day = ("--as-of", str(story.last))
+    day, kept = ("--as-of", str(story.last)), matches(engine)
     found = json.loads(run("preview", draft, *day, "--json", workspace=workspace.root).output)
     said = {one["key"].rpartition("/")[2]: one for one in found}
     late = said[story.number(2)]
@@ -112,11 +114,16 @@ def test_a_preview_tells_both_verdicts_and_keeps_nothing(run, draft, own, story)
     assert all(one["reasons"] for one in (late["before"], late["after"]))
     missing = said[story.number(3)]
     assert (missing["before"]["standing"], missing["after"]["standing"]) == ("suspected_missing", "not_due")
-    with reading(engine) as connection:
-        assert not connection.execute(select(match.c.version_id)).all()
+    assert matches(engine) == kept
+    assert last_snapshot(engine, before=story.end_of(date(2100, 1, 1))) is None
     shown = run("preview", draft, *day, "--lang", "en", workspace=workspace.root).output
     assert "suspected missing" in shown
     assert f"{len(found)} verdicts of " in shown
+
+
+def matches(engine):
+    with reading(engine) as connection:
+        return connection.execute(select(match.c.version_id, match.c.matcher)).all()
 
 
 def test_a_preview_of_the_same_catalogue_changes_nothing(run, own, story):
