@@ -59,6 +59,9 @@ _RULES = {
     TimeRule.BEFORE: ("{trigger}前{count}", "{count} before {trigger}"),
     TimeRule.MIN_COUNT: ("每年有最少次数", "a least number a year"),
 }
+_CITED = {"zh": ("《{name}》", "（{number}）", "第{article}条", "{article}", "；")}
+"""Language → how name, number, article and other place of a source are written, and what stands between two sources."""
+_CITED_ELSEWHERE = ("{name}", " ({number})", ", art. {article}", ", {article}", "; ")
 _NO_NUMBER = ("及时（无数字）", "promptly (no number)")
 _SOFT = ("只提示", "prompts only")
 
@@ -88,17 +91,22 @@ def _day(due: str, lang: str) -> str:
 
 
 def say_citation(citation: str, edition: Edition) -> str:
-    """Return the instrument's name, number and article, such as 《预算法》（主席令）第14条."""
+    """Return the instrument's name, number and article as the edition's language writes them: 《预算法》（主席令）第14条."""
+    named, numbered, of_article, elsewhere, _ = _CITED.get(edition.language, _CITED_ELSEWHERE)
     instrument = edition.instruments[instrument_of(citation)]
     _, _, article = citation.partition("#")
-    number = f"（{instrument.doc_no}）" if instrument.doc_no else ""
-    where = f"第{article}条" if article[:1].isdigit() else article
-    return f"《{instrument.name.strip('《》')}》{number}{where}"
+    parts = [named.format(name=instrument.name.strip("《》"))]
+    if instrument.doc_no:
+        parts.append(numbered.format(number=instrument.doc_no))
+    if article:
+        parts.append((of_article if article[:1].isdigit() else elsewhere).format(article=article))
+    return "".join(parts)
 
 
 def say_basis(timing: Timing, edition: Edition) -> str:
     """Return everything that a rule rests on."""
-    return "；".join(say_citation(one, edition) for one in timing.cite)
+    between = _CITED.get(edition.language, _CITED_ELSEWHERE)[-1]
+    return between.join(say_citation(one, edition) for one in timing.cite)
 
 
 def say_validity(first: date | None, last: date | None) -> str:

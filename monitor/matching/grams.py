@@ -1,0 +1,38 @@
+"""Cuts title, column and issuer of a notice into the short runs of characters that the classifier knows."""
+
+from collections.abc import Iterator, Mapping
+
+from monitor.matching.notice import Field
+
+Gram = tuple[Field, str]
+"""A run of characters and the field it stands in."""
+
+SIZES: Mapping[Field, range] = {
+    Field.TITLE: range(1, 4),
+    Field.COLUMN: range(2, 4),
+    Field.ISSUER: range(2, 4),
+}
+"""How long the runs of each field are; the body is left to the rules, because few labelled notices have one."""
+
+START, END = "\x02", "\x03"  # no text that was made plain holds them
+_SHOWN = str.maketrans("", "", START + END)
+
+
+def grams(texts: Mapping[Field, str]) -> Iterator[Gram]:
+    """Yield the runs of plain *texts*, some more than once; the ends of a field count as characters.
+
+    >>> [run for _, run in grams({Field.COLUMN: "甲"})] == [START + "甲", "甲" + END, START + "甲" + END]
+    True
+    """
+    for place, sizes in SIZES.items():
+        text = texts.get(place, "")
+        if text:
+            bounded = f"{START}{text}{END}"
+            for size in sizes:
+                for start in range(len(bounded) - size + 1):
+                    yield place, bounded[start : start + size]
+
+
+def shown(run: str) -> str:
+    """Return *run* as a person reads it."""
+    return run.translate(_SHOWN)
