@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from crawler.clock import local_day
 from crawler.words import Outcome
+from monitor.in_period import in_period
 from monitor.known import KnownBureau, KnownNotice, comparable
 from monitor.matching.notice import Asserted, Field, MatchResult
 from monitor.matching.plain import plain
@@ -17,7 +18,6 @@ CLEAR = 0.8  # a duty with less than so much of its category's best score is ano
 COVERING = 100  # characters; a body below it only introduces the files that go with it
 THIN = 40  # characters; a body below it is a picture or an empty page, with or without files
 _NUMBER = re.compile(r"\[20\d{2}\]\d{1,5}号")
-_YEAR = re.compile(r"(?<!\d)(20\d{2})年?(?!\d)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +47,8 @@ def pick(
         found = _the_notice(obligation, bureau)
     elif obligation.comes is Comes.EVENT:
         found = _of_event(obligation, bureau, taken)
+    elif obligation.comes is Comes.LINKED:
+        found = _of_step(obligation, bureau)
     elif obligation.comes in {Comes.RECURRING, Comes.EXPECTED}:
         last = max(one for one in (obligation.until, until) if one)
         found = _of_period(replace(obligation, until=last), bureau, siblings)
@@ -99,6 +101,24 @@ def _of_event(obligation: Obligation, bureau: KnownBureau, taken: frozenset[int]
             yield Picked(notice=notice, certain=False, score=sure.score, reasons=sure.reasons)
 
 
+def _of_step(obligation: Obligation, bureau: KnownBureau) -> Iterator[Picked]:
+    """Yield the notices of the same matter that are this step, and those of which their titles do not tell the step."""
+    for notice in bureau.notices.values():
+        match = bureau.match(notice.id)
+        sure = asserted(match.categories, obligation.category)
+        is_it, is_another = (
+            any(re.search(one, plain(notice.title)) for one in titles)
+            for titles in (obligation.stage, obligation.other_stages)
+        )
+        if names(obligation.find, notice):
+            if sure and is_it and not is_another:
+                yield Picked(notice=notice, certain=True, score=sure.score, reasons=sure.reasons)
+            elif is_it or not is_another:
+                yield _possible(notice, match, obligation.category)
+        elif sure and is_it and _may_hide_it(obligation, notice):
+            yield Picked(notice=notice, certain=False, score=sure.score, reasons=sure.reasons)
+
+
 def _named_in_heading(obligation: Obligation, notice: KnownNotice) -> bool:
     return any(comparable(one) in notice.heading for one in obligation.find if one.strip())
 
@@ -135,14 +155,14 @@ def _of_period(obligation: Obligation, bureau: KnownBureau, siblings: frozenset[
         match = bureau.matches[notice.id]
         sure = asserted(match.categories, obligation.category)
         if sure and (share := _share(match, obligation, siblings)) > 0:
-            in_period = _in_period(obligation, notice)
-            if in_period is not False:
-                certain = share >= CLEAR and in_period is True
+            inside = in_period(obligation, notice)
+            if inside is not False:
+                certain = share >= CLEAR and inside is True
                 yield Picked(notice=notice, certain=certain, score=sure.score, reasons=sure.reasons)
         elif (
             match.abstain
             and _speaks_for(match, obligation.category, notice)
-            and _in_period(obligation, notice)
+            and in_period(obligation, notice)
         ):
             yield _possible(notice, match, obligation.category)
 
@@ -159,33 +179,6 @@ def _share(match: MatchResult, obligation: Obligation, duties: frozenset[str]) -
     if undecided:
         return CLEAR / 2
     return share if share >= CLEAR else 0.0
-
-
-def _in_period(obligation: Obligation, notice: KnownNotice) -> bool | None:
-    """Return whether the notice is of the obligation's period; None where it does not say."""
-    if obligation.trigger and obligation.until:
-        return _in_span(notice, obligation.trigger, obligation.until)
-    if obligation.year is None:
-        old = obligation.since and notice.claimed and notice.claimed < obligation.since
-        return not old
-    years = {int(one) for one in _YEAR.findall(plain(notice.title))}
-    if years:
-        return obligation.year in years
-    due_year = obligation.trigger.year if obligation.trigger else obligation.year
-    return None if notice.claimed is None or notice.claimed.year == due_year else False
-
-
-def _in_span(notice: KnownNotice, first: date, last: date) -> bool | None:
-    """Return whether the notice came in these days; None where its own date and our looks leave it open."""
-    claimed = notice.claimed
-    if claimed is not None and first <= claimed <= last:
-        return True
-    lower, upper = notice.first.lower_day, notice.first.upper_day
-    if lower is not None and first <= lower and upper <= last:
-        return True
-    open_ended = claimed is None and lower is None
-    over = upper >= first and (lower is not None or open_ended) and (lower or first) <= last
-    return None if over else False
 
 
 def asserted(said: Iterable[Asserted], wanted: str) -> Asserted | None:

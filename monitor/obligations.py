@@ -20,11 +20,15 @@ def obligations(
     *,
     events: Sequence[Event],
     found: Iterable[Found],
+    linked: Iterable[Obligation] = (),
     first: date,
     day: date,
     duties: tuple[str, ...] = (),
 ) -> tuple[Obligation, ...]:
-    """Return what *bureaus* owe on *day*, watched since *first*; *duties* restricts it when given."""
+    """Return what *bureaus* owe on *day*, watched since *first*; *duties* restricts it when given.
+
+    *linked* are steps that later steps prove; the first of several proofs counts.
+    """
     category_of = {duty.id: one for one in edition.categories for duty in one.duties}
     wanted = [
         (category, duty)
@@ -40,13 +44,13 @@ def obligations(
             if owes(edition, category, duty, bureau):
                 for one in _of_register(category, duty, bureau, first, day, duty.id in registered):
                     owed.setdefault(one.key, one)
-    for event in events:
-        if event.duty in known and event.bureau in bureaus and event.day <= day:
-            one = _of_event(event, category_of[event.duty])
-            owed.setdefault(one.key, one)
-    for notice in found:
-        if notice.duty in known and notice.bureau in bureaus:
-            one = _of_notice(notice, category_of[notice.duty])
+    further = [
+        _of_event(one, category_of[one.duty]) for one in events if one.duty in known and one.day <= day
+    ]
+    further += [_of_notice(one, category_of[one.duty]) for one in found if one.duty in known]
+    further += [one for one in linked if one.duty in known]
+    for one in further:
+        if one.bureau in bureaus:
             owed.setdefault(one.key, one)
     return tuple(owed.values())
 
