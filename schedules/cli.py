@@ -31,6 +31,7 @@ VERBS = {
     "check": "monitor.commands.check",
     "explain": "monitor.commands.explain",
     "review": "monitor.commands.review",
+    "score": "monitor.commands.score",
     "report": "monitor.commands.report",
     "mail": "monitor.commands.mail",
     "search": "monitor.commands.search",
