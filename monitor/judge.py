@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
@@ -32,7 +33,8 @@ from monitor.matching.rulefile import find_knowledge
 from monitor.obligations import Obligation, obligations
 from monitor.review.state import Terms, settle_all
 from monitor.review.store import history
-from monitor.verdict import reach
+from monitor.soundness import reach_soundly, soundly
+from monitor.steps import find_linked
 
 _NUMBER = re.compile(r"[0-9]{1,4}")
 
@@ -67,14 +69,20 @@ def judge(
     reader, sites = FactReader(engine), workspace.sites()
     matcher = Matcher(edition, law.knowledge)
     keep = trial is None
-    known = read_bureaus(reader, engine, matcher, bureaus, sites.values(), as_of, keep=keep)
+    seen = read_bureaus(reader, engine, matcher, bureaus, sites.values(), as_of, keep=keep)
+    known = {one: soundly(held) for one, held in seen.items()}
     first = _first_day(reader, sites.values(), as_of, edition.zone)
-    owed = _owed(workspace, edition, known, first, local_day(as_of, edition.zone))
-    owed = tuple(one for one in owed if category in {None, one.category})
     calendar = law.calendar or find_calendar(edition.calendar, workspace.root)
+    owed = _owed(workspace, edition, known, calendar, first, local_day(as_of, edition.zone))
+    owed = tuple(one for one in owed if category in {None, one.category})
     gatherer = _gatherer(workspace, edition, calendar, as_of, first)
-    taken = {one: named_by_events(owed, held) for one, held in known.items()}
-    verdicts = tuple(reach(gatherer.gather(one, known[one.bureau], taken[one.bureau])) for one in owed)
+    taken = {one: named_by_events(owed, held) for one, held in seen.items()}
+    verdicts = tuple(
+        reach_soundly(
+            partial(gatherer.gather, one, taken=taken[one.bureau]), seen[one.bureau], known[one.bureau]
+        )
+        for one in owed
+    )
     return Judgement(
         edition=edition,
         as_of=as_of,
@@ -182,7 +190,12 @@ def _matched(
 
 
 def _owed(
-    workspace: Workspace, edition: Edition, known: dict[str, KnownBureau], first: date, day: date
+    workspace: Workspace,
+    edition: Edition,
+    known: dict[str, KnownBureau],
+    calendar: WorkCalendar,
+    first: date,
+    day: date,
 ) -> tuple[Obligation, ...]:
     events = read_events(workspace.root / "events.toml")
     bureaus = {one: held.bureau for one, held in known.items()}
@@ -195,6 +208,7 @@ def _owed(
             *find_triggers(edition, known.values(), events, first),
             *find_showings(edition, known.values(), first),
         ),
+        linked=find_linked(edition, known.values(), calendar, first),
         first=first,
         day=day,
         duties=duties,
@@ -213,8 +227,9 @@ def _chosen(bureaus: dict[str, Bureau], wanted: str | None) -> dict[str, Bureau]
 
 
 def _first_day(reader: FactReader, sites: Iterable[Site], as_of: datetime, zone: ZoneInfo) -> date:
-    """Return the day on which the workspace began to look; the day judged where it never did."""
-    starts = [one.started_at for site in sites for one in reader.runs(site.id, as_of)]
+    """Return the day on which the workspace began to look by a sound clock; the day judged where it never did."""
+    runs = [one for site in sites for one in reader.runs(site.id, as_of)]
+    starts = [one.started_at for one in runs if not one.clock_wrong]
     return local_day(min(starts, default=as_of), zone)
 
 
