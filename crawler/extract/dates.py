@@ -1,4 +1,4 @@
-"""Reads dates as official pages write them: three numbers with separators, Chinese numerals, damaged spacing.
+"""Reads dates as official pages write them: three numbers with separators, Chinese numerals, damaged spacing, months as words.
 
 A date is read or it is not; nothing is filled in. A month alone, a thirteenth month, the thirtieth of February, a
 year outside living administration and a day after *today* all read as no date.
@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from crawler.extract.months import worded_dates
 
 EARLIEST = 1949
 LATEST = 2099
@@ -52,7 +54,7 @@ class FoundDate:
 
 def find_dates(text: str, today: date | None = None) -> Iterator[FoundDate]:
     """Yield the plausible full dates of *text* in order."""
-    found = [*_arabic(text, today), *_chinese(text, today)]
+    found = [*_arabic(text, today), *_chinese(text, today), *_worded(text, today)]
     end = -1
     for one in sorted(found, key=lambda one: (one.start, -one.end)):
         if one.start >= end:
@@ -177,6 +179,12 @@ def _chinese(text: str, today: date | None) -> Iterator[FoundDate]:
         year, month, number = (_number(one) for one in found.groups())
         if day := _day(year, month, number, today):
             yield _found(text, day, found.start(), found.end())
+
+
+def _worded(text: str, today: date | None) -> Iterator[FoundDate]:
+    for one in worded_dates(text):
+        if day := _day(one.year, one.month, one.day, today):
+            yield FoundDate(day=day, start=one.start, end=one.end, text=text[one.start : one.end])
 
 
 def _found(text: str, day: date, start: int, end: int) -> FoundDate:

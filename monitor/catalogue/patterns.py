@@ -37,6 +37,8 @@ def complaint(pattern: str) -> str:
         return f"does not compile: {error}"
     if re.search(r"\\[1-9]|\(\?P=|\(\?\(", pattern):
         return "refers back to a group"
+    if " " in pattern:
+        return "has a blank, and titles are compared without any"
     return _Scan(pattern).complaint()
 
 

@@ -78,6 +78,16 @@ def test_citations_name_instrument_number_and_article(folder):
     assert say_citation("memory", edition) == "《旧文》"
 
 
+def test_citations_are_written_as_the_editions_language_does(folder):
+    folder.replace("edition.yaml", "calendar: china", "calendar: china\nlanguage: nl")
+    folder.replace(
+        "instruments.yaml", "name: 公开法, doc_no: 令第1号", "name: Wet open overheid, doc_no: Stb. 499"
+    )
+    edition = load_edition(folder.path)
+    assert say_citation("law#3.3", edition) == "Wet open overheid (Stb. 499), art. 3.3"
+    assert say_citation("law#bijlage", edition) == "Wet open overheid (Stb. 499), bijlage"
+
+
 def test_a_soft_rule_says_so():
     assert say_standing(timing(TimeRule.PROMPT)) == "CN 法律, 只提示"
     assert say_standing(timing(TimeRule.ONE_OFF), "en") == "CN law"

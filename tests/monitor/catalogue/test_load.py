@@ -47,6 +47,52 @@ BROKEN = [
         "edition.yaml", ": china", ": atlantis", "calendar:", "no calendar 'atlantis'", id="calendar"
     ),
     pytest.param(
+        "edition.yaml",
+        ": china",
+        ": china\ntimezone: Europe/Atlantis",
+        "timezone",
+        "no time zone 'Europe/Atlantis'",
+        id="time zone",
+    ),
+    pytest.param(
+        "edition.yaml", ": china", ": china\nlanguage: Dutch", "language", "two small letters", id="language"
+    ),
+    pytest.param(
+        "units.yaml",
+        "name: 财政局}",
+        "name: 财政局, unsure: [district]}",
+        "unsure",
+        "U_FINANCE says nothing of 'district'",
+        id="unsure of nothing",
+    ),
+    pytest.param(
+        "units.yaml",
+        "units:",
+        "successions:\n- {old: [物价局], new: [发改委], unit: U_MOON}\nunits:",
+        "U_MOON",
+        "no unit 'U_MOON'",
+        id="succeeded by nobody",
+    ),
+    pytest.param(
+        "units.yaml",
+        "units:",
+        "successions:\n- {old: [物价局], new: [发改委], sure: quite}\nunits:",
+        "quite",
+        "'sure' cannot be 'quite'",
+        id="how sure",
+    ),
+    pytest.param(
+        "units.yaml",
+        "units:",
+        "successions:\n- {old: [物价局], new: []}\nunits:",
+        "物价局",
+        "names who came after",
+        id="gone without trace",
+    ),
+    pytest.param(
+        CATEGORY, "'预算(公开)?'", "'年度 预算'", "年度 预算", "has a blank", id="blank in a pattern"
+    ),
+    pytest.param(
         "edition.yaml", "id: h", "id: h\nid: h", "id: harb", "key 'id' stands twice", id="key twice"
     ),
     pytest.param(
