@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
+from email.utils import format_datetime
 from typing import Any, TypeVar
 
 from crawler.practice.http import Reply, Request, encode
@@ -151,6 +152,8 @@ class RunningCity:
     def __init__(self, city: City, day: date) -> None:
         self.city = city
         self.day = day
+        self.clocks: dict[str, datetime] = {}
+        """Site → what its server says of the time; one that is not named says nothing of it."""
         self.counts: dict[str, Counter[str]] = {one.site: Counter() for one in city.bureaus}
         """Requests by site and target."""
         self._known: dict[tuple[str, str, str, str, bytes], bytes] = {}
@@ -207,6 +210,11 @@ class RunningCity:
 
     def _answerer(self, bureau: Bureau) -> Callable[[Request], bytes]:
         def answer(request: Request) -> bytes:
+            reply = said(request)
+            moment = self.clocks.get(bureau.site)
+            return dated(reply, moment) if moment else reply
+
+        def said(request: Request) -> bytes:
             self.counts[bureau.site][request.target] += 1
             if guarded(bureau, self.day, request):
                 self._guarded[bureau.site] += 1
@@ -221,6 +229,11 @@ class RunningCity:
             return self._known[key]
 
         return answer
+
+
+def dated(reply: bytes, moment: datetime) -> bytes:
+    """Return *reply* as a server sends it whose clock shows *moment*."""
+    return reply.replace(b"\r\n", f"\r\nDate: {format_datetime(moment, usegmt=True)}\r\n".encode(), 1)
 
 
 @contextmanager
