@@ -21,6 +21,7 @@ from monitor.text import normalise
 from monitor.words import TimeRule, Told
 
 NEAR = 16  # characters between a label and its date
+LONGEST_DATE = len("30 september 2015")
 TEXT_LIMIT = 50_000  # characters searched
 
 _STOPS = re.compile(r"[。；;\n]")
@@ -81,15 +82,13 @@ def _labelled(duty: Duty, text: str) -> Iterator[Trigger]:
         for name in (element.name, *element.synonyms)
     ]
     for label in (*sorted(own, key=len, reverse=True), *_of_kind(duty)):
-        start = text.find(label)
-        while start >= 0:
-            tail = text[start + len(label) : start + len(label) + NEAR + len("2015年12月31日")]
+        for there in re.finditer(re.escape(label), text, re.IGNORECASE):
+            tail = text[there.end() : there.end() + NEAR + LONGEST_DATE]
             for found in find_dates(_STOPS.split(tail)[0]):
                 if found.start <= NEAR:
-                    passage = (label + tail[: found.end]).strip()
+                    passage = (there[0] + tail[: found.end]).strip()
                     yield Trigger(day=found.day, passage=passage, told=Told.LABELLED)
                 break
-            start = text.find(label, start + len(label))
 
 
 def _of_kind(duty: Duty) -> list[str]:
