@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from crawler.clock import SHANGHAI, local_day
 from crawler.records import ReadingRecord
 from monitor.deadlines import Derivation
+from monitor.declaration import Declaration
 from monitor.obligations import Obligation
 from monitor.words import Flag, Standing
 
@@ -165,6 +166,8 @@ class Evidence:
     unread: tuple[int, ...] = ()
     """Notices that stood in a list after the trigger and whose page could not be read yet."""
     limits: Limits = Limits()
+    nothing: tuple[Declaration, ...] = ()
+    """What says that in the time of this obligation there was nothing to publish."""
     elsewhere: str = ""
     """The platform or place, other than the bureau's site, where it may rightly stand instead."""
 

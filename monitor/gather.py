@@ -11,6 +11,7 @@ from monitor.calendar import WorkCalendar
 from monitor.candidates import Picked, pick, unread
 from monitor.catalogue.model import Category, Duty, Edition
 from monitor.deadlines import Derivation, derive, headline, timings_in_force
+from monitor.declaration import Declaration
 from monitor.elements import find_elements
 from monitor.evidence import Candidate, ElementSeen, Evidence, Limits, State
 from monitor.found import showing_rules
@@ -45,6 +46,8 @@ class Gatherer:
     as_of: datetime
     first: date
     """The day on which we began to look."""
+    declared: tuple[Declaration, ...] = ()
+    """What people and notices say of there being nothing to publish."""
 
     def gather(self, obligation: Obligation, bureau: KnownBureau, taken: frozenset[int]) -> Evidence:
         """Return the evidence of *obligation*; *taken* are the notices that some event names."""
@@ -72,6 +75,7 @@ class Gatherer:
             places=bureau.places,
             unread=unread(obligation, bureau),
             limits=self.limits,
+            nothing=tuple(one for one in self.declared if _speaks_of(one, obligation)),
             elsewhere=self._elsewhere(obligation, duty, deciding, bureau.bureau.unit),
         )
 
@@ -157,9 +161,25 @@ class Gatherer:
         )
         text = plain(notice.versions[-1].body)
         fresh = any(plain(one) in text for one in duty.fresh_terms)
-        if decided is None or decided.due is None or local_day(self.as_of, self.edition.zone) <= decided.due or fresh:
+        if (
+            decided is None
+            or decided.due is None
+            or local_day(self.as_of, self.edition.zone) <= decided.due
+            or fresh
+        ):
             return ()
         return tuple(one for one in duty.stale_terms if plain(one) in text)
+
+
+def _speaks_of(declared: Declaration, owed: Obligation) -> bool:
+    """Return whether *declared* speaks of the whole time of *owed*; an event that happened is not talked away."""
+    if declared.bureau != owed.bureau:
+        return False
+    if owed.trigger and owed.until:
+        return declared.covers(owed.category, owed.duty, owed.trigger, owed.until)
+    if owed.comes is not Comes.YEARLY or owed.year is None:
+        return False
+    return declared.covers(owed.category, owed.duty, date(owed.year, 1, 1), date(owed.year, 12, 31))
 
 
 def _last_present(notice: KnownNotice, bureau: KnownBureau) -> datetime | None:

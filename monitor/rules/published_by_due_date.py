@@ -7,7 +7,7 @@ from monitor.evidence import Candidate, Evidence, Finding, Reason
 from monitor.obligations import Comes
 from monitor.words import Standing
 
-VERSION = 1
+VERSION = 2  # 2026-11: a declaration that there was nothing discharges
 
 _KINDEST = (Standing.MET, Standing.CANNOT_TELL, Standing.LATE)
 
@@ -15,6 +15,8 @@ _KINDEST = (Standing.MET, Standing.CANNOT_TELL, Standing.LATE)
 def check(evidence: Evidence, day: date) -> Finding:
     """Return the standing of the obligation on *day*."""
     certain = [one for one in evidence.candidates if one.certain]
+    if (nothing := declared(evidence, certain)) is not None:
+        return nothing
     due = evidence.due
     if due is None:
         return _without_limit(evidence, certain)
@@ -22,6 +24,25 @@ def check(evidence: Evidence, day: date) -> Finding:
         said = [published(evidence, one, due) for one in certain]
         return min(said, key=lambda one: _KINDEST.index(one.standing or Standing.CANNOT_TELL))
     return not_found(evidence, day, due)
+
+
+def declared(evidence: Evidence, certain: list[Candidate]) -> Finding | None:
+    """Return that nothing was owed, where somebody declares so and nothing else was published after all."""
+    said = {one.notice for one in evidence.nothing}
+    if not said or any(one.notice not in said for one in certain):
+        return None
+    one = evidence.nothing[0]
+    values: dict[str, object] = {
+        "first": one.first,
+        "last": one.last,
+        "basis": one.basis,
+        "passage": one.passage,
+    }
+    return Finding(
+        standing=Standing.NOT_APPLICABLE,
+        reason=Reason(key="declared_nothing", values=values),
+        chosen=certain[0] if certain else None,
+    )
 
 
 def _without_limit(evidence: Evidence, certain: list[Candidate]) -> Finding:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from monitor.evidence import Candidate, Evidence, Finding, Reason
-from monitor.rules.published_by_due_date import not_found, published
+from monitor.rules.published_by_due_date import declared, not_found, published
 from monitor.words import Standing
 
 VERSION = 1
@@ -12,6 +12,8 @@ VERSION = 1
 def check(evidence: Evidence, day: date) -> Finding:
     """Return the standing of one span on *day*; what only experience expects is never late and never missing."""
     certain = [one for one in evidence.candidates if one.certain]
+    if (nothing := declared(evidence, certain)) is not None:
+        return nothing
     if evidence.due is None:
         return _prompted(evidence, certain, day)
     said = [published(evidence, one, evidence.due) for one in certain]

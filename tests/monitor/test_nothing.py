@@ -1,0 +1,148 @@
+"""A bureau that says it had nothing to publish, or a person who decided so, discharges what was owed in that time."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+
+from crawler.clock import SHANGHAI, fixed_clock
+from crawler.errors import InvalidFile
+from crawler.records import Article, Row
+from crawler.store.facts import FetchFacts
+from crawler.store.writer import FactWriter
+from crawler.words import Ending, Outcome, PageKind, Purpose, RunState
+from crawler.workspace import open_workspace
+from monitor.declaration import read_declarations
+from monitor.judge import judge
+from monitor.nothing import named_span
+from monitor.say import say_reason
+
+FIRST, LAST = date(2018, 9, 20), date(2018, 10, 31)
+QUARTER = "huanbao/C13.2/2018-07..2018-09"
+SAYS = "我局2018年第三季度水环境质量信息无应公开内容"
+FILE = """
+[[nothing]]
+bureau = "huanbao"
+duty = "{duty}"
+first = {first}
+last = {last}
+author = "王某"
+basis = "{basis}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("2015年度无", "2015-01..2015-12", id="a year"),
+        pytest.param("2015年第三季度", "2015-07..2015-09", id="a quarter in words"),
+        pytest.param("2015年4季度", "2015-10..2015-12", id="a quarter in figures"),
+        pytest.param("２０１５年上半年", "2015-01..2015-06", id="a half in full width"),
+        pytest.param("2015年11月", "2015-11", id="a month"),
+        pytest.param("2015年7月3日", "2015-01..2015-12", id="a day is no month"),
+        pytest.param("2014年至2015年", None, id="two years"),
+        pytest.param("本季度", None, id="no year"),
+    ],
+)
+def test_the_time_that_a_text_names(text, expected):
+    found = named_span(text)
+    assert (found.name if found else None) == expected
+
+
+@pytest.fixture
+def world(tmp_path, story):
+    """Judge a bureau that owes the water report of every quarter, with that notice and that file."""
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "gongkai.toml").write_text('[judge]\nduties = ["C13.2"]\n', "utf-8")
+    bureau = '[[bureau]]\nid = "huanbao"\nname = "望潮市环保局"\nunit = "U_HB"\n'
+    (tmp_path / "bureaus.toml").write_text(bureau, "utf-8")
+    (tmp_path / "sites" / "web.toml").write_text(
+        'id = "web"\nname = "w"\nbureau = "huanbao"\nbase = "http://web.test/"\nwhole = true\n'
+        '[[column]]\nid = "hp"\nname = "环境信息"\nurl = "hp/"\n',
+        "utf-8",
+    )
+
+    def world(*titles, written=""):
+        (tmp_path / "nothing.toml").write_text(written, "utf-8")
+        workspace = open_workspace(tmp_path)
+        engine = story.prepare(workspace)
+        day = FIRST
+        while day <= LAST:
+            writer = FactWriter(engine, fixed_clock(datetime.combine(day, time(9), SHANGHAI)))
+            with writer.transaction() as facts:
+                look(facts, workspace.sites()["web"], titles, day)
+            day += timedelta(days=2)
+        verdict = judge(workspace, engine, as_of=story.end_of(LAST)).verdict(QUARTER)
+        engine.dispose()
+        return verdict
+
+    return world
+
+
+def look(facts, site, titles, day):
+    at = datetime.combine(day, time(9), SHANGHAI)
+    run = facts.start_run(site, "test")
+    reading = facts.start_reading(run, site.id, "hp")
+    came = date(2018, 10, 20)
+    urls = {f"{site.base}{n}.html": title for n, title in enumerate(titles) if came <= day}
+    rows = [Row(title=title, url=url, claimed=came) for url, title in urls.items()]
+    fetched = FetchFacts(purpose=Purpose.LIST, url=f"{site.base}hp/", at=at, outcome=Outcome.OK)
+    facts.record_list_page(reading, fetched, rows)
+    facts.end_reading(reading, Ending.EXHAUSTED if rows else Ending.EMPTY)
+    for work in facts.pending_notices(site.id):
+        page = FetchFacts(purpose=Purpose.NOTICE, url=work.url, at=at, notice=work.notice, outcome=Outcome.OK)
+        title = urls[work.url]
+        facts.record_notice(
+            run, page, Article(kind=PageKind.ARTICLE, title=title, published=came, body=f"{title}。")
+        )
+    facts.finish_run(run, RunState.FINISHED)
+
+
+def written(duty="C13.2", first="2018-01-01", last="2018-12-31", basis="饮用水由上级统一发布"):
+    return FILE.format(duty=duty, first=first, last=last, basis=basis)
+
+
+def test_silence_is_not_discharged(world):
+    verdict = world()
+    assert verdict.standing == "cannot_tell"
+    assert verdict.reason.key == "no_denominator"
+
+
+def test_a_notice_that_says_so_discharges_with_its_words(world):
+    verdict = world(SAYS)
+    assert verdict.standing == "not_applicable"
+    assert SAYS in say_reason(verdict.reason)
+    assert verdict.reason.values["first"] == date(2018, 7, 1)
+
+
+def test_a_notice_about_another_time_does_not(world):
+    assert world(SAYS.replace("第三", "第二")).standing == "cannot_tell"
+
+
+@pytest.mark.parametrize(
+    ("file", "standing"),
+    [
+        pytest.param(written(), "not_applicable", id="the duty"),
+        pytest.param(written(duty="C13"), "not_applicable", id="the whole category"),
+        pytest.param(written(duty="C13.1"), "cannot_tell", id="another duty"),
+        pytest.param(written(last="2018-09-29"), "cannot_tell", id="a day short"),
+    ],
+)
+def test_a_person_may_decide_so_for_a_time(world, file, standing):
+    verdict = world(written=file)
+    assert verdict.standing == standing
+    assert standing != "not_applicable" or "王某" in say_reason(verdict.reason, "en")
+
+
+@pytest.mark.parametrize(
+    ("file", "message"),
+    [
+        pytest.param(written(first="2019-01-01"), "is before first", id="no day"),
+        pytest.param(written(basis=" "), "basis must not be empty", id="no basis"),
+        pytest.param(written().replace("王某", " "), "author must not be empty", id="no author"),
+        pytest.param(written() + "until = 1\n", "unknown key 'until'", id="unknown key"),
+    ],
+)
+def test_a_wrong_file_is_refused(tmp_path, file, message):
+    (tmp_path / "nothing.toml").write_text(file, "utf-8")
+    with pytest.raises(InvalidFile, match=message):
+        read_declarations(tmp_path / "nothing.toml")
