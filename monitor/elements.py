@@ -59,6 +59,7 @@ class _Text:
         self.shown = shown
         self.places = [at for at, character in enumerate(shown) if character not in _BLANK]
         self.bare = "".join(shown[at] for at in self.places)
+        self.small = "".join(one.lower() if len(one.lower()) == 1 else one for one in self.bare)
 
     @cached_property
     def lines(self) -> list[tuple[int, frozenset[str]]]:
@@ -97,7 +98,7 @@ def _find(element: Element, text: _Text) -> ElementFinding:
 def _places(element: Element, text: _Text) -> Iterator[tuple[int, int]]:
     """Yield (rank, place): a label is better than the beginning of a line, that than a mention, that than a shape."""
     for name in spellings(element):
-        for start in _all(text.bare, name):
+        for start in _all(text.small, name.lower()):
             end = start + len(name)
             first = text.bare.rfind("\n", max(0, start - OUTLINE - 1), start) >= 0 or start <= OUTLINE
             yield 0 if text.bare[end : end + 1] == ":" else 1 if first else 2, start
