@@ -20,9 +20,8 @@ from monitor.calendar import WorkCalendar, find_calendar
 from monitor.candidates import named_by_events
 from monitor.catalogue.load import find_edition
 from monitor.catalogue.model import Edition
-from monitor.events import read_events
+from monitor.declaration import Declaration
 from monitor.evidence import Limits, Place
-from monitor.found import find_showings, find_triggers
 from monitor.gather import Gatherer
 from monitor.judgement import Judgement, Unreadable
 from monitor.known import KnownBureau, KnownNotice, read_site
@@ -30,11 +29,10 @@ from monitor.matches import MatchStore
 from monitor.matching.knowledge import Knowledge
 from monitor.matching.match import Matcher
 from monitor.matching.rulefile import find_knowledge
-from monitor.obligations import Obligation, obligations
+from monitor.owing import everything_declared, everything_owed
 from monitor.review.state import Terms, settle_all
 from monitor.review.store import history
 from monitor.soundness import reach_soundly, soundly
-from monitor.steps import find_linked
 
 _NUMBER = re.compile(r"[0-9]{1,4}")
 
@@ -73,9 +71,10 @@ def judge(
     known = {one: soundly(held) for one, held in seen.items()}
     first = _first_day(reader, sites.values(), as_of, edition.zone)
     calendar = law.calendar or find_calendar(edition.calendar, workspace.root)
-    owed = _owed(workspace, edition, known, calendar, first, local_day(as_of, edition.zone))
+    owed = everything_owed(workspace, edition, known, calendar, first, local_day(as_of, edition.zone))
     owed = tuple(one for one in owed if category in {None, one.category})
-    gatherer = _gatherer(workspace, edition, calendar, as_of, first)
+    declared = everything_declared(workspace, edition, known.values())
+    gatherer = _gatherer(workspace, edition, calendar, declared, as_of, first)
     taken = {one: named_by_events(owed, held) for one, held in seen.items()}
     verdicts = tuple(
         reach_soundly(
@@ -124,11 +123,18 @@ def _category(edition: Edition, asked: str | None) -> str | None:
 
 
 def _gatherer(
-    workspace: Workspace, edition: Edition, calendar: WorkCalendar, as_of: datetime, first: date
+    workspace: Workspace,
+    edition: Edition,
+    calendar: WorkCalendar,
+    declared: tuple[Declaration, ...],
+    as_of: datetime,
+    first: date,
 ) -> Gatherer:
     settings = workspace.settings.judge
     limits = Limits(grace_working_days=settings.grace_working_days, min_readings=settings.min_readings)
-    return Gatherer(edition=edition, calendar=calendar, limits=limits, as_of=as_of, first=first)
+    return Gatherer(
+        edition=edition, calendar=calendar, limits=limits, as_of=as_of, first=first, declared=declared
+    )
 
 
 def read_bureaus(
@@ -187,33 +193,6 @@ def _matched(
         )
         for one in bureaus
     }
-
-
-def _owed(
-    workspace: Workspace,
-    edition: Edition,
-    known: dict[str, KnownBureau],
-    calendar: WorkCalendar,
-    first: date,
-    day: date,
-) -> tuple[Obligation, ...]:
-    events = read_events(workspace.root / "events.toml")
-    bureaus = {one: held.bureau for one, held in known.items()}
-    duties = workspace.settings.judge.duties
-    owed = obligations(
-        edition,
-        bureaus,
-        events=events,
-        found=(
-            *find_triggers(edition, known.values(), events, first),
-            *find_showings(edition, known.values(), first),
-        ),
-        linked=find_linked(edition, known.values(), calendar, first),
-        first=first,
-        day=day,
-        duties=duties,
-    )
-    return tuple(one for one in owed if bureaus[one.bureau].stood(one.trigger or day))
 
 
 def _chosen(bureaus: dict[str, Bureau], wanted: str | None) -> dict[str, Bureau]:

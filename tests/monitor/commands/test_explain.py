@@ -38,7 +38,7 @@ def test_late_shows_law_count_notice_and_readings(run, story):
     assert "07-08=20" in said
     assert "首次见于 (2015-07-19 09:00, 2015-07-20 09:00]" in said
     assert "行政处罚（web/xzcf）" in said
-    assert "published_by_due_date@1" in said
+    assert "published_by_due_date@2" in said
     assert max(cell_len(line) for line in said.splitlines()) <= 100
 
 
