@@ -189,3 +189,10 @@ def test_repetition_cannot_stall_it():
             text,
         )
     assert time.process_time() - started < 5
+
+
+def test_a_name_is_found_however_it_is_capitalised():
+    duty = find_edition("nl-woo-2024").duty("W04.1")
+    text = "Ons Organogram staat hier. De Taken en Bevoegdheden van elk onderdeel volgen daarna, per team beschreven."
+    said = {one.element: one.present for one in find_elements(duty, text)}
+    assert said == {"chart": True, "tasks": True, "powers": True, "working": False}

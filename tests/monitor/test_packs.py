@@ -223,6 +223,7 @@ def test_a_dutch_municipality(world):
     said = there.said(date(2025, 1, 10))
     assert said["W04.1"] == ("met",)
     assert said["W05.1"] == ("suspected_missing",)
+    assert said["W14.1 Woo-besluit over de haven"] == ("met",)
     assert {key for key, one in said.items() if one[0] in {"late", "suspected_missing"}} == {"W05.1"}
 
 

@@ -131,3 +131,9 @@ def test_a_label_means_the_kind_of_day_that_the_rule_names(edition, duty, text, 
 )
 def test_says_how_the_text_tells_the_day(penalty, text, told):
     assert find_trigger(penalty, text).told == told
+
+
+def test_a_day_in_another_language_by_its_label():
+    duty = find_edition("nl-woo-2024").duty("W14.1")
+    found = find_trigger(duty, "Datum besluit: 4 november 2024\nUw verzoek van 1 oktober 2024.")
+    assert (found.day, found.passage) == (date(2024, 11, 4), "Datum besluit: 4 november 2024")
