@@ -15,6 +15,7 @@ from monitor.declaration import Declaration
 from monitor.elements import find_elements
 from monitor.evidence import Candidate, ElementSeen, Evidence, Limits, State
 from monitor.found import showing_rules
+from monitor.inspected import suspects
 from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.plain import plain
 from monitor.obligations import Comes, Obligation
@@ -57,7 +58,10 @@ class Gatherer:
         derived = self._derivations(obligation, duty, bureau)
         deciding = _deciding(derived)
         until = max((one.due for one in derived if one.due), default=None)
-        picked = pick(obligation, bureau, siblings=siblings, taken=taken, until=until)
+        if obligation.inspects:
+            picked = suspects(obligation.inspects, bureau)
+        else:
+            picked = pick(obligation, bureau, siblings=siblings, taken=taken, until=until)
         candidates = tuple(
             self._candidate(one, category, duty, obligation, bureau, close=at < READ_CLOSELY)
             for at, one in enumerate(picked)

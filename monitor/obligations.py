@@ -57,6 +57,8 @@ def obligations(
 
 def _checkable(duty: Duty) -> bool:
     """Return whether a look at a site can tell anything about *duty*."""
+    if duty.inspects is not None:
+        return True
     return duty.kind is not Kind.INTERNAL_CONTROL and duty.checkability is not Checkability.NONE
 
 
@@ -75,6 +77,7 @@ def _of_register(
 ) -> Iterator[Obligation]:
     """Yield what the bureau owes by itself; where people keep a register of the duty's events, no season is guessed."""
     yield from _periodic(category, duty, bureau, first, day)
+    yield from _inspected(category, duty, bureau, day)
     for one in _again(category, duty, bureau, first, day):
         if one.comes is not Comes.EXPECTED or not registered:
             yield one
@@ -111,6 +114,22 @@ def _due_in(timing: Timing, year: int) -> date | None:
         due = date.fromisoformat(timing.due)
         return due if due.year == year else None
     return None
+
+
+def _inspected(category: Category, duty: Duty, bureau: Bureau, day: date) -> Iterator[Obligation]:
+    """Yield the look at the site itself, while a rule of the duty is in force."""
+    bound = any(one.in_force(day, bureau.unit) for one in duty.timings)
+    if duty.inspects is not None and bound and _valid(duty, day):
+        yield Obligation(
+            bureau=bureau.id,
+            category=category.id,
+            duty=duty.id,
+            what="",
+            comes=Comes.INSPECTED,
+            trigger=None,
+            counted=False,
+            inspects=duty.inspects,
+        )
 
 
 def _again(category: Category, duty: Duty, bureau: Bureau, first: date, day: date) -> Iterator[Obligation]:

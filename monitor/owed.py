@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from monitor.catalogue.model import Timing
-from monitor.words import Told
+from monitor.words import Inspects, Told
 
 
 class Comes(StrEnum):
@@ -26,6 +26,8 @@ class Comes(StrEnum):
     """A notice that has to stay for a time."""
     LINKED = "linked"
     """A later step was published, so this earlier one of the same matter was owed before it."""
+    INSPECTED = "inspected"
+    """Something of the site itself; a person is shown what to look at, and nobody is accused."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +65,8 @@ class Obligation:
     """Expressions of which a notice's title must meet one, for a step of a chain."""
     other_stages: tuple[str, ...] = ()
     """Expressions of the other steps; what meets one of these is no such step."""
+    inspects: Inspects | None = None
+    """What of the site itself is looked at."""
 
     @property
     def key(self) -> str:

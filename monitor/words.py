@@ -42,6 +42,19 @@ class Kind(StrEnum):
     INTERNAL_CONTROL = "internal_control"
 
 
+class Inspects(StrEnum):
+    """What of a site itself a duty is about, rather than of what it publishes."""
+
+    REACH = "reach"
+    """Whether it answers."""
+    BLANK = "blank"
+    """Whether its columns hold anything."""
+    UNDATED = "undated"
+    """Whether what it publishes bears a date."""
+    DATES = "dates"
+    """Whether those dates can be true."""
+
+
 class TimeRule(StrEnum):
     """A rule of time of the catalogue."""
 

@@ -138,7 +138,7 @@ def _duty(row: DutyRow, shared: Shared) -> Duty:
                 "same_as",
                 "terms",
             ),
-            *("elements_as", "valid_from", "valid_to"),
+            *("elements_as", "inspects", "valid_from", "valid_to"),
         )
     }
     timings = tuple(_timings(row, shared))

@@ -15,7 +15,7 @@ from datetime import date
 
 from monitor.catalogue.documents import Place
 from monitor.catalogue.model import Element, Instrument, MatchTerms, Succession, TerritoryChange, UnitEntry
-from monitor.words import Checkability, Kind, Level, Mode, Strength, TimeRule, Unit
+from monitor.words import Checkability, Inspects, Kind, Level, Mode, Strength, TimeRule, Unit
 
 NO_TERMS = MatchTerms()
 
@@ -139,6 +139,7 @@ class DutyRow:
     stale_since: date | None = None
     fresh_terms: tuple[str, ...] = ()
     later: bool = False
+    inspects: Inspects | None = None
     same_as: str = ""
     valid_from: date | None = None
     valid_to: date | None = None

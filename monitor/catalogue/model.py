@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.catalogue.content import Element, ElementSet
 from monitor.catalogue.timing import Chain, Link, Timing
-from monitor.words import Checkability, Kind, Mode, Strength
+from monitor.words import Checkability, Inspects, Kind, Mode, Strength
 
 __all__ = [
     "Category",
@@ -148,6 +148,8 @@ class Duty:
     """Owed by later law, not by the source document."""
     firm: bool = True
     """Whether a binding source that was read stands behind it; otherwise its absence prompts and never convicts."""
+    inspects: Inspects | None = None
+    """What of the site itself it is about; such a duty shows things to a person and never accuses."""
     same_as: str = ""
     """The category or duty that carries the same thing in more detail."""
     valid_from: date | None = None

@@ -17,6 +17,7 @@ from monitor.rules import (
     published_by_due_date,
     published_often_enough,
     shown_long_enough,
+    site_inspected,
     standing_page_exists,
     up_to_date,
 )
@@ -39,6 +40,7 @@ STANDINGS: dict[Comes, str] = {
     Comes.EXPECTED: "published_often_enough",
     Comes.SHOWN: "shown_long_enough",
     Comes.LINKED: "published_by_due_date",
+    Comes.INSPECTED: "site_inspected",
 }
 """How an obligation comes → the rule that gives its standing."""
 
@@ -48,6 +50,7 @@ RULES: dict[str, ModuleType] = {
     "standing_page_exists": standing_page_exists,
     "published_often_enough": published_often_enough,
     "shown_long_enough": shown_long_enough,
+    "site_inspected": site_inspected,
     # content
     "has_required_elements": has_required_elements,
     "no_personal_data": no_personal_data,
