@@ -1,5 +1,6 @@
 """``gongkai match``: says of notices which categories they disclose, and why."""
 
+import importlib
 import json
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,15 +17,41 @@ from crawler.errors import UsageError
 from monitor.catalogue.load import find_edition
 from monitor.catalogue.model import Edition
 from monitor.matching.match import Matcher
+from monitor.matching.modelfile import find_model
 from monitor.matching.notice import Asserted, MatchResult, NoticeText
 from monitor.matching.rulefile import find_knowledge
 
 EDITION = "ningbo-2015"
+LEARNING = ("evaluate", "train")
 PIPED = 160  # columns when nobody's screen sets them
 _TEXTS = ("title", "body", "issuer", "site", "column", "doc_number")
 
 
-@click.command(name="match")
+class WithLearning(click.Group):
+    """Loads the commands of learning when they are asked for: they bring libraries that matching does without."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click names it
+        """Return the commands in the order of use."""
+        return list(LEARNING)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click names it
+        """Return the command."""
+        if cmd_name not in LEARNING:
+            return None
+        try:
+            module = importlib.import_module(f"monitor.commands.match_{cmd_name}")
+        except ModuleNotFoundError as error:
+            raise UsageError(
+                f"{error.name} is not installed", hint="pip install 'gongkai[training]'"
+            ) from error
+        command: click.Command = getattr(module, cmd_name)
+        # the command line mends the marks of examples before this one is loaded
+        command.help = (command.help or "").replace("\\b\n", "\b\n")
+        return command
+
+
+@click.group(name="match", cls=WithLearning, invoke_without_command=True)
+@click.pass_context
 @click.option("--edition", default=EDITION, show_default=True, help="The catalogue to match to.")
 @click.option("--jsonl", is_flag=True, help="Read notices from standard input, one JSON object a line.")
 @click.option("--title", default="", help="The title of one notice.")
@@ -32,19 +59,31 @@ _TEXTS = ("title", "body", "issuer", "site", "column", "doc_number")
 @click.option("--issuer", default="", help="Who publishes it.")
 @click.option("--number", default="", help="Its document number.")
 @click.option("--body", type=click.File(encoding="utf-8"), help="A file with its text; - for standard input.")
-def match(*, edition: str, jsonl: bool, title: str, column: str, issuer: str, number: str, body: Any) -> None:
+def match(
+    ctx: click.Context,
+    *,
+    edition: str,
+    jsonl: bool,
+    title: str,
+    column: str,
+    issuer: str,
+    number: str,
+    body: Any,
+) -> None:
     r"""Say which categories and duties a notice discloses, with the reasons.
 
     \b
     gongkai match --title 关于公布行政处罚决定书的公告 --issuer 市环保局
     gongkai match --jsonl < notices.jsonl
     """
+    if ctx.invoked_subcommand is not None:
+        return
     if jsonl == bool(title):
         raise UsageError("give either --title or --jsonl")
-    root = click.get_current_context().find_root().params.get("workspace")
+    root = ctx.find_root().params.get("workspace")
     home = root if isinstance(root, Path) else None
     loaded = find_edition(edition, home)
-    matcher = Matcher(loaded, find_knowledge(loaded, home))
+    matcher = Matcher(loaded, find_knowledge(loaded, home), find_model(loaded, home))
     if jsonl:
         for answer in answers(matcher, sys.stdin):
             click.echo(answer)

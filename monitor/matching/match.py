@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from monitor.catalogue.model import Edition
+from monitor.matching.case import Case
 from monitor.matching.index import Index
 from monitor.matching.knowledge import Knowledge
+from monitor.matching.model import Model, Opinion
 from monitor.matching.notice import Asserted, Field, MatchResult, NoticeText
 from monitor.matching.plain import BODY_LIMIT, plain
-from monitor.matching.reasons import Found, say, say_all
 from monitor.matching.rulefile import find_knowledge
 from monitor.matching.scan import Hits, Scanner
 from monitor.matching.terms import of_categories, of_duties
@@ -20,44 +20,15 @@ NAME = "□"  # stands where an organisation's name was
 _NEVER = r"(?!)"
 
 
-@dataclass
-class _Case:
-    """What has been said for and against one category or duty."""
-
-    doubt: float = 1.0
-    """The chance that everything said for it is chance."""
-    factor: float = 1.0
-    reasons: list[Found] = field(default_factory=list)
-    against: list[str] = field(default_factory=list)
-
-    def support(self, weight: float, found: Found) -> None:
-        """Count one thing said for it."""
-        self.doubt *= 1 - weight
-        if found not in self.reasons:
-            self.reasons.append(found)
-
-    def damp(self, factor: float, what: str, found: Found) -> None:
-        """Count one thing said against it."""
-        self.factor *= factor
-        where = say(found)
-        self.against.append(f"{what}：{where}" if where else what)
-
-    @property
-    def score(self) -> float:
-        """0 to 1."""
-        return (1 - self.doubt) * self.factor
-
-    def asserted(self, target: str) -> Asserted:
-        """Return the case as an answer."""
-        reasons = (*say_all(self.reasons), *self.against)
-        return Asserted(category=target, score=round(self.score, 3), reasons=reasons)
-
-
 class Matcher:
     """Matches notices to the categories and duties of one edition; has no state but its rules."""
 
-    def __init__(self, edition: Edition, knowledge: Knowledge | None = None) -> None:
+    def __init__(
+        self, edition: Edition, knowledge: Knowledge | None = None, model: Model | None = None
+    ) -> None:
+        """Without *knowledge* the rules that come with *edition* are used; without *model* they decide alone."""
         self.edition = edition
+        self.model = model
         self.knowledge = knowledge if knowledge is not None else find_knowledge(edition)
         known = self.knowledge
         self._terms = of_categories(edition, known.catalogue)
@@ -80,28 +51,55 @@ class Matcher:
     def match(self, notice: NoticeText) -> MatchResult:
         """Return the categories and duties that *notice* discloses, with the reasons."""
         texts = _texts(notice)
-        hits = {place: self._scanner.scan(self._subject(place, text)) for place, text in texts.items()}
+        subject = {place: self._subject(place, text) for place, text in texts.items()}
+        hits = {place: self._scanner.scan(text) for place, text in subject.items()}
         cases = self._cases(texts, hits)
+        opinion = self._weigh(subject, cases)
         best = sorted(cases, key=lambda one: (-cases[one].score, one))
-        known = self.knowledge
-        taken = [one for one in best if cases[one].score >= known.asserted]
-        near = [one for one in best if known.near <= cases[one].score < known.asserted]
+        taken = [one for one in best if cases[one].score >= self._limits(one)[1]]
+        near = [one for one in best if one not in taken and cases[one].score >= self._limits(one)[0]]
+        if opinion:
+            for one in (*taken, *near):
+                if one in opinion.chances:
+                    cases[one].explain(one, opinion)
         return MatchResult(
             categories=tuple(cases[one].asserted(one) for one in taken),
-            abstain=bool(near) and not taken,
+            abstain=(bool(near) and not taken) or (opinion is not None and opinion.torn),
             duties=tuple(duty for one in taken for duty in self._duties_of(one, cases[one], texts, hits)),
             near=tuple(cases[one].asserted(one) for one in near),
         )
 
+    def ruled(self, notice: NoticeText) -> tuple[dict[Field, str], dict[str, float]]:
+        """Return what a classifier learns from: the texts as it sees them, and the score of each category by rule."""
+        texts = _texts(notice)
+        subject = {place: self._subject(place, text) for place, text in texts.items()}
+        cases = self._cases(texts, {place: self._scanner.scan(text) for place, text in subject.items()})
+        return subject, {one: case.ruled for one, case in cases.items()}
+
+    def _limits(self, category: str) -> tuple[float, float]:
+        if self.model is not None and category in self.model.categories:
+            return self.model.thresholds.low, self.model.thresholds.asserted
+        return self.knowledge.near, self.knowledge.asserted
+
+    def _weigh(self, subject: Mapping[Field, str], cases: dict[str, Case]) -> Opinion | None:
+        """Give each category the chance that the classifier sees, the rules' own score included."""
+        if self.model is None:
+            return None
+        opinion = self.model.read(subject, {one: case.ruled for one, case in cases.items()})
+        for one, chance in opinion.chances.items():
+            if one in cases or chance >= self.model.thresholds.low:
+                cases.setdefault(one, Case()).chance = chance
+        return opinion
+
     def _subject(self, place: Field, text: str) -> str:
         return self._names.sub(NAME, text) if place is Field.TITLE else text
 
-    def _cases(self, texts: Mapping[Field, str], hits: Mapping[Field, Hits]) -> dict[str, _Case]:
-        cases: dict[str, _Case] = {}
+    def _cases(self, texts: Mapping[Field, str], hits: Mapping[Field, Hits]) -> dict[str, Case]:
+        cases: dict[str, Case] = {}
         for rule, found in self._rules.holding(hits):
-            cases.setdefault(rule.target, _Case()).support(rule.weight, found)
+            cases.setdefault(rule.target, Case()).support(rule.weight, found)
         for target, weight, found in self._terms.supporting(texts, hits):
-            cases.setdefault(target, _Case()).support(weight, found)
+            cases.setdefault(target, Case()).support(weight, found)
         for damper, found in self._dampers.holding(hits):
             for target, case in cases.items():
                 if damper.touches(target):
@@ -111,16 +109,16 @@ class Matcher:
         return cases
 
     def _duties_of(
-        self, category: str, whole: _Case, texts: Mapping[Field, str], hits: Mapping[Field, Hits]
+        self, category: str, whole: Case, texts: Mapping[Field, str], hits: Mapping[Field, Hits]
     ) -> list[Asserted]:
         duties = self.edition.category(category).duties
-        cases: dict[str, _Case] = {}
+        cases: dict[str, Case] = {}
         for rule, found in self._duties.holding(hits):
             if self._owner.get(rule.target) == category:
-                cases.setdefault(rule.target, _Case()).support(rule.weight, found)
+                cases.setdefault(rule.target, Case()).support(rule.weight, found)
         for target, weight, found in self._duty_terms.supporting(texts, hits):
             if self._owner[target] == category:
-                cases.setdefault(target, _Case()).support(weight, found)
+                cases.setdefault(target, Case()).support(weight, found)
         if not cases:
             return [self._undecided(duty.id, whole, alone=len(duties) == 1) for duty in duties]
         best = sorted(cases, key=lambda one: (-cases[one].score, one))
@@ -128,7 +126,7 @@ class Matcher:
             case.factor = whole.score
         return [cases[one].asserted(one) for one in best]
 
-    def _undecided(self, duty: str, whole: _Case, *, alone: bool) -> Asserted:
+    def _undecided(self, duty: str, whole: Case, *, alone: bool) -> Asserted:
         if alone:
             return whole.asserted(duty)
         score = round(whole.score * self.knowledge.unsure, 3)

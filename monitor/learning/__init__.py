@@ -1,0 +1,1 @@
+"""Learning from labelled notices: trains the classifier beside the rules, and measures both honestly."""
