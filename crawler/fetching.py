@@ -168,7 +168,7 @@ class Fetcher:
         parts = urlsplit(response.url)
         server = f"{response.ip_address or parts.hostname} {parts.port or parts.scheme}"
         took = timedelta(seconds=response.meta.get(TOOK, 0.0))
-        self.clock.heard(server, fetched.answer.headers if fetched.answer else {}, took)
+        self.clock.heard(parts.netloc, server, fetched.answer.headers if fetched.answer else {}, took)
 
     def _request(self, visit: Visit, ask: Ask) -> Request:
         file = ask.purpose is Purpose.ATTACHMENT

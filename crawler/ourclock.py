@@ -38,9 +38,7 @@ class ClockFacts:
     @property
     def wrong(self) -> bool:
         """Whether moments of the run are no ground for a deadline, as far as the run itself can tell."""
-        if self.offset is not None:
-            return abs(self.offset) > TOO_FAR
-        return self.behind is not None and self.behind > TOO_FAR
+        return (abs(self.offset) if self.offset is not None else self.behind or _ZERO) > TOO_FAR
 
 
 UNKNOWN = ClockFacts()
@@ -74,19 +72,18 @@ class OurClock:
     def listens(self, host: str) -> bool:
         """Whether the next answer of *host* is worth listening to; at most one a minute is."""
         last = self._listened.get(host)
-        if last is not None and self._last - last < _AGAIN:
-            return False
-        self._listened[host] = self._last
-        return True
+        return last is None or self._last - last >= _AGAIN
 
-    def heard(self, server: str, headers: Mapping[str, str], took: timedelta) -> None:
-        """Take in what *server* says of the time in an answer that just came, *took* after it was asked for.
+    def heard(self, host: str, server: str, headers: Mapping[str, str], took: timedelta) -> None:
+        """Take in what an answer of *host* says of the time, which just came, *took* after it was asked for.
 
-        *headers* have names in lower case. What may be the way of the answer is not held against the clock.
+        *server* tells who answers for the host, and has one voice; *headers* have names in lower case. What may be
+        the way of the answer is not held against the clock.
         """
         said = None if "age" in headers else _moment(headers.get("date", ""))
         if said is None:
             return
+        self._listened[host] = self._last
         latest = self._last - said
         earliest = latest - took - _SECOND
         offset = earliest if earliest > _ZERO else min(latest, _ZERO)

@@ -41,8 +41,8 @@ class Rules:
         return min(float(asked or 0), LONGEST_DELAY.total_seconds())
 
     def fresh(self, now: datetime) -> bool:
-        """Whether the rules may still be used."""
-        return now - self.read_at < (KEPT_FAILURE if self.forbids else KEPT)
+        """Whether the rules may still be used; not where a clock that was ahead has read them long after *now*."""
+        return abs(now - self.read_at) < (KEPT_FAILURE if self.forbids else KEPT)
 
 
 def read_rules(outcome: Outcome, body: bytes, at: datetime) -> Rules:

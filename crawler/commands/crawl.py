@@ -15,6 +15,7 @@ from crawler.crawl import crawl_sites
 from crawler.errors import AllBlocked, GongkaiError, Interrupted, LockHeld
 from crawler.files.sandbox import Sandbox
 from crawler.files.step import AFTER_CRAWL, read_files
+from crawler.health.clock import clock_words
 from crawler.planning.due import Bounds
 from crawler.planning.past import plan_due
 from crawler.plural import counted
@@ -55,6 +56,8 @@ def crawl(
     due = _plan(workspace, sites, engine, console) if only_due else None
     summary = asyncio.run(_crawl(workspace, sites, engine, console, max_requests, due))
     console.print(_table(summary.sites, title=_totals(summary)))
+    if summary.clock.notable:
+        console.print(clock_words(summary.clock, "en"), style="bold", markup=False, highlight=False)
     if not summary.stopped:
         _read_files(workspace, engine, console, summary.sites)
     if failed := [f"{one.site}: {one.failure}" for one in summary.sites.values() if one.failure]:

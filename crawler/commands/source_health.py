@@ -10,10 +10,12 @@ from rich.text import Text
 from crawler.clock import SHANGHAI, system_clock
 from crawler.commands.plain import plain
 from crawler.errors import UsageError
+from crawler.health.clock import clock_words
 from crawler.health.healthy import Healthy
 from crawler.health.overview import ColumnHealth, overview
 from crawler.plural import counted
 from crawler.registry import pick_sites
+from crawler.store.clocks import RunClockFacts
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.store.ways import WayFacts
@@ -59,8 +61,8 @@ def health(opened: Callable[[], Workspace], sites: tuple[str, ...], lang: str, i
     table = Table()
     for head in _HEADS[lang]:
         table.add_column(head, overflow="fold")
-    notes: list[str] = []
     with FactWriter(engine, system_clock).transaction() as facts:
+        notes = _clock(facts, lang)
         for site in pick_sites(workspace.sites(), sites).values():
             notes += _notes(facts, site.id, lang)
             for one in overview(facts, site):
@@ -97,6 +99,13 @@ def accept(opened: Callable[[], Workspace], site: str, column: str, reason: str)
     click.echo(
         f"{site}/{column}: healthy is now {counted(shape.rows, 'row')} on page one, {shape.dated} of them dated"
     )
+
+
+def _clock(facts: RunClockFacts, lang: str) -> list[str]:
+    """Return what the last crawl that could tell says of our own clock."""
+    last = facts.last_clock()
+    said = clock_words(last[1], lang) if last else ""
+    return [f"{last[0].astimezone(SHANGHAI):%Y-%m-%d %H:%M}: {said}"] if last and said else []
 
 
 def _notes(facts: WayFacts, site: str, lang: str) -> list[str]:

@@ -49,7 +49,10 @@ def midnight(moment: datetime) -> datetime:
 
 
 def recall_hosts(facts: OpenTransaction, vantage: str = "") -> dict[str, HostPast]:
-    """Return what is known of every host that was asked today, or refused us lately where we look from *vantage*."""
+    """Return what is known of every host that was asked today, or refused us lately where we look from *vantage*.
+
+    What a clock that was ahead dates after now is left out: it would keep us away until then.
+    """
     now = facts.clock()
     found: defaultdict[str, HostPast] = defaultdict(HostPast)
     today = midnight(now)
@@ -60,7 +63,7 @@ def recall_hosts(facts: OpenTransaction, vantage: str = "") -> dict[str, HostPas
     lately = (
         select(fetch.c.url, fetch.c.at)
         .join(run, run.c.id == fetch.c.run_id)
-        .where(run.c.started_at >= since - _LONGEST_RUN, fetch.c.at >= since)
+        .where(run.c.started_at >= since - _LONGEST_RUN, fetch.c.at.between(since, now))
     )
     for one in facts.connection.execute(lately):
         past = found[host_of(one.url)]
@@ -77,7 +80,11 @@ def _asking_for_rest(now: datetime) -> Select[Any]:
     return (
         select(fetch.c.url, fetch.c.at, fetch.c.retry_after)
         .join(run, run.c.id == fetch.c.run_id)
-        .where(run.c.started_at >= since - _LONGEST_RUN, fetch.c.at > since, fetch.c.retry_after.is_not(None))
+        .where(
+            run.c.started_at >= since - _LONGEST_RUN,
+            fetch.c.at.between(since, now),
+            fetch.c.retry_after.is_not(None),
+        )
     )
 
 
@@ -92,7 +99,12 @@ def _of_refused_sites(facts: OpenTransaction, since: datetime, vantage: str) -> 
     wanted: Select[Any] = (
         select(fetch.c.url, fetch.c.at, fetch.c.outcome, fetch.c.purpose)
         .join(run, run.c.id == fetch.c.run_id)
-        .where(run.c.started_at >= since, run.c.vantage == vantage, run.c.site.in_(sites))
+        .where(
+            run.c.started_at >= since,
+            run.c.vantage == vantage,
+            run.c.site.in_(sites),
+            fetch.c.at <= facts.clock(),
+        )
         .order_by(fetch.c.id)
     )
     return facts.connection.execute(wanted).all()

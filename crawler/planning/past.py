@@ -24,10 +24,13 @@ Key = tuple[str, str]
 def column_pasts(facts: OpenTransaction, sites: Collection[Site]) -> list[ColumnPast]:
     """Return the past of every column of *sites*, in their order."""
     wanted = [(site.id, one.id) for site in sites for one in site.column]
-    ends = (reading.c.site, reading.c.column, func.max(reading.c.id), func.max(reading.c.started_at))
-    whole = _last(facts, select(*ends).where(reading.c.complete))
-    looked = _last(facts, select(*ends).where(_LOOKED))
-    tried = _last(facts, select(*ends).where(reading.c.ended_at.is_not(None)))
+    # what a clock that was ahead dates after now would keep us away until then
+    ends = select(
+        reading.c.site, reading.c.column, func.max(reading.c.id), func.max(reading.c.started_at)
+    ).where(reading.c.started_at <= facts.clock())
+    whole = _last(facts, ends.where(reading.c.complete))
+    looked = _last(facts, ends.where(_LOOKED))
+    tried = _last(facts, ends.where(reading.c.ended_at.is_not(None)))
     arrivals = _arrivals(facts)
     nothing: tuple[int, datetime | None] = (0, None)
     return [

@@ -50,6 +50,7 @@ def test_is_read_again_after_a_day_and_a_failure_after_an_hour():
     later = NOW + timedelta(hours=2)
     assert (good.fresh(later), failed.fresh(later)) == (True, False)
     assert not good.fresh(NOW + timedelta(days=1))
+    assert not good.fresh(NOW - timedelta(days=366)), "read by a clock that was a year ahead"
 
 
 def test_one_file_rules_scheme_host_and_port():

@@ -1,12 +1,16 @@
+import re
 import signal
 import socket
 import subprocess
 import sys
+from datetime import timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from crawler.clock import system_clock
 from crawler.errors import AllBlocked, DiskLow, InvalidFile, LockHeld, UsageError
 from crawler.locks import site_lock
 from crawler.store.database import open_database
@@ -197,3 +201,21 @@ def test_an_outage_of_ours_is_told(serve, folder, monkeypatch):
     )
     assert "self_outage" in shown.output
     assert "counts against nobody" in " ".join(shown.output.split())
+
+
+def test_a_clock_of_ours_that_is_off_is_told(serve, folder, pages):
+    def dated(_):
+        return (
+            200,
+            {"Date": format_datetime(system_clock() + timedelta(hours=1), usegmt=True)},
+            pages.listing([1]),
+        )
+
+    place = folder(**{name: serve({"/tzgg/": dated}) for name in ("harbour", "bridge", "quay")})
+    told = " ".join(run(place, "crawl").stderr.split())
+    assert re.search(r"our clock is 3[56]\d\d s behind, as several servers tell", told)
+    assert "decides no deadline" in told
+    shown = CliRunner().invoke(
+        gongkai, ["-w", str(place), "source", "health", "--lang", "en"], env={"COLUMNS": "300"}
+    )
+    assert re.search(r": our clock is 3[56]\d\d s behind", shown.output)

@@ -51,6 +51,7 @@ OK = (Outcome.OK, Purpose.LIST)
         ),
         pytest.param([(3, *BAN), (2, Outcome.TIMEOUT, Purpose.LIST)], 1, id="silence is no answer"),
         pytest.param([(100, *BAN)], 0, id="long ago"),
+        pytest.param([(3, *BAN), (-9000, *BAN)], 1, id="dated by a clock that was a year ahead"),
     ],
 )
 def test_knows_who_refuses(engine, requests, refusals):

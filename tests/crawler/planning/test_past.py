@@ -59,6 +59,14 @@ def test_learns_what_changes_and_leaves_the_rest_for_later(crawl, two):
     assert due(crawl, site) == {"busy": True, "quiet": True}
 
 
+def test_a_reading_by_a_clock_that_was_ahead_keeps_nobody_away(crawl, two):
+    _, site = two
+    crawl.clock.forward(days=366)
+    crawl.run(site)
+    crawl.clock.forward(days=-366)
+    assert due(crawl, site) == {"busy": True, "quiet": True}
+
+
 def test_a_glance_asks_for_one_page_and_is_not_complete(crawl, two):
     script, site = two
     crawl.run(site)
