@@ -10,6 +10,11 @@ from monitor.obligations import Obligation
 _YEAR = re.compile(r"(?<!\d)(20\d{2})年?(?!\d)")
 
 
+def years_in(title: str) -> set[int]:
+    """Return the years that a title names."""
+    return {int(one) for one in _YEAR.findall(plain(title))}
+
+
 def in_period(obligation: Obligation, notice: KnownNotice) -> bool | None:
     """Return whether the notice is of the obligation's period; None where it does not say."""
     if obligation.trigger and obligation.until:
@@ -17,7 +22,7 @@ def in_period(obligation: Obligation, notice: KnownNotice) -> bool | None:
     if obligation.year is None:
         old = obligation.since and notice.claimed and notice.claimed < obligation.since
         return not old
-    years = {int(one) for one in _YEAR.findall(plain(notice.title))}
+    years = years_in(notice.title)
     if years:
         return obligation.year in years
     due_year = obligation.trigger.year if obligation.trigger else obligation.year

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from crawler.clock import SHANGHAI
 from crawler.strict import read_toml
 from monitor.evidence import Reason
+from monitor.leads.lead import Lead
 from monitor.words import Flag, Standing
 
 LANGUAGES = ("zh", "en")
@@ -43,6 +44,7 @@ class _Book:
     day: dict[str, Words]
     heading: dict[str, Words]
     reason: dict[str, Words]
+    lead: dict[str, Words]
 
 
 @lru_cache(maxsize=1)
@@ -90,6 +92,18 @@ def say_reason(reason: Reason, lang: str = "zh", zone: ZoneInfo = SHANGHAI) -> s
     """Return the sentence of a reason, its moments as clocks in *zone* show them."""
     values = {key: _value(key, one, lang, zone) for key, one in reason.values.items()}
     return book().reason[reason.key].of(lang).format_map(values)
+
+
+def say_lead(lead: Lead, lang: str = "zh") -> str:
+    """Return the sentence of a lead."""
+    gap = "、" if lang == "zh" else ", "
+    seen = gap.join(lead.seen)
+    return (
+        book()
+        .lead[lead.kind.value]
+        .of(lang)
+        .format(what=lead.what, seen=seen, count=lead.count, found=lead.found)
+    )
 
 
 def say_moment(moment: datetime, zone: ZoneInfo = SHANGHAI) -> str:

@@ -20,11 +20,12 @@ from monitor.catalogue.checks import check_rule
 from monitor.catalogue.documents import Place
 from monitor.catalogue.expand import Shared, timing_of
 from monitor.catalogue.layout import TimingRow
-from monitor.catalogue.model import Chain, Link
+from monitor.catalogue.model import Chain, Link, Total
 from monitor.catalogue.patterns import complaint
 from monitor.words import TimeRule
 
 SUBJECT = "subject"
+COUNT = "count"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +54,24 @@ class ChainRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TotalRow:
+    """One yearly number as written."""
+
+    at: Place
+    id: str
+    name: str
+    duty: str
+    report: str
+    pattern: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChainsFile:
     """``chains.yaml``; an edition needs none."""
 
     at: Place
     chains: tuple[ChainRow, ...] = ()
+    totals: tuple[TotalRow, ...] = ()
 
 
 def check_chains(file: ChainsFile, shared: Shared) -> Iterator[InvalidFile]:
@@ -75,6 +89,18 @@ def check_chains(file: ChainsFile, shared: Shared) -> Iterator[InvalidFile]:
             yield chain.at.problem(f"pattern {chain.code!r} {why}", "code")
         for link in chain.links:
             yield from _check_link(link, shared)
+    for total in file.totals:
+        yield from _check_total(total, shared)
+
+
+def _check_total(total: TotalRow, shared: Shared) -> Iterator[InvalidFile]:
+    for key in ("duty", "report"):
+        if getattr(total, key) not in shared.duties:
+            yield total.at.problem(f"no duty {getattr(total, key)!r}", key)
+    if why := complaint(total.pattern):
+        yield total.at.problem(f"pattern {total.pattern!r} {why}", "pattern")
+    elif COUNT not in re.compile(total.pattern).groupindex:
+        yield total.at.problem(f"the pattern wants a group (?P<{COUNT}>…)", "pattern")
 
 
 def _check_link(link: LinkRow, shared: Shared) -> Iterator[InvalidFile]:
@@ -104,6 +130,11 @@ def chain_of(row: ChainRow, shared: Shared) -> Chain:
         code=row.code,
         links=tuple(_link(row, one, shared) for one in row.links),
     )
+
+
+def total_of(row: TotalRow) -> Total:
+    """Return the yearly number that *row* says."""
+    return Total(id=row.id, name=row.name, duty=row.duty, report=row.report, pattern=row.pattern)
 
 
 def _link(chain: ChainRow, row: LinkRow, shared: Shared) -> Link:

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from crawler.errors import InvalidFile, UsageError
-from monitor.catalogue.chains import ChainsFile, chain_of, check_chains
+from monitor.catalogue.chains import ChainsFile, chain_of, check_chains, total_of
 from monitor.catalogue.checks import check_category, check_instruments, check_rule, check_units
 from monitor.catalogue.documents import Problems
 from monitor.catalogue.expand import Shared, category_of
@@ -100,8 +100,16 @@ def _load(path: Path, problems: Problems) -> Edition | None:
         *(check_chains(chains, shared) if chains else ()),
     ):
         problems.add(problem)
-    held = tuple(chain_of(one, shared) for one in chains.chains) if chains else ()
-    return None if problems.found else replace(_edition(edition, units, rows, shared), chains=held)
+    if problems.found:
+        return None
+    loaded = _edition(edition, units, rows, shared)
+    if chains is None:
+        return loaded
+    return replace(
+        loaded,
+        chains=tuple(chain_of(one, shared) for one in chains.chains),
+        totals=tuple(map(total_of, chains.totals)),
+    )
 
 
 def _order(path: Path) -> tuple[bool, str]:

@@ -5,7 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from monitor.catalogue.content import Element, ElementSet
-from monitor.catalogue.timing import Chain, Link, Timing
+from monitor.catalogue.timing import Chain, Link, Timing, Total
 from monitor.catalogue.units import Succession, TerritoryChange, UnitEntry
 from monitor.words import Checkability, Inspects, Kind, Mode, Strength
 
@@ -22,6 +22,7 @@ __all__ = [
     "Succession",
     "TerritoryChange",
     "Timing",
+    "Total",
     "UnitEntry",
 ]
 
@@ -167,6 +168,7 @@ class Edition:
     successions: tuple[Succession, ...] = ()
     territory: tuple[TerritoryChange, ...] = ()
     chains: tuple[Chain, ...] = ()
+    totals: tuple[Total, ...] = ()
     nothing_terms: tuple[str, ...] = ()
     """Expressions over a sentence by which a bureau says that it has nothing to publish."""
     categories: tuple[Category, ...] = ()

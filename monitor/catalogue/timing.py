@@ -73,6 +73,20 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Total:
+    """A number that a yearly report gives and that says how much there was to publish."""
+
+    id: str
+    name: str
+    duty: str
+    """What is counted."""
+    report: str
+    """The duty that the report discharges."""
+    pattern: str
+    """Expression over its text whose group ``count`` is the number."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Chain:
     """Steps of one matter in the order in which they happen; a later one proves that an earlier one was owed."""
 

@@ -314,3 +314,82 @@ def own(watched, tmp_path):
     engine = prepared(workspace)
     yield workspace, engine
     engine.dispose()
+
+
+@dataclass(frozen=True)
+class Post:
+    """One notice of a bureau that ``posting`` watches."""
+
+    title: str
+    came: date
+    body: str = ""
+    doc_number: str = ""
+
+
+class Posting:
+    """A bureau with one column, watched day by day; what it posts is all that there is."""
+
+    def __init__(self, folder, duty, unit, column):
+        self.folder = folder
+        (folder / "sites").mkdir()
+        (folder / "gongkai.toml").write_text(f'[judge]\nduties = ["{duty}"]\n', "utf-8")
+        (folder / "bureaus.toml").write_text(
+            f'[[bureau]]\nid = "bureau"\nname = "望潮市某局"\nunit = "{unit}"\n', "utf-8"
+        )
+        (folder / "sites" / "web.toml").write_text(
+            'id = "web"\nname = "w"\nbureau = "bureau"\nbase = "http://web.test/"\nwhole = true\n'
+            f'[[column]]\nid = "col"\nname = "{column}"\nurl = "col/"\n',
+            "utf-8",
+        )
+
+    def play(self, posts, first, last, *, blind=(), gone=None):
+        """Watch from *first* to *last*, not on the days in *blind*; *gone* maps a title to the day it was taken off."""
+        workspace = open_workspace(self.folder)
+        engine = prepared(workspace)
+        while first <= last:
+            if first not in blind:
+                writer = FactWriter(engine, fixed_clock(moment(first)))
+                with writer.transaction() as facts:
+                    there = [
+                        one for one in posts if one.came <= first < (gone or {}).get(one.title, date.max)
+                    ]
+                    self.look(facts, workspace.sites()["web"], there, first)
+            first += DAY
+        return workspace, engine
+
+    def look(self, facts, site, there, day):
+        urls = {f"{site.base}{one.title}.html": one for one in there}
+        run = facts.start_run(site, "test")
+        reading = facts.start_reading(run, site.id, "col")
+        listed = FetchFacts(purpose=Purpose.LIST, url=f"{site.base}col/", at=moment(day), outcome=Outcome.OK)
+        rows = [Row(title=one.title, url=url, claimed=one.came) for url, one in urls.items()]
+        facts.record_list_page(reading, listed, rows)
+        facts.end_reading(reading, Ending.EXHAUSTED if rows else Ending.EMPTY)
+        for work in facts.pending_notices(site.id):
+            one = urls[work.url]
+            page = FetchFacts(
+                purpose=Purpose.NOTICE, url=work.url, at=moment(day), notice=work.notice, outcome=Outcome.OK
+            )
+            article = Article(
+                kind=PageKind.ARTICLE,
+                title=one.title,
+                published=one.came,
+                body=one.body,
+                doc_number=one.doc_number,
+            )
+            facts.record_notice(run, page, article)
+        facts.finish_run(run, RunState.FINISHED)
+
+
+@pytest.fixture
+def posting(tmp_path):
+    """Return what makes a bureau of a duty, a unit and a column's name, in a workspace of its own."""
+    folder = tmp_path / "posting"
+    folder.mkdir()
+    return lambda duty, unit, column: Posting(folder, duty, unit, column)
+
+
+@pytest.fixture(scope="session")
+def post():
+    """Return what makes a notice to be posted."""
+    return Post

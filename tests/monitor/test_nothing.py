@@ -1,27 +1,21 @@
 """A bureau that says it had nothing to publish, or a person who decided so, discharges what was owed in that time."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 import pytest
 
-from crawler.clock import SHANGHAI, fixed_clock
 from crawler.errors import InvalidFile
-from crawler.records import Article, Row
-from crawler.store.facts import FetchFacts
-from crawler.store.writer import FactWriter
-from crawler.words import Ending, Outcome, PageKind, Purpose, RunState
-from crawler.workspace import open_workspace
 from monitor.declaration import read_declarations
 from monitor.judge import judge
 from monitor.nothing import named_span
 from monitor.say import say_reason
 
 FIRST, LAST = date(2018, 9, 20), date(2018, 10, 31)
-QUARTER = "huanbao/C13.2/2018-07..2018-09"
+QUARTER = "bureau/C13.2/2018-07..2018-09"
 SAYS = "我局2018年第三季度水环境质量信息无应公开内容"
 FILE = """
 [[nothing]]
-bureau = "huanbao"
+bureau = "bureau"
 duty = "{duty}"
 first = {first}
 last = {last}
@@ -49,52 +43,19 @@ def test_the_time_that_a_text_names(text, expected):
 
 
 @pytest.fixture
-def world(tmp_path, story):
+def world(posting, post, story):
     """Judge a bureau that owes the water report of every quarter, with that notice and that file."""
-    (tmp_path / "sites").mkdir()
-    (tmp_path / "gongkai.toml").write_text('[judge]\nduties = ["C13.2"]\n', "utf-8")
-    bureau = '[[bureau]]\nid = "huanbao"\nname = "望潮市环保局"\nunit = "U_HB"\n'
-    (tmp_path / "bureaus.toml").write_text(bureau, "utf-8")
-    (tmp_path / "sites" / "web.toml").write_text(
-        'id = "web"\nname = "w"\nbureau = "huanbao"\nbase = "http://web.test/"\nwhole = true\n'
-        '[[column]]\nid = "hp"\nname = "环境信息"\nurl = "hp/"\n',
-        "utf-8",
-    )
 
     def world(*titles, written=""):
-        (tmp_path / "nothing.toml").write_text(written, "utf-8")
-        workspace = open_workspace(tmp_path)
-        engine = story.prepare(workspace)
-        day = FIRST
-        while day <= LAST:
-            writer = FactWriter(engine, fixed_clock(datetime.combine(day, time(9), SHANGHAI)))
-            with writer.transaction() as facts:
-                look(facts, workspace.sites()["web"], titles, day)
-            day += timedelta(days=2)
+        bureau = posting("C13.2", "U_HB", "环境信息")
+        (bureau.folder / "nothing.toml").write_text(written, "utf-8")
+        posts = [post(title, date(2018, 10, 20), f"{title}。") for title in titles]
+        workspace, engine = bureau.play(posts, FIRST, LAST)
         verdict = judge(workspace, engine, as_of=story.end_of(LAST)).verdict(QUARTER)
         engine.dispose()
         return verdict
 
     return world
-
-
-def look(facts, site, titles, day):
-    at = datetime.combine(day, time(9), SHANGHAI)
-    run = facts.start_run(site, "test")
-    reading = facts.start_reading(run, site.id, "hp")
-    came = date(2018, 10, 20)
-    urls = {f"{site.base}{n}.html": title for n, title in enumerate(titles) if came <= day}
-    rows = [Row(title=title, url=url, claimed=came) for url, title in urls.items()]
-    fetched = FetchFacts(purpose=Purpose.LIST, url=f"{site.base}hp/", at=at, outcome=Outcome.OK)
-    facts.record_list_page(reading, fetched, rows)
-    facts.end_reading(reading, Ending.EXHAUSTED if rows else Ending.EMPTY)
-    for work in facts.pending_notices(site.id):
-        page = FetchFacts(purpose=Purpose.NOTICE, url=work.url, at=at, notice=work.notice, outcome=Outcome.OK)
-        title = urls[work.url]
-        facts.record_notice(
-            run, page, Article(kind=PageKind.ARTICLE, title=title, published=came, body=f"{title}。")
-        )
-    facts.finish_run(run, RunState.FINISHED)
 
 
 def written(duty="C13.2", first="2018-01-01", last="2018-12-31", basis="饮用水由上级统一发布"):

@@ -1,15 +1,9 @@
 """A later step of a matter proves that an earlier one was owed, where we watched well enough to miss it."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
 import pytest
 
-from crawler.clock import SHANGHAI, fixed_clock
-from crawler.records import Article, Row
-from crawler.store.facts import FetchFacts
-from crawler.store.writer import FactWriter
-from crawler.words import Ending, Outcome, PageKind, Purpose, RunState
-from crawler.workspace import open_workspace
 from monitor.catalogue.load import find_edition
 from monitor.judge import judge
 from monitor.say import say_reason
@@ -52,53 +46,17 @@ def test_stages(name, title, expected):
 
 
 @pytest.fixture
-def world(tmp_path, story):
-    """Judge a bureau that publishes such titles on such days, read on every day but those of *blind*."""
-    (tmp_path / "sites").mkdir()
-    (tmp_path / "gongkai.toml").write_text('[judge]\nduties = ["C13.4"]\n', "utf-8")
-    bureau = '[[bureau]]\nid = "huanbao"\nname = "望潮市环保局"\nunit = "U_HB"\n'
-    (tmp_path / "bureaus.toml").write_text(bureau, "utf-8")
-    (tmp_path / "sites" / "web.toml").write_text(
-        'id = "web"\nname = "w"\nbureau = "huanbao"\nbase = "http://web.test/"\nwhole = true\n'
-        '[[column]]\nid = "hp"\nname = "环境信息"\nurl = "hp/"\n',
-        "utf-8",
-    )
+def world(posting, post, story):
+    """Judge a bureau that publishes such titles on such days."""
 
     def world(*titles, blind=(), first=FIRST):
-        workspace = open_workspace(tmp_path)
-        engine = story.prepare(workspace)
-        day = first
-        while day <= LAST:
-            if day not in blind:
-                writer = FactWriter(engine, fixed_clock(datetime.combine(day, time(9), SHANGHAI)))
-                with writer.transaction() as facts:
-                    look(facts, workspace.sites()["web"], titles, day)
-            day += timedelta(days=1)
+        posts = [post(title, came, BODY.format(title=title)) for title, came in titles]
+        workspace, engine = posting("C13.4", "U_HB", "环境信息").play(posts, first, LAST, blind=blind)
         judged = judge(workspace, engine, as_of=story.end_of(LAST))
         engine.dispose()
         return {one.obligation.what: one for one in judged.verdicts if one.obligation.comes == "linked"}
 
     return world
-
-
-def look(facts, site, titles, day):
-    at = datetime.combine(day, time(9), SHANGHAI)
-    run = facts.start_run(site, "test")
-    reading = facts.start_reading(run, site.id, "hp")
-    there = [(n, *one) for n, one in enumerate(titles) if one[1] <= day]
-    rows = [Row(title=title, url=f"{site.base}{n}.html", claimed=came) for n, title, came in there]
-    fetched = FetchFacts(purpose=Purpose.LIST, url=f"{site.base}hp/", at=at, outcome=Outcome.OK)
-    facts.record_list_page(reading, fetched, rows)
-    facts.end_reading(reading, Ending.EXHAUSTED if rows else Ending.EMPTY)
-    came = {f"{site.base}{n}.html": (title, day) for n, title, day in there}
-    for work in facts.pending_notices(site.id):
-        title, published = came[work.url]
-        page = FetchFacts(purpose=Purpose.NOTICE, url=work.url, at=at, notice=work.notice, outcome=Outcome.OK)
-        article = Article(
-            kind=PageKind.ARTICLE, title=title, published=published, body=BODY.format(title=title)
-        )
-        facts.record_notice(run, page, article)
-    facts.finish_run(run, RunState.FINISHED)
 
 
 def standing(world, *titles, **more):

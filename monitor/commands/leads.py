@@ -1,0 +1,66 @@
+"""``gongkai leads``: what a person may want to look into; none of it is a verdict."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+
+import click
+
+from crawler.clock import local_day
+from crawler.plural import counted
+from crawler.store.database import open_database
+from crawler.store.reader import FactReader
+from crawler.store.schema import prepare_facts
+from crawler.workspace import Workspace
+from monitor.commands.check import moment_of
+from monitor.judge import catalogue_of, read_bureaus
+from monitor.leads.find import find_leads
+from monitor.leads.lead import Lead
+from monitor.leads.projects import read_projects
+from monitor.matching.match import Matcher
+from monitor.say import LANGUAGES, say_lead
+from monitor.store import prepare_judgement
+from monitor.text import visible
+from monitor.verdict import plain
+
+
+@click.command()
+@click.option("--bureau", help="Only this bureau, by its id.")
+@click.option(
+    "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The end of that day, by what was known then."
+)
+@click.option("--json", "as_json", is_flag=True, help="The leads as a JSON list.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language.")
+@click.pass_obj
+def leads(
+    opened: Callable[[], Workspace], *, bureau: str | None, as_of: datetime | None, as_json: bool, lang: str
+) -> None:
+    r"""List holes in number series, totals above what was seen, steps that did not follow, listed projects never named.
+
+    Leads are for people. They are no findings, they count in no score, and they accuse nobody.
+
+    \b
+    gongkai -w ningbo leads
+    gongkai -w ningbo leads --bureau caizheng --as-of 2015-09-28 --json
+    """
+    found = _found(opened(), moment_of(as_of), bureau)
+    if as_json:
+        click.echo(json.dumps([plain(one) for one in found], ensure_ascii=False, indent=1))
+        return
+    for one in found:
+        click.echo(visible(f"{one.bureau}  {one.duty}  {say_lead(one, lang)}"))
+    click.echo(counted(len(found), "lead"))
+
+
+def _found(workspace: Workspace, moment: datetime, bureau: str | None) -> list[Lead]:
+    engine = open_database(workspace.database_url)
+    prepare_facts(engine)
+    prepare_judgement(engine)
+    law = catalogue_of(workspace)
+    bureaus = {key: one for key, one in workspace.bureaus().items() if bureau in {None, key, one.name}}
+    matcher = Matcher(law.edition, law.knowledge)
+    sites = workspace.sites().values()
+    known = read_bureaus(FactReader(engine), engine, matcher, bureaus, sites, moment)
+    engine.dispose()
+    projects = read_projects(workspace.root / "projects.toml")
+    return list(find_leads(law.edition, known.values(), projects, local_day(moment, law.edition.zone)))
