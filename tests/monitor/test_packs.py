@@ -17,7 +17,7 @@ from crawler.workspace import open_workspace
 from monitor.judge import judge
 from monitor.store import prepare_judgement
 
-DAY = timedelta(days=1)
+SAME = object()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,11 +28,16 @@ class Paper:
     title: str
     appears: date
     body: str = "正文"
-    gone: date | None = None
+    claimed: date | object | None = SAME
+
+    @property
+    def dated(self):
+        """The day that it bears."""
+        return self.appears if self.claimed is SAME else self.claimed
 
 
 class World:
-    """One bureau with one site in a workspace, crawled once a day."""
+    """One bureau with one site in a workspace, crawled every few days and on the last."""
 
     def __init__(self, folder, edition, unit, columns, zone="Asia/Shanghai"):
         (folder / "sites").mkdir()
@@ -54,26 +59,24 @@ class World:
     def moment(self, day, hour=9):
         return datetime.combine(day, time(hour), self.zone).astimezone(UTC)
 
-    def play(self, papers, first, last):
+    def play(self, papers, first, last, down=(), every=3):
         site = self.workspace.sites()["web"]
-        day = first
-        while day <= last:
+        days = [last - timedelta(days=n) for n in range(0, (last - first).days + 1, every)]
+        for day in reversed(days):
             with FactWriter(self.engine, fixed_clock(self.moment(day))).transaction() as facts:
                 run = facts.start_run(site, "test")
                 for column in site.column:
-                    self._list(facts, run, column, papers, day)
+                    self._list(facts, run, column, papers, day, down)
                 self._pages(facts, run, papers, day)
                 facts.finish_run(run, RunState.FINISHED)
-            day += DAY
 
-    def _list(self, facts, run, column, papers, day):
+    def _list(self, facts, run, column, papers, day, down):
         reading = facts.start_reading(run, "web", column.id)
-        there = [
-            (n, one)
-            for n, one in enumerate(papers)
-            if one.column == column.id and one.appears <= day and (one.gone is None or day < one.gone)
-        ]
-        rows = [Row(title=one.title, url=url(n), claimed=one.appears) for n, one in there]
+        if day in down:
+            facts.end_reading(reading, Ending.UNREACHABLE)
+            return
+        there = [(n, one) for n, one in enumerate(papers) if one.column == column.id and one.appears <= day]
+        rows = [Row(title=one.title, url=url(n), claimed=one.dated) for n, one in there]
         fetch = FetchFacts(
             purpose=Purpose.LIST, url=f"http://www.web.test/{column.id}/", at=self.moment(day), outcome=Outcome.OK
         )  # fmt: skip
@@ -87,7 +90,7 @@ class World:
             fetch = FetchFacts(
                 purpose=Purpose.NOTICE, url=work.url, at=self.moment(day), notice=work.notice, outcome=Outcome.OK
             )  # fmt: skip
-            article = Article(kind=PageKind.ARTICLE, title=one.title, published=one.appears, body=one.body)
+            article = Article(kind=PageKind.ARTICLE, title=one.title, published=one.dated, body=one.body)
             facts.record_notice(run, fetch, article)
 
     def said(self, day, hour=22):
@@ -152,7 +155,7 @@ def test_a_penalty_without_known_social_impact_is_never_late(world):
         Paper(column="cf", title="行政处罚决定书 望财罚字〔2021〕3号", appears=date(2021, 4, 1), body=body)
     ]
     there = world("cn-regulation-2019", "U_DEPT", COLUMNS)
-    there.play(papers, date(2021, 1, 1), date(2021, 4, 20))
+    there.play(papers, date(2021, 3, 20), date(2021, 4, 20))
     standings = {key: one for key, one in there.said(date(2021, 4, 20)).items() if key.startswith("R06")}
     assert not {one[0] for one in standings.values()} & {"late", "suspected_missing"}
 
@@ -238,3 +241,42 @@ def test_a_dutch_day_ends_at_midnight_in_amsterdam(world, hour, day):
     there = world("nl-woo-2024", "U_GEMEENTE", DUTCH, zone="Europe/Amsterdam")
     judged = judge(there.workspace, there.engine, as_of=there.moment(day, hour))
     assert judged.day == day
+
+
+WINTER = (date(2022, 1, 1), date(2022, 1, 20))
+
+
+@pytest.mark.parametrize(
+    ("papers", "down", "found"),
+    [
+        pytest.param((), (), {"J04.1"}, id="blank columns"),
+        pytest.param((("dtyw", None), ("tzgg", 0), ("bsfw", 0)), (), {"J05.1"}, id="a notice without a date"),
+        pytest.param(
+            (("dtyw", -9), ("tzgg", 0), ("bsfw", 0)), (), {"J05.2"}, id="a date before it was there"
+        ),
+        pytest.param((("dtyw", 0), ("tzgg", 0), ("bsfw", 0)), (18, 19), {"J01.1"}, id="out of reach"),
+        pytest.param((("dtyw", 0), ("tzgg", 0), ("bsfw", 0)), (), set(), id="nothing"),
+    ],
+)
+def test_what_an_inspection_shows_to_a_person(world, papers, down, found):
+    there = world("cn-site-inspection-2019", "", SITE)
+    day = date(2022, 1, 10)
+    there.play(
+        [
+            Paper(
+                column=column,
+                title=f"{column}第1期",
+                appears=day,
+                claimed=None if back is None else day + timedelta(days=back),
+            )
+            for column, back in papers
+        ],
+        *WINTER,
+        down={date(2022, 1, one) for one in down},
+        every=1,
+    )
+    said = there.said(WINTER[1])
+    looks = {key: one for key, one in said.items() if key in {"J01.1", "J04.1", "J05.1", "J05.2"}}
+    assert {key for key, one in looks.items() if one[0] == "cannot_tell"} == found
+    assert {one[0] for one in looks.values()} <= {"cannot_tell", "met"}
+    assert len(looks) == 4
