@@ -165,7 +165,6 @@ def _in_span(
 
 def _dated(category: Category, duty: Duty, bureau: Bureau, timing: Timing, due: date) -> Obligation:
     yearly = timing.rule is TimeRule.BY_DATE
-    back = 1 if "上一年" in timing.about else 0
     return Obligation(
         bureau=bureau.id,
         category=category.id,
@@ -174,7 +173,7 @@ def _dated(category: Category, duty: Duty, bureau: Bureau, timing: Timing, due: 
         comes=Comes.YEARLY if yearly else Comes.ONCE,
         trigger=due,
         counted=_counted(duty),
-        year=due.year - back if yearly else None,
+        year=due.year - timing.years_back if yearly else None,
         since=None if yearly else timing.valid_from,
     )
 

@@ -101,6 +101,7 @@ def _timing(timing_id: str, row: TimingRow, rule: TimeRule, strength: Strength, 
         or (bool(cited) and all(one.recalled for one in cited)),
         channel=row.channel,
         about=row.about,
+        years_back=row.years_back,
         placeholder=row.placeholder,
         titles=row.titles,
     )

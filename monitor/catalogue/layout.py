@@ -85,6 +85,7 @@ class TimingRow:
     placeholder: bool = False
     channel: str = ""
     about: str = ""
+    years_back: int = 0
     titles: tuple[str, ...] = ()
 
 

@@ -39,6 +39,8 @@ class Timing:
     channel: str = ""
     """Where the rule wants it published, when that is not the bureau's own site."""
     about: str = ""
+    years_back: int = 0
+    """How many years before the due day's the year lies that is reported on."""
     placeholder: bool = False
     """The first day of validity is not verified."""
     titles: tuple[str, ...] = ()

@@ -52,6 +52,8 @@ def _check_parts(row: TimingRow) -> Iterator[InvalidFile]:
         yield row.at.problem(f"'n' cannot be {row.n}", "n")
     if row.n is not None and row.unit is None:
         yield row.at.problem("'n' wants a 'unit'", "n")
+    if row.years_back and row.rule is not TimeRule.BY_DATE:
+        yield row.at.problem(f"'years_back' belongs to by_date, not to {row.rule}", "years_back")
     if row.grace < 0:
         yield row.at.problem(f"'grace' cannot be {row.grace}", "grace")
 

@@ -19,8 +19,8 @@ def timing(rule, **more):
     return Timing(id="t", rule=rule, **(values | more))
 
 
-YEARLY = timing(TimeRule.BY_DATE, due="03-31", about="上一年度", valid_to=date(2019, 12, 31))
-EARLIER = timing(TimeRule.BY_DATE, due="01-31", about="上一年度", valid_from=date(2020, 1, 1))
+YEARLY = timing(TimeRule.BY_DATE, due="03-31", about="上一年度", years_back=1, valid_to=date(2019, 12, 31))
+EARLIER = timing(TimeRule.BY_DATE, due="01-31", about="上一年度", years_back=1, valid_from=date(2020, 1, 1))
 ONCE = timing(TimeRule.ONE_OFF, due="2015-08-31")
 WITHIN = timing(TimeRule.WITHIN)
 
