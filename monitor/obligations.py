@@ -1,6 +1,7 @@
 """What each bureau owes: a duty, a bureau, and one period or one triggering event."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from crawler.registry import Bureau
@@ -143,7 +144,9 @@ def _again(category: Category, duty: Duty, bureau: Bureau, first: date, day: dat
             held += [(one, Comes.EXPECTED) for one in years if one]
         for span, comes in held:
             if timing.in_force(span.first, bureau.unit) and _valid(duty, span.first):
-                yield _in_span(category, duty, bureau, timing, span, comes)
+                made = _in_span(category, duty, bureau, timing, span, comes)
+                # of a span that began before we looked, something may have come and gone
+                yield replace(made, counted=made.counted and span.first >= first)
 
 
 def _in_span(

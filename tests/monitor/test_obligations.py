@@ -204,6 +204,7 @@ def test_what_recurs_is_owed_in_every_span(rule, comes, expected):
     owed = obligations(catalogue, {"c": CAIZHENG}, events=(), found=(), first=FIRST, day=TODAY)
     assert [(one.comes, one.what) for one in owed] == [(comes, what) for what in expected]
     assert all(one.rule is rule and one.trigger and one.until for one in owed)
+    assert [one.counted for one in owed] == [one.trigger >= FIRST for one in owed]
 
 
 def test_no_season_is_guessed_where_people_keep_a_register():
