@@ -142,6 +142,8 @@ class Bureau:
     unit: str = ""
     level: str = "city"
     aliases: tuple[str, ...] = ()
+    place: str = ""
+    """Where it is, by the edition's places, where that is not the edition's own: rules of other places do not bind it."""
     since: date | None = None
     """First day of the office, where it was founded or took a place over while we watch."""
     until: date | None = None

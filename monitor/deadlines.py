@@ -28,12 +28,12 @@ class Derivation:
         return self.due is not None and self.timing.convicts
 
 
-def timings_in_force(duty: Duty, trigger_day: date, unit: str) -> tuple[Timing, ...]:
-    """Return the rules of *duty* that bind *unit* when the trigger falls on *trigger_day*, in the file's order.
+def timings_in_force(duty: Duty, trigger_day: date, unit: str, place: str = "") -> tuple[Timing, ...]:
+    """Return the rules of *duty* that bind *unit* of *place* when the trigger falls on *trigger_day*, in the file's order.
 
     A bureau whose unit stands in no set is bound only by the rules that bind everybody.
     """
-    return tuple(one for one in duty.timings if one.in_force(trigger_day, unit))
+    return tuple(one for one in duty.timings if one.in_force(trigger_day, unit, place))
 
 
 def derive(timing: Timing, trigger: date, calendar: WorkCalendar) -> Derivation:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from crawler.registry import Bureau
 from monitor.candidates import CLEAR, names
 from monitor.catalogue.model import Duty, Edition, Timing
 from monitor.events import Event
@@ -43,7 +44,7 @@ def find_showings(edition: Edition, known: Iterable[KnownBureau], first: date) -
             if duty is None or day is None or day < first:
                 continue
             began = min(day, notice.claimed or day)
-            if showing_rules(duty, notice.title, began, bureau.bureau.unit):
+            if showing_rules(duty, notice.title, began, bureau.bureau):
                 yield Found(
                     notice=notice.id,
                     bureau=bureau.bureau.id,
@@ -54,14 +55,14 @@ def find_showings(edition: Edition, known: Iterable[KnownBureau], first: date) -
                 )
 
 
-def showing_rules(duty: Duty, title: str, day: date, unit: str) -> tuple[Timing, ...]:
+def showing_rules(duty: Duty, title: str, day: date, office: Bureau) -> tuple[Timing, ...]:
     """Return the rules by which a notice of that title, out since *day*, has to stay for a time."""
     shown = plain(title)
     return tuple(
         one
         for one in duty.timings
         if one.rule is TimeRule.MIN_DURATION
-        and one.in_force(day, unit)
+        and one.in_force(day, office.unit, office.place)
         and any(re.search(each, shown) for each in one.titles)
     )
 

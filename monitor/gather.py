@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from crawler.clock import local_day
+from crawler.registry import Bureau
 from crawler.words import Cause
 from monitor.appearance import last_met
 from monitor.calendar import WorkCalendar
@@ -80,13 +81,14 @@ class Gatherer:
             unread=unread(obligation, bureau),
             limits=self.limits,
             nothing=tuple(one for one in self.declared if _speaks_of(one, obligation)),
-            elsewhere=self._elsewhere(obligation, duty, deciding, bureau.bureau.unit),
+            elsewhere=self._elsewhere(obligation, duty, deciding, bureau.bureau),
         )
 
-    def _elsewhere(self, obligation: Obligation, duty: Duty, deciding: Derivation | None, unit: str) -> str:
+    def _elsewhere(self, obligation: Obligation, duty: Duty, deciding: Derivation | None, office: Bureau) -> str:
         """Return where else it may rightly stand, by the duty or by the rule that decides."""
         if obligation.comes is Comes.STANDING:
-            rules = timings_in_force(duty, local_day(self.as_of, self.edition.zone), unit)
+            day = local_day(self.as_of, self.edition.zone)
+            rules = timings_in_force(duty, day, office.unit, office.place)
         else:
             rules = (deciding.timing,) if deciding else ()
         return duty.venue or duty.channel or next((one.channel for one in rules if one.channel), "")
@@ -102,10 +104,10 @@ class Gatherer:
             return ()
         if obligation.rule is not None:
             return (derive(obligation.rule, trigger, self.calendar),)
-        unit = bureau.bureau.unit
-        timings = timings_in_force(duty, trigger, unit)
+        office = bureau.bureau
+        timings = timings_in_force(duty, trigger, office.unit, office.place)
         if obligation.comes is Comes.SHOWN:
-            timings = showing_rules(duty, bureau.notices[obligation.notice or 0].title, trigger, unit)
+            timings = showing_rules(duty, bureau.notices[obligation.notice or 0].title, trigger, office)
         bearing = (one for one in timings if one.rule in BEARING[obligation.comes])
         every = tuple(derive(one, trigger, self.calendar) for one in bearing)
         if obligation.comes in {Comes.YEARLY, Comes.ONCE}:

@@ -90,11 +90,12 @@ def _periodic(category: Category, duty: Duty, bureau: Bureau, first: date, day: 
     for year in range(first.year, day.year + 1):
         for timing in duty.timings:
             due = _due_in(timing, year)
-            if due is None or not _valid(duty, due) or not timing.in_force(due, bureau.unit):
+            if due is None or not _valid(duty, due) or not timing.in_force(due, bureau.unit, bureau.place):
                 continue
             dated = True
             yield _dated(category, duty, bureau, timing, due)
-    if duty.kind is Kind.STANDING_PAGE and not dated and _valid(duty, day):
+    here = any(one.holds_in(bureau.place) for one in duty.timings)
+    if duty.kind is Kind.STANDING_PAGE and here and not dated and _valid(duty, day):
         yield Obligation(
             bureau=bureau.id,
             category=category.id,
@@ -119,7 +120,7 @@ def _due_in(timing: Timing, year: int) -> date | None:
 
 def _inspected(category: Category, duty: Duty, bureau: Bureau, day: date) -> Iterator[Obligation]:
     """Yield the look at the site itself, while a rule of the duty is in force."""
-    bound = any(one.in_force(day, bureau.unit) for one in duty.timings)
+    bound = any(one.in_force(day, bureau.unit, bureau.place) for one in duty.timings)
     if duty.inspects is not None and bound and _valid(duty, day):
         yield Obligation(
             bureau=bureau.id,
@@ -143,7 +144,7 @@ def _again(category: Category, duty: Duty, bureau: Bureau, first: date, day: dat
             years = (window(timing, year) for year in range(first.year, day.year + 1))
             held += [(one, Comes.EXPECTED) for one in years if one]
         for span, comes in held:
-            if timing.in_force(span.first, bureau.unit) and _valid(duty, span.first):
+            if timing.in_force(span.first, bureau.unit, bureau.place) and _valid(duty, span.first):
                 made = _in_span(category, duty, bureau, timing, span, comes)
                 # of a span that began before we looked, something may have come and gone
                 yield replace(made, counted=made.counted and span.first >= first)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from crawler.errors import UsageError
 from crawler.registry import Bureau
 from monitor.catalogue.model import Category, Duty, Edition
 
@@ -20,6 +21,17 @@ def owes(edition: Edition, category: Category, duty: Duty, bureau: Bureau) -> bo
     if any(one in edition.units and edition.units[one].kind == EVERYONE for one in named):
         return True
     return bool(bureau.unit) and any(bureau.unit in members(edition, unit) for unit in named)
+
+
+def check_places(edition: Edition, bureaus: Mapping[str, Bureau]) -> None:
+    """Raise UsageError for a bureau of a place that *edition* does not know, because no rule would bind it."""
+    known = {edition.jurisdiction, *(one.id for one in edition.places)}
+    for one in bureaus.values():
+        if one.place and one.place not in known:
+            raise UsageError(
+                f"bureau {one.id!r} is in {one.place!r}, which {edition.id} does not know",
+                hint=f"places: {', '.join(sorted(known))}",
+            )
 
 
 def members(edition: Edition, unit: str) -> frozenset[str]:

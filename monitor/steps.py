@@ -57,7 +57,9 @@ def find_linked(
         for step in find_steps(edition, bureau):
             if step.day >= first:
                 for link in step.chain.links[: step.at]:
-                    if link.before and link.before.in_force(step.day, bureau.bureau.unit):
+                    if link.before and link.before.in_force(
+                        step.day, bureau.bureau.unit, bureau.bureau.place
+                    ):
                         yield _owed(edition, bureau, step, link, calendar, first)
 
 

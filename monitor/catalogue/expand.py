@@ -15,6 +15,7 @@ from monitor.catalogue.model import (
     Timing,
     UnitEntry,
 )
+from monitor.catalogue.units import Locality
 from monitor.words import Strength, TimeRule
 
 _FOLD = re.compile("(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])")
@@ -29,6 +30,7 @@ class Shared:
     units: Mapping[str, UnitEntry]
     templates: Mapping[str, tuple[TimingRow, ...]]
     duties: Mapping[str, DutyRow]
+    places: tuple[Locality, ...] = ()
 
 
 def instrument_of(citation: str) -> str:
@@ -49,6 +51,18 @@ def members(unit: str, units: Mapping[str, UnitEntry]) -> Iterator[str]:
             seen.add(one)
             yield one
             waiting.extend(units[one].members if one in units else ())
+
+
+def inside(jurisdiction: str, places: tuple[Locality, ...]) -> tuple[str, ...]:
+    """Return *jurisdiction* and all *places* that lie in it.
+
+    >>> inside("ZJ", (Locality(id="NB", within="ZJ"), Locality(id="ZJ", within="CN")))
+    ('ZJ', 'NB')
+    """
+    found = [jurisdiction]
+    for one in found:
+        found += [each.id for each in places if each.within == one and each.id not in found]
+    return tuple(found)
 
 
 def written_out(row: TimingRow, shared: Shared, path: tuple[str, ...] = ()) -> tuple[TimingRow, ...]:
@@ -102,6 +116,7 @@ def _timing(timing_id: str, row: TimingRow, rule: TimeRule, strength: Strength, 
         channel=row.channel,
         about=row.about,
         years_back=row.years_back,
+        places=inside(row.jurisdiction, shared.places),
         placeholder=row.placeholder,
         titles=row.titles,
     )

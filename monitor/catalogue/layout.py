@@ -15,6 +15,7 @@ from datetime import date
 
 from monitor.catalogue.documents import Place
 from monitor.catalogue.model import Element, Instrument, MatchTerms, Succession, TerritoryChange, UnitEntry
+from monitor.catalogue.units import Locality
 from monitor.words import Checkability, Inspects, Kind, Level, Mode, Strength, TimeRule, Unit
 
 NO_TERMS = MatchTerms()
@@ -38,6 +39,7 @@ class EditionFile:
     news_terms: tuple[str, ...] = ()
     draft_terms: tuple[str, ...] = ()
     nothing_terms: tuple[str, ...] = ()
+    places: tuple[Locality, ...] = ()
     language: str = "zh"
     timezone: str = "Asia/Shanghai"
 

@@ -89,6 +89,7 @@ def _load(path: Path, problems: Problems) -> Edition | None:
         units={one.id: one for one in units.units},
         templates={one.id: one.timings for one in timings.templates},
         duties={duty.id: duty for one in rows for duty in one.duties},
+        places=edition.places,
     )
     for problem in (
         *_check_edition(edition, rows),
@@ -167,6 +168,7 @@ def _edition(file: EditionFile, units: UnitsFile, rows: list[CategoryRow], share
         categories=tuple(category_of(row, shared) for row in rows),
         successions=units.successions,
         territory=units.territory,
+        places=file.places,
         language=file.language,
         timezone=file.timezone,
         nothing_terms=file.nothing_terms,

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from monitor.catalogue.content import Element, ElementSet
 from monitor.catalogue.timing import Chain, Link, Timing, Total
-from monitor.catalogue.units import Succession, TerritoryChange, UnitEntry
+from monitor.catalogue.units import Locality, Succession, TerritoryChange, UnitEntry
 from monitor.words import Checkability, Inspects, Kind, Mode, Strength
 
 __all__ = [
@@ -172,6 +172,8 @@ class Edition:
     nothing_terms: tuple[str, ...] = ()
     """Expressions over a sentence by which a bureau says that it has nothing to publish."""
     categories: tuple[Category, ...] = ()
+    places: tuple[Locality, ...] = ()
+    """Where bureaus may be, each with what it lies in; a rule binds in its jurisdiction and all that lies in it."""
     language: str = "zh"
     """Language of its names and terms, by its two letters."""
     timezone: str = "Asia/Shanghai"

@@ -39,6 +39,8 @@ class Timing:
     channel: str = ""
     """Where the rule wants it published, when that is not the bureau's own site."""
     about: str = ""
+    places: tuple[str, ...] = ()
+    """The places of the edition that lie in its jurisdiction."""
     years_back: int = 0
     """How many years before the due day's the year lies that is reported on."""
     placeholder: bool = False
@@ -52,11 +54,15 @@ class Timing:
         soft = self.derived or self.unverified or self.recalled_only or bool(self.only_for)
         return self.rule.hard and self.strength.convicts and not soft
 
-    def in_force(self, day: date, unit: str) -> bool:
-        """Whether the rule binds *unit* when its trigger falls on *day*."""
+    def in_force(self, day: date, unit: str, place: str = "") -> bool:
+        """Whether the rule binds *unit* of *place* (the edition's own when empty) when its trigger falls on *day*."""
         started = self.valid_from is None or self.valid_from <= day
         ended = self.valid_to is not None and self.valid_to < day
-        return started and not ended and (not self.scope or unit in self.scope)
+        return started and not ended and (not self.scope or unit in self.scope) and self.holds_in(place)
+
+    def holds_in(self, place: str) -> bool:
+        """Whether the rule is law in *place*, which is the edition's own when empty."""
+        return not place or place in self.places
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,6 +28,14 @@ class UnitEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Locality:
+    """A place of the edition, and the one that it lies in: a city in its province, a province in its country."""
+
+    id: str
+    within: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Succession:
     """An office that went up in others; ``unit`` names the unit of the edition that carries its duties on."""
 
