@@ -84,9 +84,9 @@ class Gatherer:
             elsewhere=self._elsewhere(obligation, duty, deciding, bureau.bureau),
         )
 
-    def _elsewhere(self, obligation: Obligation, duty: Duty, deciding: Derivation | None, office: Bureau) -> str:
+    def _elsewhere(self, owed: Obligation, duty: Duty, deciding: Derivation | None, office: Bureau) -> str:
         """Return where else it may rightly stand, by the duty or by the rule that decides."""
-        if obligation.comes is Comes.STANDING:
+        if owed.comes is Comes.STANDING:
             day = local_day(self.as_of, self.edition.zone)
             rules = timings_in_force(duty, day, office.unit, office.place)
         else:
