@@ -30,7 +30,6 @@ from monitor.matching.knowledge import Knowledge
 from monitor.matching.match import Matcher
 from monitor.matching.rulefile import find_knowledge
 from monitor.owing import everything_declared, everything_owed
-from monitor.register import check_places
 from monitor.review.state import Terms, settle_all
 from monitor.review.store import history
 from monitor.soundness import reach_soundly, soundly

@@ -12,6 +12,7 @@ from monitor.found import find_showings, find_triggers
 from monitor.known import KnownBureau
 from monitor.nothing import find_nothing
 from monitor.obligations import Obligation, obligations
+from monitor.register import check_places
 from monitor.steps import find_linked
 
 
@@ -34,6 +35,7 @@ def everything_owed(
     """Return what the bureaus that are *known* owe on *day*, watched since *first*."""
     events = read_events(workspace.root / "events.toml")
     bureaus = {one: held.bureau for one, held in known.items()}
+    check_places(edition, bureaus)
     duties = workspace.settings.judge.duties
     owed = obligations(
         edition,
