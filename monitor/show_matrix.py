@@ -9,7 +9,9 @@ from rich.text import Text
 from crawler.plural import counted
 from monitor.hanging import WIDTH, hung
 from monitor.judgement import WORST, Cell, Judgement
+from monitor.roots import roots
 from monitor.say import colour, glyph, say_ending, say_flag, say_reason, say_standing
+from monitor.say_root import say_root
 from monitor.text import visible
 from monitor.verdict import Verdict
 from monitor.words import Standing
@@ -26,6 +28,7 @@ _TEXTS = {
         "findings": "疑似未公开、逾期与另注事项",
         "none": "没有疑似未公开、逾期或另注的事项。",
         "unreadable": "无法查看的栏目",
+        "roots": "无法判定的根本原因（交采集维护人员）",
         "never": "从未采集",
         "due": "应于 {due}",
     },
@@ -37,6 +40,7 @@ _TEXTS = {
         "findings": "Suspected missing, late and flagged",
         "none": "Nothing suspected missing, late or flagged.",
         "unreadable": "Columns that could not be read",
+        "roots": "Root causes of what cannot be told (for whoever keeps the crawl)",
         "never": "never read",
         "due": "due {due}",
     },
@@ -48,6 +52,7 @@ def draw(judged: Judgement, lang: str) -> RenderableType:
     parts: list[RenderableType] = [draw_matrix(judged, lang), Text()]
     parts += _findings(judged, lang)
     parts += _unreadable(judged, lang)
+    parts += _roots(judged, lang)
     return Group(*parts)
 
 
@@ -157,3 +162,14 @@ def _unreadable(judged: Judgement, lang: str) -> Iterator[RenderableType]:
             else f"{name}: {ending} ({', '.join(names)})"
         )
         yield _indented(Text(said))
+
+
+def _roots(judged: Judgement, lang: str) -> Iterator[RenderableType]:
+    """Yield what everything that cannot be told comes down to, a line a cause."""
+    found = [one for one in roots(judged) if one.obligations]
+    if not found:
+        return
+    yield Text()
+    yield Text(_TEXTS[lang]["roots"], style="bold")
+    for one in found:
+        yield _indented(Text(visible(say_root(one, lang))))

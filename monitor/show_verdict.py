@@ -17,6 +17,8 @@ from monitor.counting import Step
 from monitor.deadlines import Derivation
 from monitor.evidence import Candidate, Reason
 from monitor.hanging import hung
+from monitor.remedy import remedy
+from monitor.review.state import Review
 from monitor.say import (
     colour,
     glyph,
@@ -28,6 +30,7 @@ from monitor.say import (
     say_reason,
     say_standing,
 )
+from monitor.say_root import say_until
 from monitor.text import visible
 from monitor.verdict import Verdict
 
@@ -44,8 +47,15 @@ class Sources:
     readings: dict[int, tuple[Bytes, ...]] = field(default_factory=dict)
 
 
-def draw(verdict: Verdict, edition: Edition, bureau: str, sources: Sources, lang: str) -> RenderableType:
-    """Return the whole of what ``gongkai explain`` prints."""
+def draw(
+    verdict: Verdict,
+    edition: Edition,
+    bureau: str,
+    sources: Sources,
+    lang: str,
+    review: Review | None = None,
+) -> RenderableType:
+    """Return the whole of what ``gongkai explain`` prints; with *review* also by when a remedy helps."""
     parts = [*_head(verdict, edition, bureau, lang)]
     parts += _section("law", _law(verdict, edition, lang), lang)
     parts += _section("count", _counts(verdict, lang), lang)
@@ -53,7 +63,7 @@ def draw(verdict: Verdict, edition: Edition, bureau: str, sources: Sources, lang
     parts += _section("elements", _elements(verdict.chosen), lang)
     parts += _section("readings", _readings(verdict, sources, lang), lang)
     parts += _section("why_not", _sentences(verdict.why_not, verdict.evidence.zone, lang), lang)
-    parts += _section("clear", _sentences(verdict.clear, verdict.evidence.zone, lang), lang)
+    parts += _section("clear", _clear(verdict, review, lang), lang)
     versions = " ".join(f"{name}@{version}" for name, version in verdict.rule_versions.items())
     return Group(*parts, Text(), hung(Text(versions, style="bright_black")))
 
@@ -147,7 +157,9 @@ def _notices(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:
             yield hung(Text(reason, style="bright_black"), "    · ")
         for state in one.states:
             where = _bytes(sources.fetches.get(state.fetch))
-            yield hung(Text(f"v{state.number} {say_moment(state.seen_at, verdict.evidence.zone)}  {where}"), "    ")
+            yield hung(
+                Text(f"v{state.number} {say_moment(state.seen_at, verdict.evidence.zone)}  {where}"), "    "
+            )
 
 
 def _interval(notice: Candidate, lang: str) -> str:
@@ -187,6 +199,14 @@ def _bytes(found: Bytes | None) -> str:
     if found is None or not found.segment:
         return "—"
     return f"{found.segment}@{found.offset}+{found.length}  sha256 {found.payload_sha256[:SHA]}"
+
+
+def _clear(verdict: Verdict, review: Review | None, lang: str) -> Iterator[Text]:
+    """Yield what would clear it, and by when where a review says how far it has come."""
+    found = remedy(verdict, review) if review else None
+    yield from _sentences(found.what if found else verdict.clear, verdict.evidence.zone, lang)
+    if found:
+        yield hung(Text(say_until(found, lang), style="bold"))
 
 
 def _sentences(reasons: Iterable[Reason], zone: ZoneInfo, lang: str) -> Iterator[Text]:

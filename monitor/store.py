@@ -1,7 +1,7 @@
 """Keeps judgements: each snapshot once, verdict by verdict, so that the next report can tell what is new."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from importlib.metadata import version
 from typing import Any
@@ -25,6 +25,20 @@ class StoredVerdict:
     standing: Standing
     flags: tuple[Flag, ...]
     digest: str
+    due: date | None
+    rules: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A snapshot with what it was judged by; digests are empty in those of older programs."""
+
+    id: int
+    as_of: datetime
+    made_at: datetime
+    edition_digest: str
+    calendar_digest: str
+    verdicts: dict[str, StoredVerdict]
 
 
 def prepare_judgement(engine: Engine) -> None:
@@ -71,6 +85,28 @@ def last_snapshot(engine: Engine, *, before: datetime) -> int | None:
         return connection.execute(wanted).scalar_one_or_none()
 
 
+def kept_on(engine: Engine, first: datetime, last: datetime) -> Kept | None:
+    """Return the newest snapshot judged as of a moment from *first* to *last*; None where none was kept."""
+    wanted = (
+        select(snapshot)
+        .where(snapshot.c.as_of >= first, snapshot.c.as_of <= last)
+        .order_by(snapshot.c.as_of.desc(), snapshot.c.id.desc())
+        .limit(1)
+    )
+    with reading(engine) as connection:
+        row = connection.execute(wanted).one_or_none()
+    if row is None:
+        return None
+    return Kept(
+        id=row.id,
+        as_of=row.as_of,
+        made_at=row.made_at,
+        edition_digest=row.edition_digest,
+        calendar_digest=row.calendar_digest,
+        verdicts=stored_verdicts(engine, row.id),
+    )
+
+
 def stored_verdicts(engine: Engine, identity: int) -> dict[str, StoredVerdict]:
     """Return the verdicts of a snapshot by the obligation's key."""
     with reading(engine) as connection:
@@ -105,4 +141,6 @@ def _stored(row: Any) -> StoredVerdict:
         standing=Standing(row.standing),
         flags=tuple(Flag(one) for one in row.flags),
         digest=row.digest,
+        due=row.due,
+        rules=dict(row.rules),
     )

@@ -16,9 +16,12 @@ from crawler.workspace import Workspace
 from monitor.catalogue.load import find_zone
 from monitor.hanging import WIDTH
 from monitor.judge import judge
+from monitor.remedy import remedies
+from monitor.roots import roots
 from monitor.say import LANGUAGES
 from monitor.show_matrix import draw
 from monitor.store import prepare_judgement
+from monitor.verdict import plain
 
 FINDINGS = 6
 """Exit status of a check that found something and was asked to say so."""
@@ -80,7 +83,8 @@ def check(
         workspace, engine, as_of=moment_of(as_of, zone_of(workspace)), bureau=bureau, category=category
     )
     if as_json:
-        click.echo(json.dumps(judged.as_json(), ensure_ascii=False, indent=1))
+        said = judged.as_json() | {"roots": plain(roots(judged)), "remedies": plain(remedies(judged))}
+        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
     else:
         Console(width=WIDTH, highlight=False, soft_wrap=False).print(draw(judged, lang))
     if fail_on_findings and any(judged.findings()):

@@ -17,6 +17,7 @@ from crawler.workspace import Workspace
 from monitor.commands.check import moment_of, zone_of
 from monitor.hanging import WIDTH
 from monitor.judge import judge
+from monitor.remedy import remedy
 from monitor.say import LANGUAGES, say_reason, say_standing
 from monitor.show_verdict import Sources, draw
 from monitor.store import prepare_judgement
@@ -63,10 +64,13 @@ def explain(
     verdict = judged.verdict(wanted) if key or what else judged.only(wanted)
     sources = sources_of(engine, verdict)
     if as_json:
-        click.echo(json.dumps(as_data(verdict, sources), ensure_ascii=False, indent=1))
+        helps = {"remedy": plain(remedy(verdict, judged.review(verdict.key)))}
+        click.echo(json.dumps(as_data(verdict, sources) | helps, ensure_ascii=False, indent=1))
         return
     name = judged.bureaus[verdict.obligation.bureau].name
-    Console(width=WIDTH, highlight=False).print(draw(verdict, judged.edition, name, sources, lang))
+    Console(width=WIDTH, highlight=False).print(
+        draw(verdict, judged.edition, name, sources, lang, judged.review(verdict.key))
+    )
 
 
 def _named(bureau: str | None, duty: str | None, what: str) -> str:

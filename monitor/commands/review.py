@@ -135,7 +135,7 @@ def show(
         return
     name = held.judged.bureaus[verdict.obligation.bureau].name
     console = Console(width=WIDTH, highlight=False)
-    console.print(draw(verdict, held.judged.edition, name, sources, lang))
+    console.print(draw(verdict, held.judged.edition, name, sources, lang, found))
     console.print(draw_review(found, author, lang))
 
 

@@ -12,11 +12,14 @@ from monitor.redact import redact
 from monitor.report.rows import problem
 from monitor.report.week import WEEK, Weekly, say_share
 from monitor.review.words import State
+from monitor.roots import roots
 from monitor.say import glyph, say_reason
+from monitor.say_root import say_root
 from monitor.verdict import Verdict
 from monitor.words import Standing
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NAMED_ROOTS = 10
 NAMED_PROBLEMS = 20  # confirmed problems told in full; the attachment has them all
 NAMED = 30  # bureaus that the letter names; it stays below 100 KB, and the attachment has them all
 CONFIRMED = "✕"
@@ -84,6 +87,8 @@ def _values(weekly: Weekly, base: str) -> dict[str, Any]:
         "cleared": len(weekly.cleared),
         "untold": (bureaus := _untold(weekly))[:NAMED],
         "untold_rest": len(bureaus) - NAMED,
+        "roots": _roots(weekly)[:NAMED_ROOTS],
+        "roots_total": len(_roots(weekly)),
         "untold_total": untold,
         "for_people": sum(one.reason.key in FOR_PEOPLE for one in weekly.of(Standing.CANNOT_TELL)),
         "total": len(now.verdicts),
@@ -147,6 +152,11 @@ def _sentence(weekly: Weekly, suspected: int, untold: int) -> str:
     if not weekly.new:
         return f"本周无新增疑似问题；共判定 {len(weekly.now.verdicts)} 项，{untold} 项无法判定。"
     return f"本周新增疑似问题 {len(weekly.new)} 项，累计 {suspected} 项待核实；{untold} 项无法判定。"
+
+
+def _roots(weekly: Weekly) -> list[str]:
+    """Return what everything that cannot be told comes down to; a site that is down is one line."""
+    return [redact(say_root(one), penalty=True) for one in roots(weekly.now) if one.obligations]
 
 
 def _rules(weekly: Weekly) -> str:

@@ -20,6 +20,7 @@ from monitor.web.problems import BROKEN, NOT_FOUND, UNAVAILABLE, book_of, proble
 from monitor.web.spell import spelt
 from monitor.web.view import Missing, View
 from monitor.web.views.bureau import bureau
+from monitor.web.views.changes import changes
 from monitor.web.views.coverage import coverage
 from monitor.web.views.difference import difference
 from monitor.web.views.matrix import matrix
@@ -44,6 +45,7 @@ VIEWS: dict[str, Make] = {
     "/search": search,
     "/coverage": coverage,
     "/weekly/{week:name}": weekly,
+    "/changes": changes,
     "/method": method,
 }
 """Address → what it shows; each also answers with .json and .csv behind it."""

@@ -110,3 +110,17 @@ def test_english_says_where_only_chinese_words_are_known(run, story):
     note = "in Chinese: the edition has no English words for it"
     assert run(key(story, 2), "--lang", "en").output.count(note) >= 2
     assert note not in run(key(story, 2)).output
+
+
+def test_says_by_when_one_publication_would_do(watched):
+    def said(day, *words):
+        words = ("caizheng/C02.1/望财罚字〔2015〕3号", "--as-of", day, *words)
+        done = CliRunner().invoke(explain, words, obj=lambda: watched[0])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    assert "最迟 2015-07-08（法定期限）" in said("2015-07-01")
+    assert "最迟 2015-07-13（观察期届满）" in said("2015-07-10")
+    assert "在确认之前均可" in said("2015-08-10")
+    helps = json.loads(said("2015-07-01", "--json"))["remedy"]
+    assert (helps["by"], helps["until"]) == ("2015-07-08", "due")

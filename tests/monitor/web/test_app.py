@@ -31,6 +31,7 @@ PAGES = {
     "search": "/search",
     "coverage": "/coverage",
     "weekly": "/weekly/2015-W32",
+    "changes": "/changes",
     "method": "/method",
 }
 
