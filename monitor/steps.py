@@ -57,9 +57,8 @@ def find_linked(
         for step in find_steps(edition, bureau):
             if step.day >= first:
                 for link in step.chain.links[: step.at]:
-                    if link.before and link.before.in_force(
-                        step.day, bureau.bureau.unit, bureau.bureau.place
-                    ):
+                    office = bureau.bureau
+                    if link.before and link.before.in_force(step.day, office.unit, office.place):
                         yield _owed(edition, bureau, step, link, calendar, first)
 
 

@@ -183,3 +183,20 @@ def test_an_office_that_is_no_more_owes_nothing_of_later_days(own, story):
     left = said(judge(workspace, engine, as_of=story.end_of(story.last)))
     assert story.number(7) not in left
     assert left[story.number(3)] == ("suspected_missing",)
+
+
+def test_a_rule_binds_only_where_it_is_law(own, story):
+    """Elsewhere in the province the city's rules do not bind, and elsewhere in the country the province's do not."""
+    workspace, engine = own
+    file = workspace.root / "bureaus.toml"
+    text = file.read_text("utf-8")
+    due = {}
+    for place in ("", "NB", "ZJ", "CN"):
+        file.write_text(f'{text}place = "{place}"\n', "utf-8")
+        judged = judge(workspace, engine, as_of=story.end_of(story.last))
+        due[place] = {one.obligation.what: one.due for one in judged.verdicts}[story.number(2)]
+    assert due[""] == due["NB"] == due["ZJ"] == date(2015, 7, 8)
+    assert due["CN"] is None
+    file.write_text(f'{text}place = "HZ"\n', "utf-8")
+    with pytest.raises(UsageError, match="'HZ', which ningbo-2015 does not know"):
+        judge(workspace, engine, as_of=story.end_of(story.last))

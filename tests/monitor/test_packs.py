@@ -14,6 +14,7 @@ from crawler.store.schema import prepare_facts
 from crawler.store.writer import FactWriter
 from crawler.words import Ending, Outcome, PageKind, Purpose, RunState
 from crawler.workspace import open_workspace
+from monitor.catalogue.starting import start_edition
 from monitor.judge import judge
 from monitor.store import prepare_judgement
 
@@ -280,3 +281,20 @@ def test_what_an_inspection_shows_to_a_person(world, papers, down, found):
     assert {key for key, one in looks.items() if one[0] == "cannot_tell"} == found
     assert {one[0] for one in looks.values()} <= {"cannot_tell", "met"}
     assert len(looks) == 4
+
+
+def test_a_page_that_only_memory_asks_for_is_never_missing(world, tmp_path):
+    """The starter edition rests on an instrument that nobody has read; once it is read, the page is missing."""
+    folder = tmp_path / "editions" / "harbour-2015"
+    start_edition(folder)
+    there = world("harbour-2015", "U_OFFICE", SITE)
+    there.play([], date(2015, 6, 1), date(2015, 7, 1))
+    assert there.said(date(2015, 7, 1)) == {"C01.1": ("cannot_tell",)}
+    for name, old, new in (
+        ("instruments.yaml", ",\n   recalled: true", ""),
+        ("categories/C01-guide.yaml", "  timings:", "  cite: [law]\n  timings:"),
+    ):
+        text = (folder / name).read_text("utf-8")
+        assert old in text
+        (folder / name).write_text(text.replace(old, new, 1), "utf-8")
+    assert there.said(date(2015, 7, 1)) == {"C01.1": ("suspected_missing",)}

@@ -90,6 +90,14 @@ BROKEN = [
         id="gone without trace",
     ),
     pytest.param(
+        "timings.yaml",
+        "n: 20, unit: wd,",
+        "n: 20, unit: wd, years_back: 1,",
+        "n: 20",
+        "belongs to by_date",
+        id="years back of no year",
+    ),
+    pytest.param(
         CATEGORY, "'预算(公开)?'", "'年度 预算'", "年度 预算", "has a blank", id="blank in a pattern"
     ),
     pytest.param(
