@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from crawler.words import Ending
 from monitor.evidence import Evidence, Finding, Place, Reason
 from monitor.words import Inspects, Standing
 
@@ -11,7 +10,8 @@ VERSION = 1
 
 WINDOW = timedelta(days=7)  # over which the national inspections watch whether a site answers
 UNANSWERED = 0.05  # share of failed visits from which they call it out of reach
-_FAILED = frozenset({Ending.UNREACHABLE, Ending.NOT_FOUND})
+_FAILED = frozenset({"unreachable", "not_found"})  # endings of a reading that did not reach its list
+_BLANK = "empty"  # the ending of one whose list holds nothing
 SHOWN = 3  # columns or notices that a reason names
 
 
@@ -45,7 +45,7 @@ def _reach(evidence: Evidence) -> Reason | None:
 
 def _blank(evidence: Evidence) -> Reason | None:
     complete = ((place, [one for one in place.readings if one.complete]) for place in evidence.places)
-    empty = [place for place, held in complete if held and held[-1].ending is Ending.EMPTY]
+    empty = [place for place, held in complete if held and held[-1].ending == _BLANK]
     if not empty:
         return None
     return Reason(key="inspected_blank", values={"count": len(empty), "names": _names(empty)})
