@@ -16,6 +16,7 @@ from monitor.obligations import Comes, Obligation
 
 CLEAR = 0.8  # a duty with less than so much of its category's best score is another duty's notice
 COVERING = 100  # characters; a body below it only introduces the files that go with it
+ALIKE = 4  # characters; a matter is named with its company here and by its work alone there
 THIN = 40  # characters; a body below it is a picture or an empty page, with or without files
 _NUMBER = re.compile(r"\[20\d{2}\]\d{1,5}号")
 
@@ -115,8 +116,20 @@ def _of_step(obligation: Obligation, bureau: KnownBureau) -> Iterator[Picked]:
                 yield Picked(notice=notice, certain=True, score=sure.score, reasons=sure.reasons)
             elif is_it or not is_another:
                 yield _possible(notice, match, obligation.category)
-        elif sure and is_it and _may_hide_it(obligation, notice):
+        elif sure and is_it and _may_be_of_it(obligation, notice):
             yield Picked(notice=notice, certain=False, score=sure.score, reasons=sure.reasons)
+
+
+def _may_be_of_it(obligation: Obligation, notice: KnownNotice) -> bool:
+    """Return whether a step may be of the matter though it does not name it so: one of several, or called otherwise."""
+    several = bool(obligation.several and re.search(obligation.several, plain(notice.title)))
+    return several or _may_hide_it(obligation, notice) or _alike(obligation.find[0], notice.heading)
+
+
+def _alike(subject: str, heading: str) -> bool:
+    """Return whether so long a part of the name stands in the heading that it may be the same matter."""
+    runs = (subject[at : at + ALIKE] for at in range(max(1, len(subject) - ALIKE + 1)))
+    return any(one in heading for one in map(comparable, runs))
 
 
 def _named_in_heading(obligation: Obligation, notice: KnownNotice) -> bool:

@@ -65,6 +65,8 @@ class Obligation:
     """Expressions of which a notice's title must meet one, for a step of a chain."""
     other_stages: tuple[str, ...] = ()
     """Expressions of the other steps; what meets one of these is no such step."""
+    several: str = ""
+    """Expression of titles that tell of several matters, of which this may be one."""
     inspects: Inspects | None = None
     """What of the site itself is looked at."""
 

@@ -17,6 +17,8 @@ from monitor.matching.plain import plain
 from monitor.obligations import Comes, Obligation
 from monitor.words import Unit
 
+_EDGE = re.compile(r"^[\W_]+|[\W_的]+$")
+"""What a subject's ends lose: brackets, dashes, and the word that tied it to its step."""
 SHORT = 3  # characters; a shorter subject names too many matters
 
 
@@ -70,9 +72,10 @@ def stage_of(chain: Chain, title: str) -> int | None:
 
 
 def _step(edition: Edition, chain: Chain, bureau: KnownBureau, notice: KnownNotice) -> Step | None:
-    at = stage_of(chain, notice.title)
-    named = re.search(chain.subject, plain(notice.title))
-    if at is None or named is None or len(named["subject"]) < SHORT:
+    title = plain(notice.title)
+    at, named = stage_of(chain, title), re.search(chain.subject, title)
+    subject = _EDGE.sub("", named["subject"]) if named else ""
+    if at is None or len(subject) < SHORT or (chain.several and re.search(chain.several, title)):
         return None
     category = edition.category_of(chain.links[at].duty).id
     if asserted(bureau.match(notice.id).categories, category) is None:
@@ -83,7 +86,7 @@ def _step(edition: Edition, chain: Chain, bureau: KnownBureau, notice: KnownNoti
     return Step(
         chain=chain,
         at=at,
-        subject=named["subject"],
+        subject=subject,
         code=code[0] if code else "",
         notice=notice,
         day=max(days),
@@ -108,6 +111,7 @@ def _owed(
         passage=step.notice.title,
         stage=link.titles,
         other_stages=tuple(others),
+        several=step.chain.several,
     )
 
 

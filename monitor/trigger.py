@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from crawler.extract.dates import find_dates
+from crawler.extract.dates import FoundDate, find_dates
 from crawler.strict import read_toml
 from monitor.catalogue.model import Duty, Timing
 from monitor.text import normalise
@@ -50,15 +50,21 @@ class TriggerKind:
     labels: tuple[str, ...]
 
 
-@lru_cache(maxsize=1)
-def trigger_kinds() -> tuple[TriggerKind, ...]:
-    """Return the kinds of days, read once."""
-    return read_toml(Path(str(files("monitor") / "trigger.toml")), _Kinds).kind
-
-
 @dataclass(frozen=True, kw_only=True)
 class _Kinds:
+    other_acts: tuple[str, ...]
     kind: tuple[TriggerKind, ...]
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> _Kinds:
+    """Return the kinds of days and the acts that are none, read once."""
+    return read_toml(Path(str(files("monitor") / "trigger.toml")), _Kinds)
+
+
+def trigger_kinds() -> tuple[TriggerKind, ...]:
+    """Return the kinds of days."""
+    return _kinds().kind
 
 
 def find_trigger(duty: Duty, text: str) -> Trigger | None:
@@ -109,11 +115,21 @@ def _told(rules: list[Timing], text: str) -> Iterator[Trigger]:
     """Yield days of which a sentence says all that the trigger names."""
     wanted = [words for one in rules if (words := _words(one.trigger))]
     for sentence in _STOPS.split(text):
-        if not any(all(word in sentence for word in words) for words in wanted):
-            continue
-        dates = list(find_dates(sentence))
-        if len(dates) == 1:
+        said = [words for words in wanted if all(word in sentence for word in words)]
+        dates = list(find_dates(sentence)) if said else []
+        if len(dates) == 1 and any(_is_of(words, sentence, dates[0]) for words in said):
             yield Trigger(day=dates[0].day, passage=sentence.strip(), told=Told.SENTENCE)
+
+
+def _is_of(words: tuple[str, ...], sentence: str, found: FoundDate) -> bool:
+    """Return whether the day belongs to one of *words* that stands near: not to another act between the two."""
+    for word in words:
+        for at in (sentence.find(word, found.end), sentence.rfind(word, 0, found.start)):
+            between = sentence[found.end : at] if at >= found.end else sentence[at + len(word) : found.start]
+            acts = (one for one in _kinds().other_acts if one not in "".join(words))
+            if at >= 0 and len(between) <= NEAR and not any(one in between for one in acts):
+                return True
+    return False
 
 
 def _signed(rules: list[Timing], text: str) -> Trigger | None:

@@ -49,6 +49,7 @@ class ChainRow:
     id: str
     name: str
     subject: str
+    several: str = ""
     code: str = ""
     links: tuple[LinkRow, ...]
 
@@ -85,8 +86,9 @@ def check_chains(file: ChainsFile, shared: Shared) -> Iterator[InvalidFile]:
             yield chain.at.problem(f"pattern {chain.subject!r} {why}", "subject")
         elif SUBJECT not in re.compile(chain.subject).groupindex:
             yield chain.at.problem(f"the pattern wants a group (?P<{SUBJECT}>…)", "subject")
-        if why := complaint(chain.code) if chain.code else "":
-            yield chain.at.problem(f"pattern {chain.code!r} {why}", "code")
+        for key in ("code", "several"):
+            if (pattern := getattr(chain, key)) and (why := complaint(pattern)):
+                yield chain.at.problem(f"pattern {pattern!r} {why}", key)
         for link in chain.links:
             yield from _check_link(link, shared)
     for total in file.totals:
@@ -127,6 +129,7 @@ def chain_of(row: ChainRow, shared: Shared) -> Chain:
         id=row.id,
         name=row.name,
         subject=row.subject,
+        several=row.several,
         code=row.code,
         links=tuple(_link(row, one, shared) for one in row.links),
     )

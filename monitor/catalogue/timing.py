@@ -102,6 +102,8 @@ class Chain:
     name: str
     subject: str
     """Expression over a title whose group ``subject`` names the matter."""
+    several: str
+    """Expression over a title that tells of several matters, or only about a step; empty: there is none."""
     code: str
     """Expression over a text for a number that names the matter; empty: there is none."""
     links: tuple[Link, ...]

@@ -111,3 +111,20 @@ def test_another_matter_proves_nothing_for_this_one(world):
     found = world((other, on(1)), (DECIDED, on(20)))
     assert {what.partition("·")[0] for what in found} == {"柳塘热电"}
     assert {one.standing.value for one in found.values()} == {"suspected_missing"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        pytest.param("2015年7月受理的3个建设项目环境影响报告书公示", id="one of several"),
+        pytest.param("望潮能源柳塘热电联产环境影响报告书受理公示", id="named with its company"),
+    ],
+)
+def test_a_step_that_may_be_of_the_matter_leaves_it_open(world, title):
+    verdicts = world((title, on(1)), ("柳塘热电联产项目环境影响报告书审批决定公告", on(20)))
+    assert verdicts["柳塘热电联产·受理公示"].standing in {"met", "cannot_tell"}
+    assert verdicts["柳塘热电联产·拟审批公示"].standing == "suspected_missing"
+
+
+def test_a_notice_of_several_matters_proves_nothing(world):
+    assert world(("关于2个建设项目环境影响报告书审批决定的公告", on(20))) == {}

@@ -62,6 +62,15 @@ def test_reads_the_day_and_says_where(penalty, text, passage):
         pytest.param("", id="nothing"),
         pytest.param("2015年7月1日", id="a day that merely stands there"),
         pytest.param("发布日期：2015年7月1日", id="the day of publication"),
+        pytest.param(
+            "本机关于2015年7月1日对当事人的违法经营立案调查，现已查明事实清楚，决定作出行政处罚",
+            id="the day of another act",
+        ),
+        pytest.param("本局2015年7月1日立案后作出行政处罚决定", id="another act close by"),
+        pytest.param(
+            "2015年7月1日的日常巡查记录、现场照片、当事人陈述等证据均表明应当依法作出行政处罚决定",
+            id="a day far from the decision",
+        ),
         pytest.param("作出处罚决定日期：详见附件。2015年7月1日起施行", id="a label without its day"),
         pytest.param(
             "当事人2014年5月1日购入，本局2015年7月1日作出行政处罚决定", id="two days in one sentence"
