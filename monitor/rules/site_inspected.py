@@ -1,6 +1,5 @@
 """Nothing of the site itself asks for a person's look: it answers, its columns hold something, its dates are there and true."""
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from monitor.evidence import Evidence, Finding, Place, Reason
@@ -21,11 +20,22 @@ def check(evidence: Evidence, day: date) -> Finding:  # noqa: ARG001 - every rul
     what = evidence.obligation.inspects
     if not looked or what is None:
         return Finding(standing=Standing.CANNOT_TELL, reason=Reason(key="inspected_nothing"))
-    found = _LOOKS[what](evidence)
+    found = _look(what, evidence)
     used = tuple(one.id for one in looked if one.started_at > evidence.as_of - WINDOW)
     if found is not None:
         return Finding(standing=Standing.CANNOT_TELL, reason=found, readings=used)
     return Finding(standing=Standing.MET, reason=Reason(key="inspected_fine"), readings=used)
+
+
+def _look(what: Inspects, evidence: Evidence) -> Reason | None:
+    """Return what a person should see, if anything."""
+    if what is Inspects.REACH:
+        return _reach(evidence)
+    if what is Inspects.BLANK:
+        return _blank(evidence)
+    if what is Inspects.UNDATED:
+        return _notices("inspected_undated", evidence)
+    return _notices("inspected_dates", evidence)
 
 
 def _reach(evidence: Evidence) -> Reason | None:
@@ -51,14 +61,6 @@ def _blank(evidence: Evidence) -> Reason | None:
     return Reason(key="inspected_blank", values={"count": len(empty), "names": _names(empty)})
 
 
-def _undated(evidence: Evidence) -> Reason | None:
-    return _notices("inspected_undated", evidence)
-
-
-def _dates(evidence: Evidence) -> Reason | None:
-    return _notices("inspected_dates", evidence)
-
-
 def _notices(key: str, evidence: Evidence) -> Reason | None:
     if not evidence.candidates:
         return None
@@ -68,11 +70,3 @@ def _notices(key: str, evidence: Evidence) -> Reason | None:
 
 def _names(places: list[Place]) -> list[str]:
     return list(dict.fromkeys(one.name for one in places))[:SHOWN]
-
-
-_LOOKS: dict[Inspects, Callable[[Evidence], Reason | None]] = {
-    Inspects.REACH: _reach,
-    Inspects.BLANK: _blank,
-    Inspects.UNDATED: _undated,
-    Inspects.DATES: _dates,
-}
