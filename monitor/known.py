@@ -30,8 +30,6 @@ from monitor.trust import believed, notices_only
 _Of = TypeVar("_Of", VersionRecord, LookRecord, FileTextRecord)
 
 LONG = 200_000  # characters of a body in which an identifying text is looked for; the longest real one had 120,000
-
-
 _BRACKETS = str.maketrans(dict.fromkeys("〔﹝【［(", "[") | dict.fromkeys("〕﹞】］)", "]"))
 
 
