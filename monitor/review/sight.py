@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from monitor.review.entry import Entry
 from monitor.review.ruling import PANEL, Ruling, fold
 from monitor.review.state import Review, Terms
-from monitor.review.words import Act
+from monitor.review.words import Act, Choice
 
 
 def seen_by(review: Review, reader: str) -> tuple[Entry, ...]:
@@ -36,7 +36,8 @@ def _of_this_round(entries: Iterable[Entry]) -> list[Entry]:
     """Return the decisions since the last dispute or withdrawal."""
     found: list[Entry] = []
     for one in entries:
-        if one.act is Act.WITHDRAW or one.choice.disputes:
+        taken_back = one.act is Act.WITHDRAW and one.choice is Choice.NONE
+        if taken_back or (one.act is Act.REPLY and one.choice.disputes):
             found = []
         elif one.act is Act.DECIDE:
             found.append(one)

@@ -8,6 +8,7 @@ from sqlalchemy import inspect, select
 from crawler.clock import fixed_clock
 from crawler.store.database import reading
 from monitor.judge import judge
+from monitor.rules.registry import rule
 from monitor.store import last_snapshot, prepare_judgement, store_verdicts, stored_verdicts
 from monitor.tables import judgement, verdict
 from monitor.words import Flag, Standing
@@ -61,7 +62,7 @@ def test_a_row_carries_its_receipt(judging, story, watched):
     with reading(judging) as connection:
         row = connection.execute(select(verdict).where(verdict.c.standing == "late")).one()
     assert (row.due.isoformat(), row.late_working_days, len(row.readings)) == ("2015-07-08", 8, 2)
-    assert row.rules["published_by_due_date"] == 1
+    assert row.rules["published_by_due_date"] == rule("published_by_due_date").VERSION
     assert row.reason["key"] == "late"
 
 
