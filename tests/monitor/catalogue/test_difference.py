@@ -54,3 +54,11 @@ def test_what_came_one_way_went_the_other(folder):
     fewer = replace(edition, categories=())
     assert [one.how for one in differences(edition, fewer)] == [How.REMOVED] * 3
     assert [one.how for one in differences(fewer, edition)] == [How.ADDED] * 3
+
+
+def test_a_rule_that_stood_twice_and_stands_once_is_one_rule_less(folder):
+    folder.replace(CATEGORY, "  - {use: TWENTY}", "  - {use: TWENTY}\n  - {use: TWENTY}")
+    twice = load_edition(folder.path)
+    folder.replace(CATEGORY, "  - {use: TWENTY}\n  - {use: TWENTY}", "  - {use: TWENTY}")
+    found = [one for one in differences(twice, load_edition(folder.path)) if one.id.startswith("C01.1")]
+    assert [(one.thing, one.how) for one in found] == [(Thing.TIMING, How.REMOVED)] * 2
