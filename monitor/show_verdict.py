@@ -17,6 +17,7 @@ from monitor.counting import Step
 from monitor.deadlines import Derivation
 from monitor.evidence import Candidate, Reason
 from monitor.hanging import hung
+from monitor.redact import redact
 from monitor.remedy import remedy
 from monitor.review.state import Review
 from monitor.say import (
@@ -103,7 +104,7 @@ def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[Text]:
     yield hung(Text(f"《{edition.document}》{number}{category.place}：{category.passage}"), "  ")
     if owed.passage and owed.told:
         told = heading(f"told_{owed.told.value}", lang)
-        yield hung(Text(f"{owed.trigger}  {visible(owed.passage)}（{told}）"), "  ")
+        yield hung(Text(f"{owed.trigger}  {visible(redact(owed.passage, penalty=True))}（{told}）"), "  ")
     said = {one.timing: one for one in verdict.clocks}
     for one in verdict.derivations:
         mark = "▶" if one is verdict.headline else " "

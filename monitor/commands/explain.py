@@ -113,6 +113,7 @@ def as_data(verdict: Verdict, sources: Sources) -> dict[str, Any]:
         "due": verdict.due,
         "headline": verdict.headline.timing.id if verdict.headline else None,
         "derivations": verdict.derivations,
+        "clocks": verdict.clocks,
         "late_working_days": verdict.late_working_days,
         "notice": verdict.chosen.notice if verdict.chosen else None,
         "candidates": verdict.evidence.candidates,

@@ -8,6 +8,7 @@ import pytest
 from rich.console import Console
 
 from monitor.clocks import clocks
+from monitor.commands.explain import as_data
 from monitor.judge import judge
 from monitor.rules.published_by_due_date import check
 from monitor.show_verdict import Sources, draw
@@ -68,4 +69,5 @@ def test_the_words_that_state_the_trigger_are_shown_with_how_they_do(story, watc
     assert verdict.obligation.told == "labelled"
     out = StringIO()
     Console(file=out, width=300).print(draw(verdict, judged.edition, "某局", Sources(), "zh"))
+    assert [one["standing"] for one in as_data(verdict, Sources())["clocks"]] == ["met"]
     assert "2015-06-24  作出处罚决定日期:2015年6月24日（触发日：正文有标明的日期）" in out.getvalue()

@@ -82,8 +82,10 @@ def _review(review: Review) -> dict[str, Any]:
 
 def _derivation(derivation: Derivation, verdict: Verdict, edition: Edition, lang: str) -> dict[str, Any]:
     timing = derivation.timing
+    said = {one.timing: one.standing for one in verdict.clocks}
     return {
         "headline": derivation == verdict.headline,
+        "standing": said.get(timing.id),
         "prompts": not timing.convicts,
         "basis": say_basis(timing, edition),
         "rule": say_rule(timing, lang),
