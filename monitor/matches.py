@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, select
 
 from crawler.store.database import reading, writing
+from monitor import matching, text
 from monitor.matching.match import Matcher
 from monitor.matching.notice import Asserted, MatchResult, NoticeText
 from monitor.tables import match
-
-FORM = "2"
-"""Moves when the matcher's code changes its answers; its edition and rules are in the digest by themselves."""
 
 _BATCH = 500
 
@@ -21,9 +21,7 @@ _BATCH = 500
 class MatchStore:
     """The answers of one matcher, kept in the database by version."""
 
-    def __init__(
-        self, engine: Engine, matcher: Matcher, *, blind: bool = False, keep: bool = True
-    ) -> None:
+    def __init__(self, engine: Engine, matcher: Matcher, *, blind: bool = False, keep: bool = True) -> None:
         """*blind* answers are given without the column, because a misplaced notice stands where its kind never does.
 
         Without *keep* the answers that are kept already are used and nothing is added to them.
@@ -32,7 +30,7 @@ class MatchStore:
         self.matcher = matcher
         self.blind = blind
         self.keep = keep
-        said = f"{FORM}\n{blind}\n{matcher.edition!r}\n{matcher.knowledge!r}"
+        said = f"{code_digest()}\n{blind}\n{matcher.edition!r}\n{matcher.knowledge!r}"
         self.digest = sha256(said.encode()).hexdigest()
 
     def of(self, texts: Mapping[int, NoticeText]) -> dict[int, MatchResult]:
@@ -66,6 +64,15 @@ class MatchStore:
             rows = [_row(version, self.digest, one) for version, one in fresh.items() if version not in there]
             if rows:
                 connection.execute(match.insert(), rows)
+
+
+@cache
+def code_digest() -> str:
+    """Return what names the matcher's code: it moves with every change to it, so that no answer of old code is kept."""
+    written = sha256()
+    for path in [*sorted(Path(matching.__file__).parent.glob("*.py")), Path(text.__file__)]:
+        written.update(path.read_bytes())
+    return written.hexdigest()
 
 
 def _row(version: int, digest: str, result: MatchResult) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import opencc
 
-_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x00A0: 0x20}
+_HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\u00a0": " "}
 """Full-width ASCII and the two wide spaces; Chinese full stops and quotation marks have no half-width twin."""
 
 _WIDE = re.compile("[\uff01-\uff5e\u3000\u00a0]")
@@ -22,15 +22,16 @@ def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
+@lru_cache(maxsize=1 << 16)
 def _invisible(character: str) -> bool:
     return unicodedata.category(character) in {"Cc", "Cf", "Cn"} and character not in _KEPT_CONTROLS
 
 
 def visible(text: str) -> str:
     """Return *text* without control, format and unassigned characters; every line break is a newline."""
-    text = _SURROGATES.sub("", _BREAKS.sub("\n", text))
-    if text.isascii() and text.isprintable():
+    if text.replace("\n", "").replace("\t", "").isprintable():
         return text
+    text = _SURROGATES.sub("", _BREAKS.sub("\n", text))
     hidden = {character for character in set(text) if _invisible(character)}
     return text.translate(dict.fromkeys(map(ord, hidden))) if hidden else text
 
@@ -50,7 +51,7 @@ def half_width(text: str) -> str:
     >>> half_width("（２０１５）：ＡＢ。")
     '(2015):AB。'
     """
-    return text.translate(_HALF_WIDTH) if _WIDE.search(text) else text
+    return _WIDE.sub(lambda found: _HALF_WIDTH[found[0]], text)
 
 
 def normalise(text: str) -> str:

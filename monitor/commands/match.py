@@ -17,7 +17,6 @@ from crawler.errors import UsageError
 from monitor.catalogue.load import find_edition
 from monitor.catalogue.model import Edition
 from monitor.matching.match import Matcher
-from monitor.matching.modelfile import find_model
 from monitor.matching.notice import Asserted, MatchResult, NoticeText
 from monitor.matching.rulefile import find_knowledge
 
@@ -83,7 +82,7 @@ def match(
     root = ctx.find_root().params.get("workspace")
     home = root if isinstance(root, Path) else None
     loaded = find_edition(edition, home)
-    matcher = Matcher(loaded, find_knowledge(loaded, home), find_model(loaded, home))
+    matcher = Matcher(loaded, find_knowledge(loaded, home))
     if jsonl:
         for answer in answers(matcher, sys.stdin):
             click.echo(answer)

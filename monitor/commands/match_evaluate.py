@@ -18,7 +18,6 @@ from monitor.learning.pace import pace
 from monitor.learning.validate import Outcome, cross_validate
 from monitor.learning.ways import Way, both, classifier_alone, patterns_alone, rules_alone
 from monitor.matching.match import Matcher
-from monitor.matching.modelfile import find_model
 from monitor.matching.rulefile import find_knowledge
 
 LEAST = 2  # folds
@@ -57,7 +56,7 @@ def evaluate(*, file: Path, edition: str, folds: int, seed: str) -> None:
     made_up = read_examples(edition_folder(edition, home) / EXAMPLES, loaded)
     truth, outcomes = _measure(loaded, home, notices, made_up, folds, seed)
     show(truth, outcomes, BOTH)
-    for line in pace(Matcher(loaded, find_knowledge(loaded, home), find_model(loaded, home)), notices):
+    for line in pace(Matcher(loaded, find_knowledge(loaded, home)), notices):
         click.echo(line)
 
 

@@ -51,7 +51,7 @@ def classifier_alone(examples: Material | None) -> Way:
         unseen = outside(learned, examples)
         combiner = combine(learned, mute, unseen)
         thought = combiner.chances(mute, unseen)
-        thresholds = choose(thought, learned, asserted=balance(thought, learned))
+        thresholds = choose(thought, asserted=balance(thought, learned))
         given = margins(fit_linear(learned, examples), asked)
         chances = combiner.chances(np.zeros_like(asked.scores), given)
         return Answers(

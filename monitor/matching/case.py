@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from monitor.matching.model import Opinion
-from monitor.matching.notice import Asserted
+from monitor.matching.notice import Asserted, Field
 from monitor.matching.reasons import Found, say, say_all
 
 AGREES = "分类模型支持"
@@ -43,6 +43,10 @@ class Case:
     def score(self) -> float:
         """0 to 1."""
         return self.ruled if self.chance is None else self.chance
+
+    def rests_on(self, places: frozenset[Field]) -> bool:
+        """Return whether something that was said for it was found in one of *places*."""
+        return any(place in places for found in self.reasons for place, _ in found)
 
     def explain(self, category: str, opinion: Opinion) -> None:
         """Add what moved the classifier, where that was more than chance."""

@@ -25,12 +25,16 @@ def grams(texts: Mapping[Field, str]) -> Iterator[Gram]:
     True
     """
     for place, sizes in SIZES.items():
-        text = texts.get(place, "")
-        if text:
-            bounded = f"{START}{text}{END}"
-            for size in sizes:
-                for start in range(len(bounded) - size + 1):
-                    yield place, bounded[start : start + size]
+        for run in runs(texts.get(place, ""), sizes):
+            yield place, run
+
+
+def runs(text: str, sizes: range) -> list[str]:
+    """Return the runs of those sizes in *text*."""
+    if not text:
+        return []
+    bounded = f"{START}{text}{END}"
+    return [bounded[start : start + size] for size in sizes for start in range(len(bounded) - size + 1)]
 
 
 def shown(run: str) -> str:

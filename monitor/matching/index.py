@@ -16,13 +16,14 @@ class Index(Generic[T]):
 
     def __init__(self, entries: Iterable[tuple[Condition, T]]) -> None:
         self._entries = tuple(entries)
-        self._by_word: dict[tuple[Field, str], list[int]] = {}
+        self._by_word: dict[Field, dict[str, list[int]]] = {}
         self._always: list[int] = []
+        self.words: dict[Field, set[str]] = {}
+        """What must be looked for in each field."""
         for number, (condition, _) in enumerate(self._entries):
             self._file(number, condition)
-        self.words = frozenset(
-            word for when, _ in self._entries for _, expression in when.fields for word in expression.words
-        )
+            for place, expression in condition.fields:
+                self.words.setdefault(place, set()).update(expression.words)
 
     def _file(self, number: int, condition: Condition) -> None:
         wanted = [(place, group) for place, expression in condition.fields for group in expression.wanted]
@@ -31,14 +32,15 @@ class Index(Generic[T]):
             return
         place, group = min(wanted, key=lambda one: len(one[1].atoms))
         for word in {atom.word for atom in group.atoms}:
-            self._by_word.setdefault((place, word), []).append(number)
+            self._by_word.setdefault(place, {}).setdefault(word, []).append(number)
 
     def holding(self, hits: Mapping[Field, Hits]) -> Iterator[tuple[T, Found]]:
         """Yield every value whose condition holds, in the order of the file, with the words that made it hold."""
         numbers = set(self._always)
         for place, found in hits.items():
-            for word in found.places:
-                numbers.update(self._by_word.get((place, word), ()))
+            filed = self._by_word.get(place, {})
+            for word in filed.keys() & found.places.keys():
+                numbers.update(filed[word])
         for number in sorted(numbers):
             condition, value = self._entries[number]
             words = _holds(condition, hits)

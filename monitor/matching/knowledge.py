@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from monitor.matching.expression import Expression
+from monitor.matching.model import Model
 from monitor.matching.notice import Field
 
 
@@ -74,6 +75,8 @@ class Knowledge:
     rules: tuple[Rule, ...]
     duties: tuple[Rule, ...]
     dampers: tuple[Damper, ...]
+    model: Model | None = None
+    """The classifier that was trained beside the rules; None where they decide alone."""
 
 
 PLAIN = Knowledge(

@@ -1,7 +1,7 @@
 """Says which categories and duties a notice discloses: words for, words against, and two thresholds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from monitor.catalogue.model import Edition
 from monitor.matching.case import Case
@@ -16,6 +16,9 @@ from monitor.matching.terms import of_categories, of_duties
 
 AGAINST = "目录说这样的词多半另有所属"
 UNDECIDED = "本类各事项从文字上分不清"
+UNSEEN = frozenset({Field.NUMBER, Field.FILES})
+"""Fields that no labelled notice has, so that of them the classifier has learned nothing."""
+
 NAME = "□"  # stands where an organisation's name was
 _NEVER = r"(?!)"
 
@@ -23,27 +26,22 @@ _NEVER = r"(?!)"
 class Matcher:
     """Matches notices to the categories and duties of one edition; has no state but its rules."""
 
-    def __init__(
-        self, edition: Edition, knowledge: Knowledge | None = None, model: Model | None = None
-    ) -> None:
-        """Without *knowledge* the rules that come with *edition* are used; without *model* they decide alone."""
+    def __init__(self, edition: Edition, knowledge: Knowledge | None = None) -> None:
+        """Without *knowledge* that which comes with *edition* is used."""
         self.edition = edition
-        self.model = model
         self.knowledge = knowledge if knowledge is not None else find_knowledge(edition)
+        self.model = self.knowledge.model
+        self._trained = _limits_of(self.model)
         known = self.knowledge
         self._terms = of_categories(edition, known.catalogue)
         self._duty_terms = of_duties(edition, known.catalogue)
         self._rules = Index((rule.when, rule) for rule in known.rules)
         self._duties = Index((rule.when, rule) for rule in known.duties)
         self._dampers = Index((one.when, one) for one in known.dampers)
-        words = (
-            self._terms.words
-            | self._duty_terms.words
-            | self._rules.words
-            | self._duties.words
-            | self._dampers.words
-        )
-        self._scanner = Scanner(words)
+        told = (self._terms, self._duty_terms, self._rules, self._duties, self._dampers)
+        self._scanners = {
+            place: Scanner(word for one in told for word in one.words.get(place, ())) for place in Field
+        }
         names = sorted(known.names, key=len, reverse=True)
         self._names = re.compile("|".join(map(re.escape, names)) or _NEVER)
         self._owner = {duty.id: one.id for one in edition.categories for duty in one.duties}
@@ -52,20 +50,19 @@ class Matcher:
         """Return the categories and duties that *notice* discloses, with the reasons."""
         texts = _texts(notice)
         subject = {place: self._subject(place, text) for place, text in texts.items()}
-        hits = {place: self._scanner.scan(text) for place, text in subject.items()}
+        hits = {place: self._scanners[place].scan(text) for place, text in subject.items()}
         cases = self._cases(texts, hits)
         opinion = self._weigh(subject, cases)
         best = sorted(cases, key=lambda one: (-cases[one].score, one))
         taken = [one for one in best if cases[one].score >= self._limits(one)[1]]
-        near = [one for one in best if one not in taken and cases[one].score >= self._limits(one)[0]]
-        if opinion:
-            for one in (*taken, *near):
-                if one in opinion.chances:
-                    cases[one].explain(one, opinion)
+        near = [one for one in best if self._limits(one)[0] <= cases[one].score < self._limits(one)[1]]
+        for one in (*taken, *near):
+            if opinion is not None and one in opinion.chances:
+                cases[one].explain(one, opinion)
         return MatchResult(
             categories=tuple(cases[one].asserted(one) for one in taken),
             abstain=(bool(near) and not taken) or (opinion is not None and opinion.torn),
-            duties=tuple(duty for one in taken for duty in self._duties_of(one, cases[one], texts, hits)),
+            duties=tuple(self._duties_of(taken, cases, texts, hits)),
             near=tuple(cases[one].asserted(one) for one in near),
         )
 
@@ -73,21 +70,25 @@ class Matcher:
         """Return what a classifier learns from: the texts as it sees them, and the score of each category by rule."""
         texts = _texts(notice)
         subject = {place: self._subject(place, text) for place, text in texts.items()}
-        cases = self._cases(texts, {place: self._scanner.scan(text) for place, text in subject.items()})
+        cases = self._cases(
+            texts, {place: self._scanners[place].scan(text) for place, text in subject.items()}
+        )
         return subject, {one: case.ruled for one, case in cases.items()}
 
     def _limits(self, category: str) -> tuple[float, float]:
-        if self.model is not None and category in self.model.categories:
-            return self.model.thresholds.low, self.model.thresholds.asserted
-        return self.knowledge.near, self.knowledge.asserted
+        return self._trained.get(category, (self.knowledge.near, self.knowledge.asserted))
 
     def _weigh(self, subject: Mapping[Field, str], cases: dict[str, Case]) -> Opinion | None:
         """Give each category the chance that the classifier sees, the rules' own score included."""
         if self.model is None:
             return None
-        opinion = self.model.read(subject, {one: case.ruled for one, case in cases.items()})
+        opinion = self.model.read(
+            subject,
+            {one: case.ruled for one, case in cases.items()},
+            {one: case.ruled for one, case in cases.items() if case.rests_on(UNSEEN)},
+        )
         for one, chance in opinion.chances.items():
-            if one in cases or chance >= self.model.thresholds.low:
+            if one in cases or chance >= self.model.thresholds.doubt:
                 cases.setdefault(one, Case()).chance = chance
         return opinion
 
@@ -109,28 +110,48 @@ class Matcher:
         return cases
 
     def _duties_of(
-        self, category: str, whole: Case, texts: Mapping[Field, str], hits: Mapping[Field, Hits]
-    ) -> list[Asserted]:
-        duties = self.edition.category(category).duties
-        cases: dict[str, Case] = {}
-        for rule, found in self._duties.holding(hits):
-            if self._owner.get(rule.target) == category:
-                cases.setdefault(rule.target, Case()).support(rule.weight, found)
-        for target, weight, found in self._duty_terms.supporting(texts, hits):
-            if self._owner[target] == category:
-                cases.setdefault(target, Case()).support(weight, found)
-        if not cases:
-            return [self._undecided(duty.id, whole, alone=len(duties) == 1) for duty in duties]
-        best = sorted(cases, key=lambda one: (-cases[one].score, one))
-        for case in cases.values():
-            case.factor = whole.score
-        return [cases[one].asserted(one) for one in best]
+        self,
+        taken: Collection[str],
+        cases: Mapping[str, Case],
+        texts: Mapping[Field, str],
+        hits: Mapping[Field, Hits],
+    ) -> Iterator[Asserted]:
+        """Yield the duties of the categories *taken*, those of one category best first."""
+        said = self._duty_cases(texts, hits) if taken else {}
+        for category in taken:
+            found = said.get(category, {})
+            for case in found.values():
+                case.factor = cases[category].score
+            for one in sorted(found, key=lambda one: (-found[one].score, one)):
+                yield found[one].asserted(one)
+            if not found:
+                duties = self.edition.category(category).duties
+                for duty in duties:
+                    yield self._undecided(duty.id, cases[category], alone=len(duties) == 1)
+
+    def _duty_cases(
+        self, texts: Mapping[Field, str], hits: Mapping[Field, Hits]
+    ) -> dict[str, dict[str, Case]]:
+        """Return by category what speaks for each of its duties."""
+        cases: dict[str, dict[str, Case]] = {}
+        supported = ((rule.target, rule.weight, found) for rule, found in self._duties.holding(hits))
+        for target, weight, found in (*supported, *self._duty_terms.supporting(texts, hits)):
+            cases.setdefault(self._owner[target], {}).setdefault(target, Case()).support(weight, found)
+        return cases
 
     def _undecided(self, duty: str, whole: Case, *, alone: bool) -> Asserted:
         if alone:
             return whole.asserted(duty)
         score = round(whole.score * self.knowledge.unsure, 3)
         return Asserted(category=duty, score=score, reasons=(UNDECIDED,))
+
+
+def _limits_of(model: Model | None) -> dict[str, tuple[float, float]]:
+    """Return for each category that the classifier knows from where on it is near, and from where on asserted."""
+    if model is None:
+        return {}
+    limits = model.thresholds.doubt, model.thresholds.asserted
+    return dict.fromkeys(model.categories, limits)
 
 
 def _texts(notice: NoticeText) -> dict[Field, str]:

@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.matching.grams import Gram, grams, shown
+from monitor.matching.grams import SIZES, Gram, runs, shown
 from monitor.matching.notice import Field
 from monitor.matching.reasons import Found
 
 Floats = NDArray[np.float32]
 
 SHOWN = 4  # runs that a reason names
+_LOOKED_AT = 24  # runs that are looked at for them; many lie inside one another
 _SHORTEST = 2  # characters; a single one explains nothing
 _SOFT = 0.02  # keeps the odds of a score of 0 or 1 finite
 
@@ -32,13 +33,21 @@ class Linear:
     bias: Floats
 
     @cached_property
-    def _rows(self) -> dict[Gram, int]:
-        return {one: row for row, one in enumerate(self.grams)}
+    def _rows(self) -> dict[Field, dict[str, int]]:
+        rows: dict[Field, dict[str, int]] = {place: {} for place in SIZES}
+        for row, (place, run) in enumerate(self.grams):
+            rows[place][run] = row
+        return rows
 
     def rows(self, texts: Mapping[Field, str]) -> NDArray[np.intp]:
         """Return the rows of the runs that *texts* hold, each once."""
-        known = self._rows
-        return np.fromiter({known[one] for one in grams(texts) if one in known}, dtype=np.intp)
+        met = {
+            known[run]
+            for place, known in self._rows.items()
+            for run in runs(texts.get(place, ""), SIZES[place])
+            if run in known
+        }
+        return np.fromiter(met, dtype=np.intp, count=len(met))
 
     def margins(self, rows: NDArray[np.intp]) -> Floats:
         """Return how far each category lies from its border."""
@@ -100,11 +109,18 @@ def best_other(values: Floats) -> Floats:
 class Thresholds:
     """Where an answer ends and a person is asked."""
 
-    asserted: float = 0.5
+    asserted: float = 0.6
     """From this chance on a category is asserted, where an answer must be given."""
-    low: float = 0.1
-    high: float = 0.9
-    """A notice with any chance from low up to high is one for a person."""
+    doubt: float = 0.1
+    """A notice in whose answer more wrong statements than this are to be expected is one for a person.
+
+    One category with a chance between this and one less this is enough.
+    """
+
+    def doubts(self, chances: Floats) -> Floats:
+        """Return how many wrong statements are to be expected of each notice's answer."""
+        doubts: Floats = np.where(chances >= self.asserted, 1 - chances, chances).sum(axis=-1)
+        return doubts
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -119,33 +135,45 @@ class Model:
     digest: str = ""
     """Of the file it was read from."""
 
-    def read(self, texts: Mapping[Field, str], scores: Mapping[str, float]) -> "Opinion":
-        """Return what the model thinks of plain *texts* for which the rules gave *scores*."""
+    def __repr__(self) -> str:
+        return f"Model({self.digest!r})"
+
+    def read(
+        self, texts: Mapping[Field, str], scores: Mapping[str, float], floors: Mapping[str, float]
+    ) -> "Opinion":
+        """Return what the model thinks of plain *texts* for which the rules gave *scores*.
+
+        No chance falls below its floor: what the model cannot see it cannot deny.
+        """
         rows = self.linear.rows(texts)
         said = np.array([scores.get(one, 0.0) for one in self.categories], dtype=np.float32)
         chances = self.combiner.chances(said, self.linear.margins(rows))
-        return Opinion(self, rows, dict(zip(self.categories, chances.tolist(), strict=True)))
+        if floors:
+            chances = np.maximum(chances, np.array([floors.get(one, 0.0) for one in self.categories]))
+        return Opinion(
+            model=self,
+            rows=rows,
+            chances=dict(zip(self.categories, chances.tolist(), strict=True)),
+            torn=bool(self.thresholds.doubts(chances) > self.thresholds.doubt),
+        )
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Opinion:
     """What the model thinks of one notice."""
 
     model: Model
     rows: NDArray[np.intp]
     chances: Mapping[str, float]
-
-    @property
-    def torn(self) -> bool:
-        """Whether a person should decide."""
-        limits = self.model.thresholds
-        return any(limits.low <= one < limits.high for one in self.chances.values())
+    torn: bool
+    """Whether a person should decide."""
 
     def why(self, category: str, *, against: bool = False) -> Found:
         """Return the runs that speak most for *category*, or against it, where they stand."""
         linear, column = self.model.linear, self.model.categories.index(category)
         weights = linear.weights[self.rows, column] * (-1 if against else 1)
-        best = [self.rows[one] for one in np.argsort(-weights) if weights[one] > 0]
+        order = np.argsort(-weights)[:_LOOKED_AT]
+        best = self.rows[order[weights[order] > 0]].tolist()
         return _places([linear.grams[one] for one in best])
 
 

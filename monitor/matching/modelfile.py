@@ -11,9 +11,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from crawler.errors import InvalidFile
-from monitor.catalogue.load import SHIPPED
 from monitor.catalogue.model import Edition
-from monitor.matching import rulefile
 from monitor.matching.model import Combiner, Linear, Model, Thresholds
 from monitor.matching.notice import Field
 
@@ -79,22 +77,11 @@ def _gram(written: str) -> tuple[Field, str]:
     return Field(place), run
 
 
-def find_model(edition: Edition, root: Path | None = None) -> Model | None:
-    """Return the model of *edition*, or None where it has none.
-
-    The workspace's own goes first. The shipped one learned beside the shipped rules and is not used with others.
-    """
-    homes = [SHIPPED] if root is None else [root / "editions", SHIPPED]
-    for home in homes:
-        folder = home / edition.id
-        if (folder / FILE).is_file():
-            return _fitting(folder / FILE, edition)
-        if (folder / rulefile.FILE).is_file():
-            return None
-    return None
-
-
-def _fitting(path: Path, edition: Edition) -> Model:
+def model_at(folder: Path, edition: Edition) -> Model | None:
+    """Return the model in the *folder* of *edition*, or None where there is none."""
+    path = folder / FILE
+    if not path.is_file():
+        return None
     model = read_model(path)
     unknown = set(model.categories) - {one.id for one in edition.categories}
     if unknown:

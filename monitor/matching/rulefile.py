@@ -1,6 +1,7 @@
 """Reads an edition's ``matching.yaml``; what it does not know is an error with its line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +13,7 @@ from monitor.catalogue.load import SHIPPED
 from monitor.catalogue.model import Edition
 from monitor.matching.expression import read_expression
 from monitor.matching.knowledge import PLAIN, CatalogueWeights, Condition, Damper, Knowledge, Rule
+from monitor.matching.modelfile import model_at
 from monitor.matching.notice import Field
 from monitor.matching.plain import plain
 
@@ -163,16 +165,22 @@ class _File:
 
 
 def find_knowledge(edition: Edition, root: Path | None = None) -> Knowledge:
-    """Return the rules of *edition*: those in ``<root>/editions``, else the shipped ones, else none."""
+    """Return the rules of *edition*: those in ``<root>/editions``, else the shipped ones, else none.
+
+    The classifier is the one that was trained beside them, unless the workspace has trained its own.
+    """
     homes = [SHIPPED] if root is None else [root / "editions", SHIPPED]
-    for home in homes:
-        path = home / edition.id / FILE
-        if path.is_file():
-            return load_knowledge(path, edition)
+    folders = [home / edition.id for home in homes]
+    for folder in folders:
+        if (folder / FILE).is_file():
+            found = knowledge_at(folder, edition)
+            return replace(found, model=model_at(folders[0], edition) or found.model)
     return PLAIN
 
 
 def knowledge_at(folder: Path, edition: Edition) -> Knowledge:
-    """Return the rules in the *folder* of *edition*, else none."""
+    """Return the rules in the *folder* of *edition* and the classifier beside them, else none."""
     path = folder / FILE
-    return load_knowledge(path, edition) if path.is_file() else PLAIN
+    if not path.is_file():
+        return PLAIN
+    return replace(load_knowledge(path, edition), model=model_at(folder, edition))

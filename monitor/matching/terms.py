@@ -1,11 +1,11 @@
 """What the catalogue itself says of its categories and duties: columns, titles, words for and against."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from monitor.catalogue.model import Edition, MatchTerms
 from monitor.matching.knowledge import CatalogueWeights
 from monitor.matching.notice import Field
+from monitor.matching.patterns import Patterns
 from monitor.matching.plain import plain
 from monitor.matching.reasons import Found
 from monitor.matching.scan import NOTHING, Hits
@@ -24,26 +24,26 @@ class CatalogueTerms:
         self._columns: dict[str, list[str]] = {}
         self._positive: dict[str, list[str]] = {}
         self._negative: dict[str, list[str]] = {}
-        self._titles: list[tuple[str, tuple[re.Pattern[str], ...]]] = []
+        titles: list[tuple[str, str]] = []
         for target, one in terms:
             _file(self._columns, target, one.columns)
             _file(self._positive, target, one.positive)
             _file(self._negative, target, one.negative)
-            if one.titles:
-                self._titles.append((target, tuple(re.compile(each, re.IGNORECASE) for each in one.titles)))
-        self.words = frozenset(self._columns) | frozenset(self._positive) | frozenset(self._negative)
+            titles.extend((target, each) for each in one.titles)
+        self._titles = Patterns(titles)
+        self.words = {
+            Field.COLUMN: frozenset(self._columns),
+            Field.BODY: frozenset(self._positive),
+            Field.TITLE: frozenset(self._negative),
+        }
 
     def supporting(self, texts: Mapping[Field, str], hits: Mapping[Field, Hits]) -> Iterator[Support]:
         """Yield what speaks for each category or duty."""
         weights = self._weights
         for target, words in _met(self._columns, hits.get(Field.COLUMN, NOTHING)).items():
             yield target, weights.column, ((Field.COLUMN, (max(words, key=len),)),)
-        title = texts.get(Field.TITLE, "")
-        for target, patterns in self._titles:
-            for pattern in patterns:
-                if seen := pattern.search(title):
-                    yield target, weights.title, ((Field.TITLE, (seen[0],)),)
-                    break
+        for target, fits in self._titles.found(texts.get(Field.TITLE, "")):
+            yield target, weights.title, ((Field.TITLE, (fits,)),)
         for target, words in _met(self._positive, hits.get(Field.BODY, NOTHING)).items():
             if len(words) >= weights.body_terms:
                 yield target, weights.body, ((Field.BODY, tuple(sorted(words)[:SHOWN])),)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from monitor import matches
 from monitor.matches import MatchStore
 from monitor.matching.notice import Asserted, MatchResult, NoticeText
 from monitor.store import prepare_judgement
@@ -81,3 +82,20 @@ def test_many_versions_at_once(judging):
     again = CountingMatcher()
     assert len(MatchStore(judging, again).of(texts)) == 1202
     assert again.asked == []
+
+
+def test_other_code_asks_anew(judging, monkeypatch):
+    MatchStore(judging, CountingMatcher()).of(TEXTS)
+    monkeypatch.setattr(matches, "code_digest", lambda: "other code")
+    again = CountingMatcher()
+    MatchStore(judging, again).of(TEXTS)
+    assert len(again.asked) == 2
+
+
+def test_the_digest_of_the_code_moves_with_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(matches.matching, "__file__", str(tmp_path / "__init__.py"))
+    said = set()
+    for line in ("a = 1", "a = 2"):
+        (tmp_path / "match.py").write_text(line, encoding="utf-8")
+        said.add(matches.code_digest.__wrapped__())
+    assert len(said) == 2

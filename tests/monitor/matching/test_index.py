@@ -13,8 +13,8 @@ def condition(**written):
 
 
 def holding(index, **texts):
-    scanner = Scanner(index.words)
-    return list(index.holding({Field(key): scanner.scan(text) for key, text in texts.items()}))
+    hits = {Field(key): Scanner(index.words.get(Field(key), ())).scan(text) for key, text in texts.items()}
+    return list(index.holding(hits))
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,5 @@ def test_a_condition_of_absence_holds_where_nothing_is_said():
 
 
 def test_knows_the_words_to_look_for():
-    assert Index([(condition(title="甲~乙|丙 -丁"), 1)]).words == frozenset("甲乙丙丁")
+    words = Index([(condition(title="甲~乙|丙 -丁", column="戊"), 1)]).words
+    assert words == {Field.TITLE: set("甲乙丙丁"), Field.COLUMN: {"戊"}}
