@@ -22,7 +22,8 @@ class Kin:
         self._turns = turns
         self._silent: dict[str, set[str]] = {}
         for one in sites.values():
-            self._silent.setdefault(parent(one.base), set()).add(one.id)
+            if family := parent(one.base):  # a host of its own waits for nobody
+                self._silent.setdefault(family, set()).add(one.id)
         self._heard = {family: asyncio.Event() for family in self._silent}
 
     async def detect(self, site: Site, page: Page) -> Scored:
@@ -41,7 +42,7 @@ class Kin:
     def say(self, site: Site, url: str = "", scored: Scored | None = None) -> None:
         """Note that *site* has said what it is, or will not; only its first word counts."""
         family = parent(site.base)
-        if site.id not in self._silent[family]:
+        if site.id not in self._silent.get(family, ()):
             return
         if scored:
             self._siblings.say(url, scored)

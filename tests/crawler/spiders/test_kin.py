@@ -109,3 +109,19 @@ def test_who_waits_has_its_turn_again_when_it_goes_on(name):
         return gate.locked()
 
     assert asyncio.run(turn())
+
+
+def test_sites_whose_hosts_have_no_domain_wait_for_nobody():
+    def named(name, base):
+        return Site(
+            id=name, name=name, bureau="b", base=base, column=(Column(id="tzgg", name="公告", url="/tzgg/"),)
+        )
+
+    async def alone():
+        sites = {"one": named("one", "http://127.0.0.1/"), "two": named("two", "http://127.0.0.2/")}
+        kin = Kin(ADAPTERS, sites, asyncio.Semaphore(2))
+        request = PageRequest(url="http://127.0.0.1/tzgg/")
+        plain = Page(url=request.url, text=f"<ul>{PLAIN}</ul>", request=request)
+        return await asyncio.wait_for(kin.detect(sites["one"], plain), 5)
+
+    assert asyncio.run(alone()).adapter == "static"
