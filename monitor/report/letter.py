@@ -136,7 +136,7 @@ def _confirmed(verdict: Verdict, weekly: Weekly, base: str) -> dict[str, Any]:
         "due": line.due.isoformat() if line.due else "－",
         "description": line.description,
         "reviewers": "、".join(one for one in (line.first, line.second) if one),
-        "clear": line.clear,
+        "remedy": line.clear,
         "rectify_by": line.rectify_by.isoformat() if line.rectify_by else "待定",
         "overdue": line.rectify_by is not None and line.rectify_by < weekly.day,
         "evidence": line.evidence.address,

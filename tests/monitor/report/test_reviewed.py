@@ -85,7 +85,7 @@ def test_the_letter_names_it_and_only_it(own, confirmed):
     for text in (letter.text, letter.html):
         assert BUREAU in text
         assert "王芳、李明" in text
-        assert "整改期限 2015-08-12" in text
+        assert "整改期限 2015-08-12；在任一登记栏目发布一条含 望财罚字〔2015〕3号 的公告" in text
         assert "望财罚字〔2015〕2号" not in text
     assert "本周无。" not in letter.text
     new = made(own, date(2015, 7, 29)).letter
