@@ -6,7 +6,10 @@ from functools import lru_cache
 
 import opencc
 
-_HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "\u00a0": " "}
+_HALF_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    "\u3000": " ",
+    "\u00a0": " ",
+}
 """Full-width ASCII and the two wide spaces; Chinese full stops and quotation marks have no half-width twin."""
 
 _WIDE = re.compile("[\uff01-\uff5e\u3000\u00a0]")

@@ -171,7 +171,9 @@ def test_each_form_of_rule(rule, trigger, due):
     [
         pytest.param(timing(TimeRule.PROMPT), "the rule names no number", id="promptly"),
         pytest.param(timing(TimeRule.MIN_COUNT), "no span of time", id="a number in no span"),
-        pytest.param(timing(TimeRule.MIN_COUNT, unit=Unit.YEAR), "2027", id="no calendar for a number a year"),
+        pytest.param(
+            timing(TimeRule.MIN_COUNT, unit=Unit.YEAR), "2027", id="no calendar for a number a year"
+        ),
         pytest.param(timing(n=20, unit=Unit.WORKING_DAY), "2027 are not in the calendar", id="no calendar"),
         pytest.param(
             timing(TimeRule.EVERY, n=1, unit=Unit.WEEK, grace=9), "2027", id="no calendar for the grace"
