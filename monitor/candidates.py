@@ -10,6 +10,7 @@ from crawler.clock import local_day
 from crawler.words import Outcome
 from monitor.in_period import in_period
 from monitor.known import KnownBureau, KnownNotice, comparable
+from monitor.matching.case import AGREES, DISAGREES
 from monitor.matching.notice import Asserted, Field, MatchResult
 from monitor.matching.plain import plain
 from monitor.obligations import Comes, Obligation
@@ -174,6 +175,7 @@ def _of_period(obligation: Obligation, bureau: KnownBureau, siblings: frozenset[
                 yield Picked(notice=notice, certain=certain, score=sure.score, reasons=sure.reasons)
         elif (
             match.abstain
+            and not match.categories
             and _speaks_for(match, obligation.category, notice)
             and in_period(obligation, notice)
         ):
@@ -207,13 +209,15 @@ def may_be(match: MatchResult, category: str) -> bool:
 def _speaks_for(match: MatchResult, category: str, notice: KnownNotice) -> bool:
     """Return whether the notice itself, and not only its column, leaves it open that it is of *category*.
 
-    Where there is hardly a text, the column is all that can speak.
+    Where there is hardly a text, the column is all that can speak. What the classifier names is not counted: it
+    names words always, also where the column alone moved it.
     """
     near = asserted(match.near, category)
     if near is None or _hides_its_text(notice):
         return near is not None
     others = [one.label for one in Field if one is not Field.COLUMN]
-    return any(label in reason for reason in near.reasons for label in others)
+    said = [reason for reason in near.reasons if not reason.startswith((AGREES, DISAGREES))]
+    return any(label in reason for reason in said for label in others)
 
 
 def _possible(notice: KnownNotice, match: MatchResult, category: str) -> Picked:

@@ -7,7 +7,7 @@ from monitor.catalogue.model import Edition
 from monitor.matching.case import Case
 from monitor.matching.index import Index
 from monitor.matching.knowledge import Knowledge
-from monitor.matching.model import Model, Opinion
+from monitor.matching.model import Opinion
 from monitor.matching.notice import Asserted, Field, MatchResult, NoticeText
 from monitor.matching.plain import BODY_LIMIT, plain
 from monitor.matching.rulefile import find_knowledge
@@ -31,7 +31,6 @@ class Matcher:
         self.edition = edition
         self.knowledge = knowledge if knowledge is not None else find_knowledge(edition)
         self.model = self.knowledge.model
-        self._trained = _limits_of(self.model)
         known = self.knowledge
         self._terms = of_categories(edition, known.catalogue)
         self._duty_terms = of_duties(edition, known.catalogue)
@@ -54,14 +53,22 @@ class Matcher:
         cases = self._cases(texts, hits)
         opinion = self._weigh(subject, cases)
         best = sorted(cases, key=lambda one: (-cases[one].score, one))
-        taken = [one for one in best if cases[one].score >= self._limits(one)[1]]
-        near = [one for one in best if self._limits(one)[0] <= cases[one].score < self._limits(one)[1]]
+        torn = opinion is not None and opinion.torn
+        # in a doubtful answer the classifier may take back what the rules assert, and add nothing to it
+        taken = [
+            one
+            for one in best
+            if cases[one].score >= self._limit(one)
+            and (not torn or cases[one].ruled >= self.knowledge.asserted)
+        ]
+        # what the classifier alone suspects is in the doubt about the whole answer; a name for it needs words of a rule
+        near = [one for one in best if cases[one].ruled >= self.knowledge.near and one not in taken]
         for one in (*taken, *near):
             if opinion is not None and one in opinion.chances:
                 cases[one].explain(one, opinion)
         return MatchResult(
             categories=tuple(cases[one].asserted(one) for one in taken),
-            abstain=(bool(near) and not taken) or (opinion is not None and opinion.torn),
+            abstain=(bool(near) and not taken) or torn,
             duties=tuple(self._duties_of(taken, cases, texts, hits)),
             near=tuple(cases[one].asserted(one) for one in near),
         )
@@ -75,8 +82,11 @@ class Matcher:
         )
         return subject, {one: case.ruled for one, case in cases.items()}
 
-    def _limits(self, category: str) -> tuple[float, float]:
-        return self._trained.get(category, (self.knowledge.near, self.knowledge.asserted))
+    def _limit(self, category: str) -> float:
+        """Return from where on *category* is asserted."""
+        model = self.model
+        known = model is not None and category in model.categories
+        return model.thresholds.asserted if model is not None and known else self.knowledge.asserted
 
     def _weigh(self, subject: Mapping[Field, str], cases: dict[str, Case]) -> Opinion | None:
         """Give each category the chance that the classifier sees, the rules' own score included."""
@@ -88,7 +98,7 @@ class Matcher:
             {one: case.ruled for one, case in cases.items() if case.rests_on(UNSEEN)},
         )
         for one, chance in opinion.chances.items():
-            if one in cases or chance >= self.model.thresholds.doubt:
+            if one in cases or chance >= self.knowledge.near:
                 cases.setdefault(one, Case()).chance = chance
         return opinion
 
@@ -144,14 +154,6 @@ class Matcher:
             return whole.asserted(duty)
         score = round(whole.score * self.knowledge.unsure, 3)
         return Asserted(category=duty, score=score, reasons=(UNDECIDED,))
-
-
-def _limits_of(model: Model | None) -> dict[str, tuple[float, float]]:
-    """Return for each category that the classifier knows from where on it is near, and from where on asserted."""
-    if model is None:
-        return {}
-    limits = model.thresholds.doubt, model.thresholds.asserted
-    return dict.fromkeys(model.categories, limits)
 
 
 def _texts(notice: NoticeText) -> dict[Field, str]:

@@ -69,7 +69,7 @@ class MatchResult:
     categories: tuple[Asserted, ...]
     """Asserted, best first."""
     abstain: bool
-    """Nothing is asserted and something is too near to be ruled out: a person should look."""
+    """A person should look: the answer is doubtful, or nothing is asserted and something is too near for that."""
     duties: tuple[Asserted, ...] = ()
     """Duties inside the asserted categories, best first in each."""
     near: tuple[Asserted, ...] = ()
