@@ -107,8 +107,15 @@ def terms_of(workspace: Workspace, calendar: WorkCalendar) -> Terms:
 def catalogue_of(workspace: Workspace) -> Trial:
     """Return the catalogue that the workspace is judged by."""
     edition = find_edition(workspace.settings.judge.edition, workspace.root)
-    # verdicts rest on the rules alone until the classifier is shown to leave the practice city's as they are
-    return Trial(edition=edition, knowledge=replace(find_knowledge(edition, workspace.root), model=None))
+    return by_rules(edition, find_knowledge(edition, workspace.root))
+
+
+def by_rules(edition: Edition, knowledge: Knowledge) -> Trial:
+    """Return a catalogue to judge by: verdicts rest on the rules alone.
+
+    With the classifier beside them two verdicts of the practice city became "cannot tell" that are none.
+    """
+    return Trial(edition=edition, knowledge=replace(knowledge, model=None))
 
 
 def _category(edition: Edition, asked: str | None) -> str | None:

@@ -16,7 +16,7 @@ from crawler.workspace import Workspace
 from monitor.catalogue.load import load_edition
 from monitor.commands.check import moment_of, zone_of
 from monitor.commands.edition import LANG, wide_console
-from monitor.judge import Trial, catalogue_of, judge
+from monitor.judge import by_rules, catalogue_of, judge
 from monitor.matching.rulefile import knowledge_at
 from monitor.store import prepare_judgement
 from monitor.trial import Altered, altered, say_verdict
@@ -50,9 +50,8 @@ def preview(
     prepare_facts(engine)
     prepare_judgement(engine)
     present = judge(workspace, engine, as_of=moment, trial=catalogue_of(workspace))
-    then = judge(
-        workspace, engine, as_of=moment, trial=Trial(edition=changed, knowledge=knowledge_at(folder, changed))
-    )
+    trial = by_rules(changed, knowledge_at(folder, changed))
+    then = judge(workspace, engine, as_of=moment, trial=trial)
     engine.dispose()
     found = altered(present, then)
     if as_json:
