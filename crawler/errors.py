@@ -70,8 +70,13 @@ class InvalidFile(GongkaiError):
 
     @classmethod
     def of(cls, problems: Sequence["InvalidFile"]) -> "InvalidFile":
-        """Return one error for all *problems*, one a line; it has the place of the first."""
+        """Return one error for all *problems*, one a line, file by file in the order of their lines.
+
+        It has the place of the first; what a file lacks altogether has none and comes last.
+        """
         each = [one for problem in problems for one in problem.each]
+        files = list(dict.fromkeys(one.path for one in each))
+        each.sort(key=lambda one: (files.index(one.path), one.line is None, one.line or 0))
         joined = cls(each[0].path, each[0].line, "")
         joined.message = "\n".join(one.message for one in each)
         joined.args = (joined.message,)

@@ -36,7 +36,9 @@ def fails(gongkai, root):
     [
         pytest.param(SITE, "crawl", 'id = "caizheng-web"\nname = \n', 2, id="site, no TOML"),
         pytest.param(SITE, "check", 'id = "caizheng-web"\nnome = "x"\n', 2, id="site, unknown key"),
-        pytest.param("bureaus.toml", "check", '[[bureau]]\nid = "x"\nnome = "y"\n', 3, id="bureaus"),
+        pytest.param(
+            "bureaus.toml", "check", '[[bureau]]\nid = "x"\nname = "x"\nnome = "y"\n', 4, id="bureaus"
+        ),
         pytest.param("events.toml", "check", "[[event]]\n" + EVENT + "day = 'soon'\n", 7, id="events"),
         pytest.param("events.toml", "judge", "[[event]]\nday = 2015-02-30\n", 2, id="events, no such day"),
         pytest.param("gongkai.toml", "crawl", "\n[crawl]\ngapp = 1\n", 3, id="settings"),
@@ -44,11 +46,11 @@ def fails(gongkai, root):
             "plan.toml",
             "schedule list",
             '[[job]]\nid = "a"\ndo = "crawl"\ncron = "61 * * * *"\n',
-            1,
+            4,
             id="plan, no such minute",
         ),
         pytest.param(
-            "plan.toml", "schedule run", '[[job]]\nid = "a"\ndo = "fly"\ncron = "0 * * * *"\n', 1, id="plan"
+            "plan.toml", "schedule run", '[[job]]\nid = "a"\ndo = "fly"\ncron = "0 * * * *"\n', 3, id="plan"
         ),
     ],
 )

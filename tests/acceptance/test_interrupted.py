@@ -76,5 +76,5 @@ def test_the_pages_are_served_until_interrupted(started):
 def test_the_plan_is_run_until_interrupted(started, root):
     (root / "plan.toml").write_text('[[job]]\nid = "a"\ndo = "mail"\ncron = "0 0 1 1 *"\n')
     command = started("schedule", "run")
-    assert command.stdout.readline() == "1 jobs planned; stop with Ctrl-C\n"
+    assert command.stdout.readline() == "1 job planned; stop with Ctrl-C\n"
     interrupted(command)

@@ -99,12 +99,12 @@ def test_everything_that_is_wrong_is_said_at_once_in_the_order_of_the_lines(tmp_
         read(tmp_path, 'size = "3"\nsise = 3\n[[leaf]]\nday = 1\n[[leaf]]\nname = "x"\nnane = "y"\n')
     said = [(one.line, one.message.partition(": ")[2].partition(";")[0]) for one in caught.value.each]
     assert said == [
-        (None, "key 'id' is missing"),
         (1, "'size' wants int, not '3'"),
         (2, "unknown key 'sise'"),
         (3, "key 'name' is missing"),
         (4, "'day' wants date, not 1"),
         (7, "unknown key 'nane'"),
+        (None, "key 'id' is missing"),
     ]
     assert caught.value.message.count("\n") == 5
 
