@@ -616,7 +616,8 @@ def test_an_address_that_cannot_be_visited_is_no_more_than_that(serve, crawl, pa
 
 
 def test_a_column_without_marks_is_read_as_its_neighbour_is(serve, crawl, pages, monkeypatch):
-    monkeypatch.setattr("crawler.cms.siblings.parent", lambda url: "harbour.example" if url else "")
+    for module in ("crawler.cms.siblings", "crawler.spiders.kin"):
+        monkeypatch.setattr(f"{module}.parent", lambda url: "harbour.example" if url else "")
     rows = "".join(
         f'<li><a href="/b/gg{at}.htm">关于第{at}号事项的通知</a><span>2015-06-0{at}</span></li>'
         for at in range(1, 4)

@@ -21,7 +21,7 @@ def test_standing_and_flags_come_together(made):
     assert verdict.flags == (Flag.DATE_CONFLICT, Flag.MISPLACED)
     assert set(verdict.flag_reasons) == {"date_conflict", "misplaced"}
     assert (verdict.due, verdict.chosen, verdict.readings) == (DUE, notice, (1, 2))
-    assert verdict.rule_versions["published_by_due_date"] == 1
+    assert verdict.rule_versions["published_by_due_date"] == 2
     assert [one.key for one in verdict.clear] == ["clear_late", "clear_misplaced"]
 
 
