@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlsplit
 
 from crawler.clock import local_day
-from crawler.words import Outcome
 from monitor.in_period import in_period
 from monitor.known import KnownBureau, KnownNotice, comparable
 from monitor.matching.case import AGREES, DISAGREES
@@ -142,7 +140,7 @@ def _may_hide_it(obligation: Obligation, notice: KnownNotice) -> bool:
 
     A notice whose heading carries the number of another document is about that one.
     """
-    if not _after(obligation, notice) or not _hides_its_text(notice):
+    if not is_after(obligation, notice) or not _hides_its_text(notice):
         return False
     wanted = {number for one in obligation.find for number in _NUMBER.findall(comparable(one))}
     held = set(_NUMBER.findall(notice.heading))
@@ -157,7 +155,7 @@ def _hides_its_text(notice: KnownNotice) -> bool:
     return len(last.body.strip()) < (COVERING if last.attachments else THIN)
 
 
-def _after(obligation: Obligation, notice: KnownNotice) -> bool:
+def is_after(obligation: Obligation, notice: KnownNotice) -> bool:
     """Return whether the notice came after what set an event's obligation off."""
     if obligation.comes is not Comes.EVENT or obligation.trigger is None:
         return True
@@ -228,26 +226,3 @@ def _possible(notice: KnownNotice, match: MatchResult, category: str) -> Picked:
         score=near.score if near else 0.0,
         reasons=near.reasons if near else (),
     )
-
-
-def unread(obligation: Obligation, bureau: KnownBureau) -> tuple[int, ...]:
-    """Return the notices whose page we failed to read, or not whole, and which, from their title, might be what is owed."""
-    return tuple(
-        one.id
-        for one in bureau.notices.values()
-        if (not one.versions or one.versions[-1].partial)
-        and _after(obligation, one)
-        and not _nothing_to_read(one)
-        and _open_by_title(bureau.matches[one.id], obligation.category)
-    )
-
-
-def _nothing_to_read(notice: KnownNotice) -> bool:
-    """Return whether the row is all there is: it leads to another host, or to a page that is not there."""
-    here, there = urlsplit(notice.site.base).hostname, urlsplit(notice.record.url).hostname
-    last = notice.looks[-1].outcome if notice.looks else None
-    return here != there or last in {Outcome.NOT_FOUND, Outcome.SOFT_404}
-
-
-def _open_by_title(match: MatchResult, category: str) -> bool:
-    return not match.categories or asserted(match.categories, category) is not None

@@ -9,7 +9,7 @@ from crawler.registry import Bureau
 from crawler.words import Cause
 from monitor.appearance import last_met
 from monitor.calendar import WorkCalendar
-from monitor.candidates import Picked, pick, unread
+from monitor.candidates import Picked, pick
 from monitor.catalogue.model import Category, Duty, Edition
 from monitor.deadlines import Derivation, derive, headline, timings_in_force
 from monitor.declaration import Declaration
@@ -21,6 +21,7 @@ from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.plain import plain
 from monitor.obligations import Comes, Obligation
 from monitor.redact import over_disclosed
+from monitor.unread import unread
 from monitor.words import TimeRule
 
 FIXED = frozenset({TimeRule.BY_DATE, TimeRule.ONE_OFF})
@@ -34,7 +35,6 @@ BEARING: dict[Comes, frozenset[TimeRule]] = {
     Comes.SHOWN: frozenset({TimeRule.MIN_DURATION}),
 }
 """How an obligation comes → the forms of rule that bear on it; the others come from one rule, which they carry."""
-
 READ_CLOSELY = 3  # certain candidates whose elements are looked for; more is a column of the same thing
 
 

@@ -198,12 +198,11 @@ def parse(html: str) -> Document:  # noqa: C901 - a call for each node would dou
         if (kind := at.tag_id) == _TEXT_ID:
             text = at.text_content or ""
             if text[:1] == MENU and not hidden:
-                for name in text[1:].split(MENU):
-                    line += 1
-                    node = Node(TEXT, index, parent, name, _NOTHING, line, 1)
-                    nodes.append(node)
-                    shown.append(node)
-                    index += 1
+                names = enumerate(text[1:].split(MENU))
+                items = [Node(TEXT, index + at, parent, one, _NOTHING, line + at + 1, 1) for at, one in names]
+                nodes += items
+                shown += items
+                index, line = index + len(items), line + len(items)
                 begun = line
             elif hidden or line == begun or not text.isspace():  # white space begins no line
                 node = Node(TEXT, index, parent, text, _NOTHING, line, linked)

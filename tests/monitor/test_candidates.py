@@ -7,10 +7,11 @@ import pytest
 from crawler.records import AttachmentLink, LookRecord, NoticeRecord, SightingRecord, VersionRecord
 from crawler.registry import Bureau, Column, Site
 from crawler.words import Outcome
-from monitor.candidates import named_by_events, pick, unread
+from monitor.candidates import named_by_events, pick
 from monitor.known import KnownBureau, KnownNotice, Shelf
 from monitor.matching.notice import Asserted, MatchResult
 from monitor.obligations import Comes, Obligation
+from monitor.unread import unread
 
 SITE = Site(
     id="web", name="网站", bureau="caizheng", base="http://www.web.test/",
