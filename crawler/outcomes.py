@@ -97,8 +97,7 @@ def judge_answer(answer: Answer, purpose: Purpose) -> Judged:
     """Return how the request went: the first rule that has something to say decides."""
     full = purpose in _PAGES and answer.full
     bare = answer.text != "" and purpose is not Purpose.RESOURCE and not full and _is_bare(answer)
-    rules = (_by_wholeness, _by_content) if full else (_by_status, _by_wholeness, _by_content)
-    for rule in rules:
+    for rule in (_by_status, _by_wholeness, _by_content):
         if judged := rule(answer, purpose, bare):
             return judged
     return Judged(outcome=Outcome.OK)

@@ -213,3 +213,11 @@ def test_names_how_a_file_went(body, extra, outcome):
 
 def test_an_empty_robots_file_is_a_whole_one():
     assert judge_answer(answer(""), Purpose.ROBOTS).outcome is Outcome.OK
+
+
+def test_a_mark_that_no_other_page_holds_counts_however_much_is_written_around_it():
+    script = "<script>document.cookie=('_')+('_')+('j')</script>"
+    padded = f"<!DOCTYPE html><html><body>{script}<p>{TEXT * 5}</p></body></html>"
+    assert answer(padded).full
+    judged = judge_answer(answer(padded), Purpose.NOTICE)
+    assert (judged.outcome, judged.detail) == (Outcome.CHALLENGE, "jsl")
