@@ -266,12 +266,13 @@ def _f1(hit, extra, missed):
 
 
 def test_quality_does_not_sink(matcher, labelled):
-    """Floors below what the shipped model gives of the notices that it learned from; match evaluate tells the truth."""
+    """Floors below what the rules alone give, on which verdicts rest; the model has learned from these notices."""
+    rules = Matcher(matcher.edition, replace(matcher.knowledge, model=None))
     counts = {number: [0, 0, 0] for number in range(1, 24)}
     answered = 0
     for one in labelled:
         keys = ("id", "title", "body", "issuer", "site", "column")
-        result = matcher.match(NoticeText(**{key: one[key] for key in keys}))
+        result = rules.match(NoticeText(**{key: one[key] for key in keys}))
         if result.abstain:
             continue
         answered += 1
@@ -282,7 +283,7 @@ def test_quality_does_not_sink(matcher, labelled):
                 counts[number][place] += 1
     micro = _f1(*(sum(one[place] for one in counts.values()) for place in range(3)))
     macro = sum(_f1(*one) for one in counts.values()) / len(counts)
-    assert (micro > 0.91, macro > 0.91, answered / len(labelled) > 0.85) == (True, True, True)
+    assert (micro > 0.91, macro > 0.91, answered / len(labelled) > 0.97) == (True, True, True)
 
 
 def test_keeps_up_with_a_thousand_notices_a_second(matcher, labelled):
