@@ -1,25 +1,10 @@
-"""Masks personal data before anybody sees it, and says what stands open: by shape, check digit and label.
+"""Says what personal data a published text leaves standing in the open."""
 
-What must be hidden follows the provincial rule on publishing penalties (令332号, article 7): home address, contact,
-identity number, bank account, and the names of natural persons. Every pattern has bounded repeats, so the time taken
-grows with the text and no faster.
-"""
-
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
-from monitor.personal.homes import find_addresses, find_homes
-from monitor.personal.names import find_names, mask_names
-from monitor.personal.numbers import find_lines, find_numbers
-from monitor.personal.spans import Span
-from monitor.text import half_width
+from crawler.personal.redact import find_personal, redact
 
-_SENTENCE_END = re.compile(r"[。\n]")
-_REACH = (
-    160  # characters behind a name that may still be about that person; an entry of a penalty has about 90
-)
+__all__ = ["Leak", "over_disclosed", "redact"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,51 +16,7 @@ class Leak:
     start: int
 
 
-def redact(text: str, *, penalty: bool) -> str:
-    """Return *text* with personal data masked; in penalty texts the names of natural persons too.
-
-    >>> redact("当事人：张三，男，电话：13800001111。", penalty=True)
-    '当事人：张某某，男，电话：138******11。'
-    """
-    spans = _spans(text, names=penalty)
-    return _replaced(text, spans) if spans else text
-
-
 def over_disclosed(text: str) -> tuple[Leak, ...]:
     """Return what personal data stands open in *text*, in order of place; names alone are not counted."""
-    return tuple(Leak(kind=one.kind, masked=one.masked, start=one.start) for one in _spans(text, names=False))
-
-
-def _spans(text: str, *, names: bool) -> list[Span]:
-    """Return what to mask, without overlaps, the earlier and longer first."""
-    flat = half_width(text)
-    known = find_names(flat)
-    found = [*find_numbers(flat), *find_homes(flat), *_about_persons(flat, known)]
-    if names:
-        found += mask_names(flat, known)
-    found.sort(key=lambda one: (one.start, -one.end))
-    kept: list[Span] = []
-    for one in found:
-        if not kept or one.start >= kept[-1].end:
-            kept.append(one)
-    return kept
-
-
-def _about_persons(text: str, known: dict[str, list[int]]) -> Iterator[Span]:
-    """Yield addresses and fixed lines in the sentences that a private party opens."""
-    past = 0
-    for start in sorted(place for places in known.values() for place in places):
-        end = start + _REACH
-        if stop := _SENTENCE_END.search(text, start, end):
-            end = stop.start()
-        yield from find_addresses(text, max(start, past), end)
-        yield from find_lines(text, max(start, past), end)
-        past = max(past, end)
-
-
-def _replaced(text: str, spans: Iterable[Span]) -> str:
-    spans = list(spans)
-    edges = [0, *(edge for one in spans for edge in (one.start, one.end)), len(text)]
-    between = [text[start:end] for start, end in list(pairwise(edges))[::2]]
-    masks = [*(one.masked for one in spans), ""]
-    return "".join(part + mask for part, mask in zip(between, masks, strict=True))
+    spans = find_personal(text, names=False)
+    return tuple(Leak(kind=one.kind, masked=one.masked, start=one.start) for one in spans)

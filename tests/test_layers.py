@@ -14,6 +14,8 @@ OPEN_TO_MONITOR = {
     "errors",
     "extract",
     "locks",
+    "personal",
+    "plaintext",
     "plural",
     "records",
     "registry",

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.redact import over_disclosed, redact
-from tests.monitor.personal.synthetic import Maker
+from crawler.personal.redact import redact
+from monitor.redact import over_disclosed
+from tests.crawler.personal.synthetic import Maker
 
 
 def test_nearly_everything_personal_is_hidden_and_hardly_anything_else():

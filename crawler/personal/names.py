@@ -7,7 +7,7 @@ from pathlib import Path
 
 import ahocorasick_rs
 
-from monitor.personal.spans import Span
+from crawler.personal.spans import Span
 
 _PARTIES = (
     "当事人姓名|当事人|被处罚人名称或姓名|被处罚人姓名|被处罚人|被处罚单位负责人|违法行为人|违法当事人|受送达人|行政相对人姓名|行政相对人|"

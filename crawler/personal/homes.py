@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from monitor.personal.spans import Span
+from crawler.personal.spans import Span
 
 _LABELS = "家庭住址|家庭地址|户籍所在地|户籍地址|户籍地|现住址|现住地|现住|住址|居住地址|居住地|身份证住址|身份证地址|经常居住地"
 _VALUE = r"([^\s,。;、*:|]{4,60})"

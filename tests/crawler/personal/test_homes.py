@@ -1,6 +1,6 @@
 import pytest
 
-from monitor.personal.homes import find_addresses, find_homes
+from crawler.personal.homes import find_addresses, find_homes
 
 
 @pytest.mark.parametrize(

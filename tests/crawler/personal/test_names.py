@@ -1,6 +1,6 @@
 import pytest
 
-from monitor.personal.names import find_names, mask_names
+from crawler.personal.names import find_names, mask_names
 
 
 @pytest.mark.parametrize(

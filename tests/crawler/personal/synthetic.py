@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass
 
-from monitor.personal.numbers import valid_card, valid_credit_code, valid_identity
+from crawler.personal.numbers import valid_card, valid_credit_code, valid_identity
 
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚文"
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰建国志文海波晓红梅鹏飞宇浩然子轩雨欣博天佑思远佳琪俊峰立新春生永康"

@@ -1,6 +1,6 @@
 import pytest
 
-from monitor.personal.numbers import find_numbers, valid_card, valid_credit_code, valid_identity
+from crawler.personal.numbers import find_numbers, valid_card, valid_credit_code, valid_identity
 
 
 @pytest.mark.parametrize(
