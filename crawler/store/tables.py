@@ -226,3 +226,17 @@ file_text = Table(
     Column("read_at", Moment, nullable=False),
     UniqueConstraint("payload_sha256", "number"),
 )
+
+document = Table(
+    "document",
+    facts,
+    Column("id", Id, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("name", String(80), nullable=False),
+    Column("segment_id", ForeignKey("segment.id"), nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("length", BigInteger, nullable=False),
+    Column("kept_at", Moment, nullable=False),
+    UniqueConstraint("kind", "name"),
+)
+"""What the archive holds beside answers: of each kind every name once."""
