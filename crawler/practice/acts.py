@@ -120,6 +120,8 @@ class Stage:
         timing, days = self.script.timings[scene.duty], self.script.workdays
         if scene.trigger is None:
             return timing.due
+        if timing.rule == "prompt":
+            return None
         if timing.rule == "within_working_days":
             return days.after(scene.trigger, timing.n)
         return days.rolled(scene.trigger + timedelta(days=timing.n))

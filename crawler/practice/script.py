@@ -75,7 +75,7 @@ class TimingPlan:
 
     duty: str
     rule: str
-    """``within_working_days``, ``within_days``, ``fixed`` or ``standing``."""
+    """``within_working_days``, ``within_days``, ``fixed``, ``standing``, or ``prompt``, which no number binds."""
     n: int = 0
     due: date | None = None
     what: str = ""

@@ -128,6 +128,8 @@ def _absent(city: City, bureau: Bureau, claim: Claim) -> tuple[str, str]:
     """Say what holds when no watcher ever saw a notice."""
     if claim.due and claim.due >= city.last:
         return "not_due", f"due {claim.due}, which has not passed"
+    if claim.rule == "prompt":
+        return "cannot_tell", "never seen, and no source that was read sets a day"
     workdays = load_script().workdays
     start = workdays.after(claim.due, GRACE) + DAY if claim.due else city.first
     start = max(start, city.first)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from crawler.errors import InvalidFile
 from monitor.catalogue.documents import Place
-from monitor.catalogue.expand import Shared, instrument_of
+from monitor.catalogue.expand import Shared
 from monitor.catalogue.layout import CategoryRow, DutyRow, InstrumentsFile, TimingRow, UnitsFile
 from monitor.catalogue.model import MatchTerms
 from monitor.catalogue.patterns import complaint
+from monitor.catalogue.sources import instrument_of
 from monitor.catalogue.timing_checks import check_timing, check_validity
 
 _CATEGORY = re.compile(r"[A-Z]\d{2}")

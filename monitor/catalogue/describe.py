@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from monitor.catalogue.expand import instrument_of
 from monitor.catalogue.model import Edition, Timing
+from monitor.catalogue.sources import instrument_of
 from monitor.words import Checkability, Kind, Mode, Strength, TimeRule, Unit
 
 KINDS = {

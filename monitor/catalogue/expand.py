@@ -15,6 +15,7 @@ from monitor.catalogue.model import (
     Timing,
     UnitEntry,
 )
+from monitor.catalogue.sources import cut_at_what_was_read, from_memory, instrument_of
 from monitor.catalogue.units import Locality
 from monitor.words import Strength, TimeRule
 
@@ -31,15 +32,6 @@ class Shared:
     templates: Mapping[str, tuple[TimingRow, ...]]
     duties: Mapping[str, DutyRow]
     places: tuple[Locality, ...] = ()
-
-
-def instrument_of(citation: str) -> str:
-    """Return the id of the instrument that *citation* names.
-
-    >>> instrument_of("reg2019#12,26")
-    'reg2019'
-    """
-    return citation.partition("#")[0]
 
 
 def members(unit: str, units: Mapping[str, UnitEntry]) -> Iterator[str]:
@@ -79,7 +71,8 @@ def written_out(row: TimingRow, shared: Shared, path: tuple[str, ...] = ()) -> t
 
 def _timings(duty: DutyRow, shared: Shared) -> Iterator[Timing]:
     for n, row in enumerate(duty.timings, 1):
-        rows = written_out(row, shared, (duty.id,))
+        written = written_out(row, shared, (duty.id,))
+        rows = tuple(one for each in written for one in cut_at_what_was_read(each, shared.instruments))
         marks: Iterable[str] = ascii_lowercase if len(rows) > 1 else ("",)
         for mark, one in zip(marks, rows, strict=False):
             if timing := timing_of(f"{duty.id}/t{n}{mark}", one, shared):
@@ -92,7 +85,6 @@ def timing_of(timing_id: str, row: TimingRow, shared: Shared) -> Timing | None:
 
 
 def _timing(timing_id: str, row: TimingRow, rule: TimeRule, strength: Strength, shared: Shared) -> Timing:
-    cited = [shared.instruments[one] for one in map(instrument_of, row.cite) if one in shared.instruments]
     scope = dict.fromkeys(one for unit in row.scope for one in members(unit, shared.units))
     return Timing(
         id=timing_id,
@@ -112,7 +104,7 @@ def _timing(timing_id: str, row: TimingRow, rule: TimeRule, strength: Strength, 
         derived=row.derived,
         unverified=row.unverified,
         recalled_only=row.strength is Strength.RECALLED
-        or (bool(cited) and all(one.recalled for one in cited)),
+        or from_memory(row.cite, shared.instruments, row.valid_to),
         channel=row.channel,
         about=row.about,
         years_back=row.years_back,
@@ -129,8 +121,12 @@ def _elements(duty: DutyRow, shared: Shared) -> tuple[Element, ...]:
 
 def _bound(row: DutyRow, shared: Shared) -> bool:
     """Return whether the duty itself cites a source that binds and that somebody has read."""
-    cited = [shared.instruments[one] for one in map(instrument_of, row.cite) if one in shared.instruments]
-    return any(one.strength.convicts and not one.recalled for one in cited)
+    binding = (one for one in row.cite if instrument_of(one) in shared.instruments)
+    return any(
+        shared.instruments[instrument_of(one)].strength.convicts
+        and not from_memory((one,), shared.instruments, row.valid_to)
+        for one in binding
+    )
 
 
 def _duty(row: DutyRow, shared: Shared) -> Duty:

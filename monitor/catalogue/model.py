@@ -28,6 +28,15 @@ __all__ = [
 
 
 @dataclass(frozen=True, kw_only=True)
+class RecalledArticle:
+    """An article that nobody has read, always or in the wording that held until a day."""
+
+    article: str
+    until: date | None = None
+    """The last day of the wording that was not read; None where no wording was."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Instrument:
     """A law, regulation or document that duties cite; ``id`` is what citations start with (``reg2008#18``)."""
 
@@ -40,6 +49,8 @@ class Instrument:
     valid_to: date | None = None
     recalled: bool = False
     """Known from memory only, so nothing that rests on it alone convicts."""
+    recalled_articles: tuple[RecalledArticle, ...] = ()
+    """Articles known from memory only though others of it were read."""
     placeholder: bool = False
     """The first day of validity is not verified."""
 

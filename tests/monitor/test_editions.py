@@ -202,12 +202,28 @@ def _met(said, names):
 
 def test_every_rule_that_convicts_rests_on_a_source_that_was_read(edition_timings):
     for edition, timing in edition_timings:
-        cited = [edition.instruments[one.partition("#")[0]] for one in timing.cite]
-        soft = timing.strength in {Strength.PRACTICE, Strength.RECALLED} or not any(
-            not one.recalled for one in cited
-        )
+        read = [one for one in timing.cite if _was_read(edition, one, timing.valid_to)]
+        soft = timing.strength in {Strength.PRACTICE, Strength.RECALLED} or not read
         soft = soft or timing.derived or timing.unverified or timing.rule in SOFT_RULES
         assert not (soft and timing.convicts), timing.id
+
+
+def _was_read(edition, citation, last):
+    name, _, article = citation.partition("#")
+    source = edition.instruments[name]
+    unread = {
+        one.article for one in source.recalled_articles if not one.until or (last and last <= one.until)
+    }
+    return not source.recalled and article not in unread
+
+
+def test_articles_that_were_not_read_are_marked():
+    marked = {(one.id, each.article) for one in NINGBO.instruments.values() for each in one.recalled_articles}
+    assert marked == {
+        ("reg2008", "19"), ("reg2008", "24"), ("reg2008", "32"), ("zjhouse", "14"), ("zjhouse", "38"),
+    }  # fmt: skip
+    seven = [one for one in NINGBO.duty("C07.3").timings if one.n == 7]
+    assert [(one.valid_to, one.convicts) for one in seven] == [(date(2020, 12, 31), False), (None, True)]
 
 
 def test_no_verdict_of_late_or_missing_comes_of_a_soft_rule(edition_timings):

@@ -28,6 +28,8 @@ def works(day: date) -> bool:
 
 
 def due_again(rule: str, n: int, trigger: date) -> date:
+    if rule == "prompt":
+        return None
     if rule == "within_days":
         return trigger + timedelta(days=n)
     counted = [day for day in days(trigger + timedelta(days=1), trigger + timedelta(days=60)) if works(day)]

@@ -1,6 +1,6 @@
 from datetime import date
 
-from monitor.catalogue.expand import instrument_of, members
+from monitor.catalogue.expand import members
 from monitor.catalogue.load import load_edition
 
 CATEGORY = "categories/C01-budget.yaml"
@@ -47,8 +47,3 @@ def test_a_rule_that_rests_on_memory_alone_never_convicts(folder):
 def test_one_source_that_was_read_is_enough(folder):
     folder.replace(CATEGORY, "[memory]", "[memory, 'law#3']")
     assert load_edition(folder.path).duty("C01.2").timings[-1].convicts
-
-
-def test_a_citation_starts_with_its_instrument():
-    assert instrument_of("law#3,4") == "law"
-    assert instrument_of("law") == "law"
