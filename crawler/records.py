@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from crawler.words import Cause, Ending, FileKind, FileOutcome, Outcome, PageKind
+from crawler.words import Cause, EditKind, Ending, FileKind, FileOutcome, Outcome, PageKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +112,54 @@ class VersionRecord:
     cause: Cause = Cause.SEEN
     partial: bool = False
     """Whether a further page of its text is known of and could not be had: it says what is there, not what is not."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A passage that changed; without ``before`` it came, without ``after`` it went."""
+
+    where: str
+    """``title``, ``date`` (the one shown), ``text``, or ``file`` for the name of one."""
+    kinds: tuple[EditKind, ...]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileChange:
+    """A file that changed; without ``before`` it came, without ``after`` it went. Digests are known where its bytes are."""
+
+    before: AttachmentLink | None
+    after: AttachmentLink | None
+    before_sha256: str = ""
+    after_sha256: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditRecord:
+    """One change of substance of a notice, as it was told apart when it was seen."""
+
+    id: int
+    notice: int
+    version: int | None
+    """The version that it opened; None where the page stayed and the bytes of a file changed."""
+    before: int
+    """The request that brought the old state: of a version its own, of a file the last that brought its bytes."""
+    after: int
+    """The request that first brought the new one."""
+    at: datetime
+    """When that was."""
+    kinds: tuple[EditKind, ...]
+    """Every kind of change in it, the weightiest first."""
+    passages: tuple[Passage, ...] = ()
+    files: tuple[FileChange, ...] = ()
+    teller: str = ""
+    """Which release of our comparing told them apart."""
+
+    @property
+    def kind(self) -> EditKind:
+        """The weightiest kind of change in it."""
+        return self.kinds[0]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,6 +52,23 @@ class Cause(StrEnum):
     """The site's bytes stayed; we read them differently than before."""
 
 
+class EditKind(StrEnum):
+    """What kind of change lies between two versions of a notice, the weightiest first."""
+
+    FIGURE = "figure"
+    """An amount, a count, a number."""
+    DATE = "date"
+    """The date that the notice shows, or a day in its text."""
+    FILE = "file"
+    """An attached file was replaced, came or went."""
+    WORDING = "wording"
+    """Words came, went or were put otherwise."""
+    TYPO = "typo"
+    """A slip of the pen put right: single signs, and none that turns the sentence round."""
+    BOILERPLATE = "boilerplate"
+    """Punctuation, width of signs, or what stands with every text: who edited it, whence it came."""
+
+
 class Purpose(StrEnum):
     """What a request was for."""
 

@@ -61,6 +61,8 @@ class CrawlSettings:
     """Lists are read back at least so many days before the newest known item."""
     recheck_days: tuple[int, ...] = (1, 2, 4, 7, 14, 30, 60, 90)
     """Ages in days at which a known notice is looked at again."""
+    recheck_file_days: tuple[int, ...] = (7, 30, 90)
+    """Those of these ages at which its files are asked for again, too: whether their bytes are still the same."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,6 +22,7 @@ OPEN_TO_MONITOR = {
     "store",
     "strict",
     "vantage",
+    "versions",
     "words",
     "workspace",
 }

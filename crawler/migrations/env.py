@@ -1,6 +1,9 @@
 """Tells Alembic where the steps of the facts layer run."""
 
+from crawler.store import edit_tables, shape_tables
 from crawler.store.schema import run_migrations
-from crawler.store.shape_tables import acceptance
 
-run_migrations(acceptance.metadata)  # the last module of tables to be read, so that all of them are there
+TABLES = (shape_tables.acceptance, edit_tables.edit)
+"""One table of every module of tables, so that all of them are there."""
+
+run_migrations(TABLES[0].metadata)

@@ -205,7 +205,7 @@ class DisclosureSpider(Spider):
         if self.plan.lists_only or visit.progress.unread:
             return  # a site that shows none of its lists would not show its notices either
         notices = NoticeReader(self.fetcher, visit, front=front, told=told)
-        await notices.look(vanished, behaviour.recheck_days)
+        await notices.look(vanished, behaviour.recheck_days, behaviour.recheck_file_days)
         failed = [one for one in visit.site.column if self._passing(visit, one)]
         if failed or notices.failed:
             await self._once_more(visit, failed, reader, notices)

@@ -47,7 +47,9 @@ class NoticeReader:
         wanted = [*(one.url for one in self._again.values()), *self._files_again.values()]
         return not all(self.fetcher.mute(self.visit, one) for one in wanted)
 
-    async def look(self, vanished: Iterable[NoticeWork], ages: Sequence[int]) -> None:
+    async def look(
+        self, vanished: Iterable[NoticeWork], ages: Sequence[int], file_ages: Sequence[int] = ()
+    ) -> None:
         """Look once at every notice that is new, gone from its list, or due, then at the files still missing.
 
         Every run begins with another of the pending ones: pages that refuse must not keep the others waiting for ever.
@@ -57,7 +59,7 @@ class NoticeReader:
         pending, due, files, self._listed = await submit(
             lambda facts, _: (
                 facts.pending_notices(site, self.visit.vantage),
-                facts.due_rechecks(site, ages),
+                facts.due_rechecks(site, ages, file_ages),
                 facts.pending_attachments(site, self.visit.vantage),
                 listed_files(facts.connection, site),
             )
@@ -72,14 +74,15 @@ class NoticeReader:
         await _in_flight(work.values(), self._notice)
         if self.visit.progress.versions:
             files = await submit(lambda facts, _: facts.pending_attachments(site, self.visit.vantage))
+        if asked := [one.notice for one in due if one.files]:
+            files += await submit(lambda facts, _: facts.file_rechecks(site, asked))
         self._files_again = {}
         self.visit.progress.doing = "files"
         await _in_flight([one for one in files if one.attachment not in self._files_done], self._file)
 
     async def _notice(self, work: NoticeWork) -> None:
-        validators = {"If-None-Match": work.etag, "If-Modified-Since": work.last_modified}
         render = work.notice in self._drawn  # then what stays the same is only the shell
-        headers = {name: value for name, value in validators.items() if value and not render}
+        headers = {} if render else _validators(work.etag, work.last_modified)
         ask = Ask(purpose=Purpose.NOTICE, url=work.url, headers=headers, notice=work.notice, render=render)
         fetched = await get_page(self.fetcher, self.visit, ask)
         answer = fetched.answer
@@ -112,7 +115,14 @@ class NoticeReader:
         self.told()
 
     async def _file(self, work: AttachmentWork) -> None:
-        ask = Ask(purpose=Purpose.ATTACHMENT, url=work.url, notice=work.notice, attachment=work.attachment)
+        validators = _validators(work.had.etag, work.had.last_modified) if work.had else {}
+        ask = Ask(
+            purpose=Purpose.ATTACHMENT,
+            url=work.url,
+            headers=validators,
+            notice=work.notice,
+            attachment=work.attachment,
+        )
         fetched = await self.fetcher.get(self.visit, ask)
         if fetched.outcome.passing:
             self._files_again[work.attachment] = work.url
@@ -120,8 +130,23 @@ class NoticeReader:
             self._files_done.add(work.attachment)
         self.visit.progress.outcomes[fetched.outcome] += 1
         self.visit.progress.files += fetched.outcome is Outcome.OK
-        await self.fetcher.record(self.visit, fetched)
+        if work.had and fetched.outcome is Outcome.OK:
+            facts = fetched.facts
+            await self.fetcher.writer.submit(
+                lambda store, placed: store.record_file_look(
+                    self.visit.run, replace(facts, placed=placed), work
+                ),
+                fetched.exchange,
+            )
+        else:
+            await self.fetcher.record(self.visit, fetched)
         self.told()
+
+
+def _validators(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """Return the headers that ask only for what has changed."""
+    said = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    return {name: value for name, value in said.items() if value}
 
 
 async def _in_flight(work: Iterable[T], do: Callable[[T], Awaitable[None]]) -> None:

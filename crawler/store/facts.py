@@ -83,6 +83,18 @@ class NoticeWork:
     url: str
     etag: str | None = None
     last_modified: str | None = None
+    files: bool = False
+    """Whether its files are to be asked for again as well."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileHad:
+    """A good answer for a file, to be held against the next."""
+
+    fetch: int
+    payload_sha256: str
+    etag: str | None = None
+    last_modified: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,6 +107,8 @@ class AttachmentWork:
     site: str
     name: str
     url: str
+    had: FileHad | None = None
+    """Its last good answer, where it is asked for again."""
 
 
 @dataclass(frozen=True, kw_only=True)

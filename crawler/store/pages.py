@@ -8,11 +8,12 @@ from sqlalchemy import bindparam, func, select
 
 from crawler.records import Article
 from crawler.store.addresses import url_key
+from crawler.store.edits import EditFacts, content_of, standing_content
 from crawler.store.facts import FetchFacts, PartFacts, VersionWritten
-from crawler.store.fetches import RequestFacts
 from crawler.store.parts import payloads, record_parts
 from crawler.store.tables import attachment, fetch, version
 from crawler.store.transaction import digest, flat, storable
+from crawler.versions.difference import Difference, differ
 from crawler.words import Cause, Outcome, Purpose
 
 _LATEST = (
@@ -24,7 +25,7 @@ _LATEST = (
 """Made once: making a statement costs more than running it."""
 
 
-class PageFacts(RequestFacts):
+class PageFacts(EditFacts):
     """Records notices' pages."""
 
     def record_notice(
@@ -33,7 +34,8 @@ class PageFacts(RequestFacts):
         """Record a request for a notice's page, and a version of it if its text is not what it was.
 
         Where the bytes are those of the look before, the site changed nothing: then our reading did. A text that
-        lacks a *part* is no version beside one that does not: what it would leave out was never taken away.
+        lacks a *part* is no version beside one that does not: what it would leave out was never taken away. What
+        differs in page furniture alone is no version either; what of substance differs is kept with it.
         """
         if facts.notice is None:
             raise ValueError(f"no notice named for {facts.url!r}")
@@ -48,9 +50,14 @@ class PageFacts(RequestFacts):
         number = standing.number + 1 if standing else 1
         came = tuple(one.payload_sha256 for one in parts)
         same = standing and (None in before or (came == before and self._same_bytes(fetch_id, facts)))
+        old, told = self._difference(standing.id, article) if standing and not same else (0, None)
+        if standing and told is not None and not told:
+            return VersionWritten(fetch=fetch_id, version=None, number=standing.number, changed=False)
         cause = Cause.REREAD if same else Cause.SEEN
         added = self._add_version(facts.notice, fetch_id, facts.at, article, number, cause)
         record_parts(self.connection, added, parts)
+        if told is not None:
+            self.record_edit(facts.notice, (old, fetch_id), facts.at, told, added)
         return VersionWritten(fetch=fetch_id, version=added, number=number, changed=True)
 
     def record_reread(
@@ -65,6 +72,11 @@ class PageFacts(RequestFacts):
         added = self._add_version(notice_id, fetch_id, self.clock(), article, number, Cause.REREAD)
         record_parts(self.connection, added, parts)
         return number
+
+    def _difference(self, standing: int, article: Article) -> tuple[int, Difference]:
+        """Return the request that brought the version that stands, and what *article* says otherwise."""
+        fetch_id, content = standing_content(self.connection, standing)
+        return fetch_id, differ(content, content_of(article))
 
     def _same_bytes(self, fetch_id: int, facts: FetchFacts) -> bool:
         """Whether the last good look at the notice before *fetch_id* brought the very same bytes."""

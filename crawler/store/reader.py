@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Engine, Row, Select, Table, select
 from crawler.errors import UsageError
 from crawler.records import (
     AttachmentLink,
+    EditRecord,
     FileTextRecord,
     LookRecord,
     NoticeRecord,
@@ -18,6 +19,8 @@ from crawler.records import (
 )
 from crawler.store import database, rows
 from crawler.store.clocks import met_again, wrong_runs
+from crawler.store.edit_tables import edit
+from crawler.store.edits import edit_record, edits
 from crawler.store.facts import Evidence, RunRecord
 from crawler.store.files import file_texts
 from crawler.store.parts import lacking, placed
@@ -96,6 +99,15 @@ class FactReader:
     def looks_of(self, identity: int, until: datetime | None = None) -> list[LookRecord]:
         """Return the requests for the page of one notice, and how each went."""
         return self._looks(fetch.c.notice_id == identity, until)
+
+    def edits(self, site: str, until: datetime | None = None) -> list[EditRecord]:
+        """Return every change of substance of the notices of *site*, as it was told apart when it was seen."""
+        belongs = edit.c.notice_id.in_(select(notice.c.id).where(notice.c.site == site))
+        return [edit_record(one) for one in self._all(edits(belongs, until))]
+
+    def edits_of(self, identity: int, until: datetime | None = None) -> list[EditRecord]:
+        """Return every change of substance of one notice."""
+        return [edit_record(one) for one in self._all(edits(edit.c.notice_id == identity, until))]
 
     def file_texts(self, site: str, until: datetime | None = None) -> list[FileTextRecord]:
         """Return what stands in the files of the notices of *site*, as it had been read by then."""

@@ -65,11 +65,12 @@ class WorkFacts(OpenTransaction):
         )
         return _once(site, self.connection.execute(missing).all())
 
-    def due_rechecks(self, site: str, ages: Sequence[int]) -> list[NoticeWork]:
-        """Return the notices of *site* to be looked at again.
+    def due_rechecks(self, site: str, ages: Sequence[int], file_ages: Sequence[int] = ()) -> list[NoticeWork]:
+        """Return the notices of *site* to be looked at again, and of each whether its files are.
 
-        One is due when one of *ages*, in days since it was first seen, has passed since the site last answered for it.
-        What was long out when we first saw it has settled, and only the later ages count for it.
+        One is due when one of *ages*, in days since it was first seen, has passed since the site last answered for it;
+        its files where one of *file_ages* has. What was long out when we first saw it has settled, and only the later
+        ages count for it.
         """
         now = self.clock()
         due = [
@@ -85,6 +86,7 @@ class WorkFacts(OpenTransaction):
                 url=one.url,
                 etag=validators.get(one.id, (None, None))[0],
                 last_modified=validators.get(one.id, (None, None))[1],
+                files=_passed(one.first_seen_at, _ages(one, file_ages), now) > one.last_look,
             )
             for one in due
         ]

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from crawler.clock import Clock
 from crawler.store.clocks import RunClockFacts
 from crawler.store.database import writing
+from crawler.store.file_work import FileWorkFacts
 from crawler.store.files import FileTextFacts
 from crawler.store.halts import HaltFacts
 from crawler.store.listings import ListFacts
@@ -19,7 +20,16 @@ from crawler.store.work import WorkFacts
 
 
 class Facts(
-    RunFacts, RunClockFacts, ListFacts, PageFacts, WorkFacts, ShapeFacts, HaltFacts, FileTextFacts, WayFacts
+    RunFacts,
+    RunClockFacts,
+    ListFacts,
+    PageFacts,
+    WorkFacts,
+    FileWorkFacts,
+    ShapeFacts,
+    HaltFacts,
+    FileTextFacts,
+    WayFacts,
 ):
     """Everything that can be recorded or asked for inside one open transaction."""
 

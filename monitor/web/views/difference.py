@@ -5,7 +5,7 @@ import re
 from starlette.requests import Request
 
 from crawler.records import VersionRecord
-from monitor.web.compare import compare
+from crawler.versions.compare import compare
 from monitor.web.desk import Desk
 from monitor.web.language import Phrasebook
 from monitor.web.templates import masked

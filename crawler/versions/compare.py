@@ -4,6 +4,7 @@ Crawled text is hostile, and a comparison's cost can grow with the square of its
 """
 
 import re
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import takewhile
 
@@ -26,31 +27,35 @@ def compare(before: str, after: str) -> list[Part]:
     >>> compare("罚款48000元", "罚款76800元")
     [('same', '罚款'), ('old', '48000'), ('new', '76800'), ('same', '元')]
     """
+    parts: list[Part] = []
+    budget = BUDGET
+    for old, new in blocks(before, after):
+        if old == new:
+            parts.append(("same", "".join(new)))
+            continue
+        gone, come = "".join(old), "".join(new)
+        if max(len(gone), len(come)) <= BLOCK and len(gone) * len(come) <= budget:
+            budget -= len(gone) * len(come)
+            parts += _signs(gone, come)
+        else:
+            parts += [("old", gone), ("new", come)]
+    return _joined(parts)
+
+
+def blocks(before: str, after: str) -> Iterator[tuple[list[str], list[str]]]:
+    """Yield the sentences of both texts in order, run by run: those that are equal, and those that stand for each other."""
     a, b = _SENTENCE.findall(before), _SENTENCE.findall(after)
     head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
     rest = zip(reversed(a[head:]), reversed(b[head:]), strict=False)
     tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], rest))
-    parts = [("same", "".join(a[:head]))]
-    parts += _sentences(a[head : len(a) - tail], b[head : len(b) - tail])
-    parts.append(("same", "".join(a[len(a) - tail :])))
-    return _joined(parts)
-
-
-def _sentences(a: list[str], b: list[str]) -> list[Part]:
-    if max(len(a), len(b)) > SENTENCES:
-        return [("old", "".join(a)), ("new", "".join(b))]
-    parts: list[Part] = []
-    budget = BUDGET
-    for kind, i, j, k, m in SequenceMatcher(None, a, b).get_opcodes():
-        old, new = "".join(a[i:j]), "".join(b[k:m])
-        if kind == "equal":
-            parts.append(("same", new))
-        elif max(len(old), len(new)) <= BLOCK and len(old) * len(new) <= budget:
-            budget -= len(old) * len(new)
-            parts += _signs(old, new)
-        else:
-            parts += [("old", old), ("new", new)]
-    return parts
+    old, new = a[head : len(a) - tail], b[head : len(b) - tail]
+    yield a[:head], b[:head]
+    if max(len(old), len(new)) > SENTENCES:
+        yield old, new
+    else:
+        for _, i, j, k, m in SequenceMatcher(None, old, new).get_opcodes():
+            yield old[i:j], new[k:m]
+    yield a[len(a) - tail :], b[len(b) - tail :]
 
 
 def _signs(old: str, new: str) -> list[Part]:

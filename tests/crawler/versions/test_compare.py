@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.web.compare import compare
+from crawler.versions.compare import compare
 
 TEXT = st.text(st.sampled_from("罚款五三万元。\n；ab12"), max_size=80)
 
