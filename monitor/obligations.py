@@ -1,6 +1,6 @@
 """What each bureau owes: a duty, a bureau, and one period or one triggering event."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,13 +22,15 @@ def obligations(
     events: Sequence[Event],
     found: Iterable[Found],
     linked: Iterable[Obligation] = (),
+    registered: Collection[str] = (),
     first: date,
     day: date,
     duties: tuple[str, ...] = (),
 ) -> tuple[Obligation, ...]:
     """Return what *bureaus* owe on *day*, watched since *first*; *duties* restricts it when given.
 
-    *linked* are steps that later steps prove; the first of several proofs counts.
+    *linked* are steps that later steps prove; the first of several proofs counts. *registered* are duties of whose
+    events people keep a register, beside those of *events*.
     """
     category_of = {duty.id: one for one in edition.categories for duty in one.duties}
     wanted = [
@@ -39,11 +41,11 @@ def obligations(
     ]
     owed: dict[str, Obligation] = {}
     known = {duty.id for _, duty in wanted}
-    registered = {one.duty for one in events}
+    listed = {*registered, *(one.duty for one in events)}
     for bureau in bureaus.values():
         for category, duty in wanted:
             if owes(edition, category, duty, bureau):
-                for one in _of_register(category, duty, bureau, first, day, duty.id in registered):
+                for one in _of_register(category, duty, bureau, first, day, duty.id in listed):
                     owed.setdefault(one.key, one)
     further = [
         _of_event(one, category_of[one.duty]) for one in events if one.duty in known and one.day <= day

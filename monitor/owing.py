@@ -1,53 +1,47 @@
-"""Everything that a workspace's bureaus owe, and everything declared not to be owed: files of people and texts of notices."""
+"""Everything that one bureau owes on a day: by itself, by what happened, and by what its notices say."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from crawler.workspace import Workspace
 from monitor.calendar import WorkCalendar
 from monitor.catalogue.model import Edition
-from monitor.declaration import Declaration, read_declarations
-from monitor.events import read_events
+from monitor.events import Event
 from monitor.found import find_showings, find_triggers
 from monitor.known import KnownBureau
-from monitor.nothing import find_nothing
 from monitor.obligations import Obligation, obligations
 from monitor.register import check_places
 from monitor.steps import find_linked
 
 
-def everything_declared(
-    workspace: Workspace, edition: Edition, known: Iterable[KnownBureau]
-) -> tuple[Declaration, ...]:
-    """Return what ``nothing.toml`` and the notices say of there being nothing to publish."""
-    written = read_declarations(workspace.root / "nothing.toml")
-    return (*written, *(one for bureau in known for one in find_nothing(edition, bureau)))
-
-
 def everything_owed(
-    workspace: Workspace,
     edition: Edition,
-    known: dict[str, KnownBureau],
+    known: KnownBureau,
     calendar: WorkCalendar,
+    *,
+    events: Sequence[Event],
+    registered: Collection[str],
+    duties: tuple[str, ...] = (),
     first: date,
     day: date,
 ) -> tuple[Obligation, ...]:
-    """Return what the bureaus that are *known* owe on *day*, watched since *first*."""
-    events = read_events(workspace.root / "events.toml")
-    bureaus = {one: held.bureau for one, held in known.items()}
-    check_places(edition, bureaus)
-    duties = workspace.settings.judge.duties
+    """Return what the bureau that is *known* owes on *day*, watched since *first*; *events* are its own.
+
+    *registered* are the duties of whose events people keep a register, be it of other bureaus.
+    """
+    bureau = known.bureau
+    check_places(edition, {bureau.id: bureau})
     owed = obligations(
         edition,
-        bureaus,
+        {bureau.id: bureau},
         events=events,
         found=(
-            *find_triggers(edition, known.values(), events, first),
-            *find_showings(edition, known.values(), first),
+            *find_triggers(edition, [known], events, first),
+            *find_showings(edition, [known], first),
         ),
-        linked=find_linked(edition, known.values(), calendar, first),
+        linked=find_linked(edition, [known], calendar, first),
+        registered=registered,
         first=first,
         day=day,
         duties=duties,
     )
-    return tuple(one for one in owed if bureaus[one.bureau].stood(one.trigger or day))
+    return tuple(one for one in owed if bureau.stood(one.trigger or day))

@@ -16,8 +16,9 @@ from crawler.workspace import Workspace
 from monitor.calendar import ONE, WorkCalendar, find_calendar, load_calendar
 from monitor.calendar_diff import CalendarDiff, compare_calendars, doubts
 from monitor.commands.check import moment_of
-from monitor.judge import catalogue_of, judge
+from monitor.judge import judge
 from monitor.say import LANGUAGES, say_day
+from monitor.sitting import catalogue_of
 from monitor.trial import Altered, altered, say_verdict
 from monitor.verdict import plain
 

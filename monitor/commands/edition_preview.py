@@ -16,8 +16,9 @@ from crawler.workspace import Workspace
 from monitor.catalogue.load import load_edition
 from monitor.commands.check import moment_of, zone_of
 from monitor.commands.edition import LANG, wide_console
-from monitor.judge import by_rules, catalogue_of, judge
+from monitor.judge import judge
 from monitor.matching.rulefile import knowledge_at
+from monitor.sitting import by_rules, catalogue_of
 from monitor.store import prepare_judgement
 from monitor.trial import Altered, altered, say_verdict
 

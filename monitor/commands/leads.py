@@ -12,13 +12,14 @@ from crawler.store.database import open_database
 from crawler.store.reader import FactReader
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
+from monitor.bureaus import read_bureaus
 from monitor.commands.check import moment_of
-from monitor.judge import catalogue_of, read_bureaus
 from monitor.leads.find import find_leads
 from monitor.leads.lead import Lead
 from monitor.leads.projects import read_projects
 from monitor.matching.match import Matcher
 from monitor.say import LANGUAGES, say_lead
+from monitor.sitting import catalogue_of, match_stores
 from monitor.store import prepare_judgement
 from monitor.text import visible
 from monitor.verdict import plain
@@ -58,9 +59,9 @@ def _found(workspace: Workspace, moment: datetime, bureau: str | None) -> list[L
     prepare_judgement(engine)
     law = catalogue_of(workspace)
     bureaus = {key: one for key, one in workspace.bureaus().items() if bureau in {None, key, one.name}}
-    matcher = Matcher(law.edition, law.knowledge)
+    stores = match_stores(engine, Matcher(law.edition, law.knowledge))
     sites = workspace.sites().values()
-    known = read_bureaus(FactReader(engine), engine, matcher, bureaus, sites, moment)
+    known = read_bureaus(FactReader(engine), stores, bureaus, sites, moment)
     engine.dispose()
     projects = read_projects(workspace.root / "projects.toml")
     return list(find_leads(law.edition, known.values(), projects, local_day(moment, law.edition.zone)))
