@@ -36,4 +36,6 @@ def half_width(text: str) -> str:
     >>> half_width("（２０１５）：ＡＢ。")
     '(2015):AB。'
     """
-    return _WIDE.sub(lambda found: _HALF_WIDTH[found[0]], text)
+    for sign in set(_WIDE.findall(text)):
+        text = text.replace(sign, _HALF_WIDTH[sign])
+    return text
