@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-MENU = "\ufdd0"
-"""Begins the text of a folded menu, and stands between its items: a noncharacter, which no page may hold."""
+from crawler.extract.links import absolute, is_article
+from crawler.extract.rowevidence import shows_date
+from crawler.extract.tree import MENU
+
 _LEAST = 3
 _LARGEST = 60_000  # characters; a longer list is no menu
 _TAG = re.compile(r"<(/?\w+)")
@@ -22,10 +24,16 @@ _NAME = re.compile(r"(?!\d)[^:：∶.&页]{1,60}")
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|wps|et|ofd|zip|rar|7z|ceb|rtf|txt|csv)\b|down|attach|/group\d", re.IGNORECASE
 )
+_HREF = re.compile(r"""<a\b[^<>]*?\shref\s?=\s?["']?([^"'<>\s?][^"'<>\s]{0,400})""", re.IGNORECASE)
+_OWN_WAYS = ("onclick", "data-", "oldsrc")
+"""How a link leads elsewhere than its address says."""
 
 
-def fold_menus(html: str) -> str:
+def fold_menus(html: str, rowless: str = "") -> str:
     """Return *html* with the inside of each menu as one marked text.
+
+    With the folder of the page's address as *rowless*, only of menus that hold no row of a list: they show no
+    date and lead to no article.
 
     >>> fold_menus("<ul><li><a>概况</a></li><li><a>法规</a></li><li><a>动态</a></li></ul>").split(MENU)
     ['<ul>', '概况', '法规', '动态</ul>']
@@ -34,7 +42,7 @@ def fold_menus(html: str) -> str:
         return html
     pieces, done = [], 0
     for start, end in _lists(html):
-        if start >= done and end - start <= _LARGEST and (folded := _folded(html[start:end])):
+        if start >= done and end - start <= _LARGEST and (folded := _folded(html[start:end], rowless)):
             pieces += [html[done:start], folded]
             done = end
     return "".join([*pieces, html[done:]]) if pieces else html
@@ -61,7 +69,7 @@ def _places(html: str, tag: str) -> Iterator[int]:
 
 
 @lru_cache(maxsize=512)
-def _folded(inside: str) -> str:
+def _folded(inside: str, rowless: str) -> str:
     """Return the marked text for the inside of a list that is a menu, else an empty text."""
     items = inside.count("<li")
     counts = {items, inside.count("</li>"), inside.count("<a"), inside.count("</a>")}
@@ -72,4 +80,14 @@ def _folded(inside: str) -> str:
         return ""
     if _FILE.search(inside) or not all(_NAME.fullmatch(one) for one in names):
         return ""
+    if rowless and (any(map(shows_date, names)) or _leads_to_article(inside, rowless)):
+        return ""
     return "".join(f"{MENU}{one}" for one in names)
+
+
+def _leads_to_article(inside: str, base: str) -> bool:
+    """Whether a link of a menu has an article's address, or may have one that cannot be told here."""
+    links = _HREF.findall(inside)
+    if len(links) != inside.count("<a") or any(one in inside for one in _OWN_WAYS):
+        return True
+    return any(is_article(absolute(one, base)) for one in links)

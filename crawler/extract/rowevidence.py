@@ -45,7 +45,7 @@ class Evidence:
         self.links = list(_links(document, base))
         self._links_at = [link.node.index for link in self.links]
         outside = {node.index for node in document.plain}
-        dated = [node for node in document.visible if _shows_date(node.text)]
+        dated = [node for node in document.visible if shows_date(node.text)]
         self._dated = [node.index for node in dated]
         self._clear = [node.index for node in dated if node.index in outside or _is_date(node.text)]
 
@@ -71,7 +71,8 @@ def _links(document: Document, base: str) -> Iterator[Link]:
 
 
 @lru_cache(maxsize=8192)
-def _shows_date(text: str) -> bool:
+def shows_date(text: str) -> bool:
+    """Whether a text is or holds something that a list's row may show as its date."""
     if not any(one in text for one in "0123456789年"):
         return False
     if _CLOCK.search(text):

@@ -28,6 +28,8 @@ class Group:
 
     blocks: list[Node] = field(default_factory=list)
     depth: int = 0
+    evident: bool = False
+    """Whether its rows show dates or articles, and not only texts like titles."""
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -45,6 +47,7 @@ def best_group(evidence: Evidence) -> Group | None:
         ranked = [((worth(group, evidence), group.depth), group) for group in groups]
         for _, group in sorted(ranked, key=lambda one: one[0], reverse=True):
             if test(group, evidence):
+                group.evident = test is _shows_articles
                 return group
     return None
 

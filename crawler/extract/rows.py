@@ -15,6 +15,7 @@ from crawler.extract.dates import (
 from crawler.extract.docnumber import whole_number
 from crawler.extract.indexnumber import whole_index
 from crawler.extract.links import base_of, look_of
+from crawler.extract.menus import fold_menus
 from crawler.extract.rowevidence import Evidence, Link
 from crawler.extract.rowgroups import CROWD, Group, best_group, reach
 from crawler.extract.text import bare, lines, text_of, tidy
@@ -39,12 +40,24 @@ def read_rows(
     Rows whose link leads nowhere (``javascript:;``) are left out unless *dead* asks for them; their address is then
     empty. *today* gives rows that show month and day only their year, where their address does not.
     """
-    document = parse(page) if isinstance(page, str) else page
+    found = _found(_light(page, url), url) if isinstance(page, str) else None
+    if found is None or not found[0].evident:
+        found = _found(parse(page) if isinstance(page, str) else page, url)
+    if found is None:
+        return ()
+    return tuple(row for row in _rows(*found, today) if row.url or dead)
+
+
+def _light(html: str, url: str) -> Document:
+    """Return the page without the menus that hold no row, which are most of it; where it has a base, with them."""
+    return parse(html if "<base" in html.lower() else fold_menus(html, url.rpartition("/")[0] + "/"))
+
+
+def _found(document: Document, url: str) -> tuple[Group, Evidence] | None:
+    """Return the group of blocks that is the page's list, if one is."""
     evidence = Evidence(document, base_of(document, url))
     group = best_group(evidence)
-    if group is None:
-        return ()
-    return tuple(row for row in _rows(group, evidence, today) if row.url or dead)
+    return (group, evidence) if group else None
 
 
 def _rows(group: Group, evidence: Evidence, today: date | None) -> list[Row]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
-from crawler.extract.tree import Document, Node
+from crawler.extract.tree import FOLDED, MENU, Document, Node
 
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\ufeff\xad]")
 _NOTHING: Mapping[int, str] = {}
@@ -29,7 +30,13 @@ def lines(
     parts: list[str] = []
     first = last = -1
     for node in document.shown_in(start, end):
-        if shown := node.text or written.get(node.index, ""):
+        if node.linked == FOLDED:
+            if parts and (found := tidy(joint.join(parts))):
+                yield first, found
+            parts, last = [], -1
+            for item in _items(node.text):
+                yield node.index, item
+        elif shown := node.text or written.get(node.index, ""):
             if node.line != last:
                 if parts and (found := tidy(joint.join(parts))):
                     yield first, found
@@ -37,6 +44,12 @@ def lines(
             parts.append(shown)
     if parts and (found := tidy(joint.join(parts))):
         yield first, found
+
+
+@lru_cache(maxsize=512)
+def _items(menu: str) -> tuple[str, ...]:
+    """Return the items of a folded menu; those of a site's menus come back on all its pages."""
+    return tuple(found for item in menu.split(MENU) if (found := tidy(item)))
 
 
 def text_of(document: Document, node: Node) -> str:

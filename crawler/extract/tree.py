@@ -8,10 +8,12 @@ from itertools import accumulate
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from crawler.extract.menus import MENU
-
 TEXT = "#text"
 COMMENT = "#comment"
+MENU = "\ufdd0"
+"""Begins the text of a folded menu, and stands between its items: a noncharacter, which no page may hold."""
+FOLDED = 2
+"""What ``Node.linked`` is for a whole menu in one text."""
 HIDDEN = frozenset(
     {"script", "style", "noscript", "template", "textarea", "select", "button", "object", "head", "title"}
 )
@@ -80,7 +82,7 @@ class Node:
         self.line = line
         """Number of its line; a block that begins or ends begins another."""
         self.linked = linked
-        """Whether it stands inside a link."""
+        """Whether it stands inside a link; ``FOLDED`` for the text of a menu, whose items ``MENU`` parts."""
 
     def get(self, name: str) -> str:
         """Return an attribute, or an empty string."""
@@ -169,7 +171,10 @@ class Document:
 
     @cached_property
     def _weights(self) -> tuple[list[int], list[int], list[int]]:
-        lengths = [len(one.text.strip()) for one in self.shown]
+        lengths = [
+            len(one.text.strip()) if one.linked < FOLDED else len(one.text.replace(MENU, ""))
+            for one in self.shown
+        ]
         plain = (0 if one.linked else length for one, length in zip(self.shown, lengths, strict=True))
         return self._shown_at, [0, *accumulate(lengths)], [0, *accumulate(plain)]
 
@@ -198,11 +203,10 @@ def parse(html: str) -> Document:  # noqa: C901 - a call for each node would dou
         if (kind := at.tag_id) == _TEXT_ID:
             text = at.text_content or ""
             if text[:1] == MENU and not hidden:
-                names = enumerate(text[1:].split(MENU))
-                items = [Node(TEXT, index + at, parent, one, _NOTHING, line + at + 1, 1) for at, one in names]
-                nodes += items
-                shown += items
-                index, line = index + len(items), line + len(items)
+                node = Node(TEXT, index, parent, text[1:], _NOTHING, line + 1, FOLDED)
+                nodes.append(node)
+                shown.append(node)
+                index, line = index + 1, line + text.count(MENU)
                 begun = line
             elif hidden or line == begun or not text.isspace():  # white space begins no line
                 node = Node(TEXT, index, parent, text, _NOTHING, line, linked)

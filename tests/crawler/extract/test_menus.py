@@ -58,6 +58,27 @@ def test_what_is_no_menu_stays_as_it_is(inside):
     assert fold_menus(html) == html
 
 
+ITEM = "<li><a href='{}'>{}</a></li>"
+
+
+@pytest.mark.parametrize(
+    ("item", "folded"),
+    [
+        pytest.param(ITEM.format("/zwgk/", "概况"), True, id="a column"),
+        pytest.param(ITEM.format("/zwgk/", "栏目3"), True, id="a column with a number"),
+        pytest.param(ITEM.format("/art/2015/6/1/art_1_2.html", "概况"), False, id="an article"),
+        pytest.param(ITEM.format("?id=3", "概况"), False, id="a query of its own"),
+        pytest.param(ITEM.format("/zwgk/", "通报2015年6月1日"), False, id="a date in a name"),
+        pytest.param("<li><a>概况</a></li>", False, id="no address"),
+        pytest.param("<li><a href='#' onclick='o(1)'>概况</a></li>", False, id="a script"),
+    ],
+)
+def test_a_menu_that_may_hold_rows_is_kept_for_a_list(item, folded):
+    html = f"<ul>{item * 4}</ul>"
+    assert (fold_menus(html, "http://h.example/") != html) is folded
+    assert fold_menus(html) != html
+
+
 def test_a_page_that_holds_the_mark_itself_is_left_alone():
     html = f"<p>{MENU}</p><ul>{ITEMS * 4}</ul>"
     assert fold_menus(html) == html

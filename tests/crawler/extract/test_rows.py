@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from crawler.extract.rows import read_rows
+from crawler.extract.tree import parse
 
 URL = "http://www.harbour.example/zwgk/tzgg/"
 TODAY = date(2024, 11, 1)
@@ -233,3 +234,30 @@ def test_rows_of_today_are_told_from_a_longer_list_of_links():
     links = "".join(f'<p><a href="/l/{n}.aspx">某某单位的网站{n}</a></p>' for n in "123456")
     found = read_rows(f"<ul>{rows}</ul><div>{links}</div>", URL, today=TODAY)
     assert [(row.title, row.claimed) for row in found] == [(f"关于渡口的通知之{n}", TODAY) for n in "123"]
+
+
+MENU = "<ul>{}</ul>".format("".join(f"<li><a href='/c{at}/'>栏目名称之{at}</a></li>" for at in range(9)))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        pytest.param("<span>2015-06-01</span>", id="dated rows"),
+        pytest.param("", id="plain titles, which could be a menu themselves"),
+    ],
+)
+def test_rows_are_the_same_beside_a_menu_and_without_one(beside):
+    rows = "".join(f"<li><a href='/x/{name}'>关于{name}的公告</a>{beside}</li>" for name in "甲乙丙丁")
+    listed = f"<div class=main><ul>{rows}</ul></div>"
+    alone = read_rows(listed, "http://h.example/")
+    assert len(alone) == 4
+    menu = f"<div class=nav>{MENU}</div>"
+    assert read_rows(menu + listed, "http://h.example/") == alone
+    assert read_rows(parse(menu + listed), "http://h.example/") == alone
+
+
+def test_a_list_that_looks_like_a_menu_is_found_beside_a_shorter_one_that_does_not():
+    long = "".join(f"<li><a href='/x/{name}'>关于{name}的公告</a></li>" for name in "甲乙丙丁戊己")
+    short = "".join(f"<li><h3><a href='/y/{name}'>{name}号工作的指南</a></h3></li>" for name in "一二三")
+    rows = read_rows(f"<div><ol>{short}</ol></div><div><ul>{long}</ul></div>", "http://h.example/")
+    assert [one.title for one in rows] == [f"关于{name}的公告" for name in "甲乙丙丁戊己"]
