@@ -4,17 +4,18 @@ The records are put together here, byte for byte: warcio would parse the headers
 digest would be that of its spelling, not of the site's. The tests have warcio read them.
 """
 
-import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from urllib.parse import quote, urlsplit
 from uuid import uuid4
 
+from isal import isal_zlib
+
 from crawler.archive.exchange import Drawn, Exchange, Headers, Tls, public_headers, stored_headers
 
 DRAWN_TYPE = "text/html; charset=utf-8"
-_LEVEL = 6  # zlib's default; 9 costs twice the time on a page of 25 KB for one per cent of the room
+_LEVEL = 1  # of 0 to 3, ISA-L's scale; zlib at its default takes 5 to 8 times the time to save 6 to 11 % of the room
 
 
 def opening_record(name: str, at: datetime) -> bytes:
@@ -86,7 +87,7 @@ def _record(kind: str, content: str, at: datetime, block: Sequence[bytes], extra
         "Content-Type": content,
         "Content-Length": str(sum(map(len, block))),
     }
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, zlib.MAX_WBITS + 16)
+    packer = isal_zlib.compressobj(_LEVEL, isal_zlib.DEFLATED, isal_zlib.MAX_WBITS + 16)
     plain = (_head("WARC/1.1", list(headers.items())), *block, b"\r\n\r\n")
     return b"".join([*map(packer.compress, plain), packer.flush()])
 
