@@ -16,6 +16,7 @@ from crawler.collecting import fewer_collections
 from crawler.errors import LockHeld
 from crawler.group import GroupWriter
 from crawler.locks import allow_open_files, site_lock
+from crawler.logbook.keep import keep_logs
 from crawler.manners.past import recall_hosts
 from crawler.manners.promises import Promises
 from crawler.manners.remembered import recall_robots
@@ -77,6 +78,8 @@ async def crawl_sites(
             stopped = await _run(plan) if taken else False
             runs = [one.run for one in progress.values() if one.run]
             await writer.submit(lambda facts, _: facts.record_clock(runs, ours.known))
+            told = {one.run: _told(one) for one in progress.values() if one.run}
+            await writer.run(lambda: keep_logs(writer.facts, archive, taken, told))
         finally:
             await browser.close()
             await writer.close()
@@ -121,6 +124,11 @@ async def _run(plan: Plan) -> bool:
     if spider.failure is not None:
         raise _first(spider.failure)
     return spider.stopped
+
+
+def _told(progress: Progress) -> dict[str, str]:
+    """Return what the columns of a visit were told to be from their first pages."""
+    return {column: one.adapter for column, one in progress.detected.items()}
 
 
 def _gaps(sites: Iterable[Site]) -> dict[str, float]:

@@ -12,27 +12,16 @@ from scrapy.http import Response
 
 from crawler.archive.exchange import Exchange, Tls
 from crawler.errors import FetchFailed
-from crawler.extract.decode import decode
+from crawler.extract.decode import text_of
 from crawler.outcomes import SHELL, Answer, Judged, judge_answer
 from crawler.store.facts import FetchFacts
 from crawler.store.ways import TLS_INVALID
 from crawler.transport.handler import CUT, OPEN_ENDED
 from crawler.words import Outcome, Purpose
 
-_FILES = (
-    b"%PDF",
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-)
 _LONGEST_WAIT = timedelta(days=1)
 LATER = frozenset({429, 503})
 """Statuses that say *later*, and may say when; the host is let rest until then."""
-_MARKUP = (b"<", b"{", b"[", b"\xef\xbb\xbf")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +87,7 @@ def fetched_from(ask: Ask, at: datetime, response: Response, now: datetime) -> F
         status=response.status,
         headers=headers,
         body=response.body,
-        text=_text(response.body, headers.get("content-type", "")),
+        text=text_of(response.body, headers.get("content-type", "")),
         cut=CUT in response.flags,
         open_ended=OPEN_ENDED in response.flags,
     )
@@ -132,15 +121,6 @@ def _with_trust(detail: str, response: Response) -> str:
         return detail
     said = f"{TLS_INVALID}: {tls.invalid}, certificate sha256 {tls.certificate}"
     return f"{detail}; {said}" if detail else said
-
-
-def _text(body: bytes, content_type: str) -> str:
-    """Return the text of a page or an answer in JSON, and nothing for a file, whatever its label."""
-    kind = content_type.partition(";")[0].strip().lower()
-    labelled = kind.startswith("text/") or kind.endswith(("json", "/xml", "+xml"))
-    if body.startswith(_FILES) or not (labelled or body.lstrip()[:3].startswith(_MARKUP)):
-        return ""
-    return decode(body, content_type)
 
 
 def _exchange(at: datetime, response: Response, truncated: str) -> Exchange:

@@ -8,12 +8,11 @@ from sqlalchemy import Engine
 
 from crawler.archive.reader import ArchivedAnswer, read_answer
 from crawler.clock import Clock, local_day
-from crawler.cms.page import Page, PageRequest
-from crawler.cms.shells import leads_to
 from crawler.errors import IntegrityFailure
-from crawler.extract.decode import decode
+from crawler.extract.decode import text_of
 from crawler.extract.parts import Parts
 from crawler.extract.whole import PartPage, page_of, read_whole
+from crawler.logbook.lists import is_shell
 from crawler.records import Article, AttachmentLink, VersionRecord
 from crawler.store.database import reading
 from crawler.store.facts import Evidence, PartFacts
@@ -143,13 +142,13 @@ class _Notice:
     ) -> tuple[Article, tuple[PartFacts, ...]] | None:
         """Return what the page and its *parts* say; None for a shell, and for bytes that are not what they were."""
         first = self._answer(page)
-        if first is None or _is_shell(first):
+        if first is None or is_shell(first):
             return None
         whole: Parts[PartPage] = Parts(first.url)
-        whole.take(0, _part_page(first), decode(first.body, first.content_type))
+        whole.take(0, _part_page(first), text_of(first.body, first.content_type))
         for position, one in parts.items():
             if answer := self._answer(one):
-                whole.take(position, _part_page(answer), decode(answer.body, answer.content_type))
+                whole.take(position, _part_page(answer), text_of(answer.body, answer.content_type))
         kept = [
             PartFacts(position=at, url=one.url, fetch=one.fetch)
             for at, one in parts.items()
@@ -211,12 +210,3 @@ def _dated(article: Article, standing: VersionRecord) -> Article:
         return article
     where = {**article.provenance, "published": "an earlier reading"}
     return replace(article, published=standing.published, provenance=where)
-
-
-def _is_shell(answer: ArchivedAnswer) -> bool:
-    page = Page(
-        url=answer.url,
-        text=decode(answer.body, answer.content_type),
-        request=PageRequest(url=answer.url),
-    )
-    return bool(leads_to(page, frames=False))

@@ -24,6 +24,12 @@ def opening_record(name: str, at: datetime) -> bytes:
     return _record("warcinfo", "application/warc-fields", at, (fields,), {"WARC-Filename": name})
 
 
+def resource_record(kind: str, url: str, at: datetime, content: str, data: bytes) -> bytes:
+    """Return a record of the kind ``resource`` or ``metadata`` that holds *data* of our own making under *url*."""
+    own = {"WARC-Target-URI": _ascii(url), "WARC-Payload-Digest": _digest(data)}
+    return _record(kind, content, at, (data,), own)
+
+
 def exchange_records(exchange: Exchange) -> tuple[bytes, ...]:
     """Return the records of *exchange*, first the one that facts point to: the drawn page, else the response."""
     identity, url = exchange.identity or new_identity(), _ascii(exchange.url)

@@ -48,13 +48,12 @@ class ArchiveWriter:
         Raises DiskLow when the reserve would be touched or no room is left; nothing half-written stays.
         """
         self._check_room(len(exchange.body) + (len(exchange.drawn.body) if exchange.drawn else 0))
-        if self._open and self._open.length >= self.roll_at:
-            self.seal()
-        current = self._open or self._begin()
-        records = exchange_records(exchange)
-        self._dirty = True
-        offset = current.write(b"".join(records), records=len(records))
-        return Placed(segment=current.identity, offset=offset, length=len(records[0]))
+        return self._write(*exchange_records(exchange))
+
+    def append_own(self, record: bytes) -> Placed:
+        """Write a *record* of our own making as ``append`` writes an exchange."""
+        self._check_room(len(record))
+        return self._write(record)
 
     def flush(self) -> None:
         """Return when everything appended is on the disk."""
@@ -104,6 +103,15 @@ class ArchiveWriter:
     def recover(self) -> list[str]:
         """Put in order what dead processes left; return the names of the segments that were open."""
         return recover_segments(self.folder, self.engine, self.clock)
+
+    def _write(self, *records: bytes) -> Placed:
+        """Write *records* in one go and return where the first lies."""
+        if self._open and self._open.length >= self.roll_at:
+            self.seal()
+        current = self._open or self._begin()
+        self._dirty = True
+        offset = current.write(b"".join(records), records=len(records))
+        return Placed(segment=current.identity, offset=offset, length=len(records[0]))
 
     def _begin(self) -> OpenSegment:
         """Open a new segment: the file first, then its row, so that no row is ever without its file."""

@@ -7,6 +7,18 @@ import codecs
 import re
 import zlib
 
+_FILES = (
+    b"%PDF",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+)
+_MARKUP = (b"<", b"{", b"[", b"\xef\xbb\xbf")
+
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _HEAD = 4096
@@ -121,3 +133,12 @@ def _believed(body: bytes, name: str) -> str | None:
     if name == "utf-8" and text.count("\ufffd") > max(1.0, len(text) * _TOLERATED):
         return None
     return text
+
+
+def text_of(body: bytes, content_type: str) -> str:
+    """Return the text of a page or an answer in JSON, and nothing for a file, whatever its label."""
+    kind = content_type.partition(";")[0].strip().lower()
+    labelled = kind.startswith("text/") or kind.endswith(("json", "/xml", "+xml"))
+    if body.startswith(_FILES) or not (labelled or body.lstrip()[:3].startswith(_MARKUP)):
+        return ""
+    return decode(body, content_type)

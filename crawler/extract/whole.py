@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from crawler.extract.decode import decode
+from crawler.extract.decode import text_of
 from crawler.extract.page import read_document
 from crawler.extract.scripted import read_markup
 from crawler.extract.tree import Document
@@ -21,7 +21,7 @@ class PartPage:
 
 def page_of(body: bytes, url: str, content_type: str = "") -> PartPage:
     """Return the page that came as *body* from *url*."""
-    return PartPage(document=read_markup(decode(body, content_type)), url=url)
+    return PartPage(document=read_markup(text_of(body, content_type)), url=url)
 
 
 def read_whole(pages: Sequence[PartPage], *, partial: bool, today: date | None = None) -> Article:

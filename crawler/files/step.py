@@ -62,7 +62,7 @@ def read_files(
             break
         began = time.monotonic()
         try:
-            found = _read(archive, one, sandbox)
+            found = read_one(archive, one, sandbox)
         except IntegrityFailure as error:
             done.broken.append(error.message)
             continue
@@ -73,7 +73,8 @@ def read_files(
     return done
 
 
-def _read(archive: Path, work: FileWork, sandbox: Sandbox) -> FileFacts:
+def read_one(archive: Path, work: FileWork, sandbox: Sandbox) -> FileFacts:
+    """Return what stands in one file; raise IntegrityFailure where its bytes are not what they were."""
     if work.payload_bytes > limits.PAYLOAD:
         name, found = best_name(work.name, "", work.evidence.url), too_large(work.payload_bytes)
     else:

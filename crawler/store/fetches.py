@@ -12,10 +12,10 @@ class RequestFacts(OpenTransaction):
 
     def record_fetch(self, run_id: int, facts: FetchFacts) -> int:
         """Record one request and how it went; return its id."""
-        return self.insert(fetch, run_id=run_id, **_values(facts))
+        return self.insert(fetch, run_id=run_id, **fetch_values(facts))
 
 
-def _values(facts: FetchFacts) -> dict[str, Any]:
+def fetch_values(facts: FetchFacts) -> dict[str, Any]:
     """Return *facts* as the columns of its row."""
     placed = facts.placed
     return {
