@@ -1,17 +1,22 @@
 """Plays the scenes of a bureau: writes the texts that discharge duties, and notes what was owed and what set it off."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
+from crawler.practice.claims import Claim, Event
 from crawler.practice.invent import Inventor, chinese
-from crawler.practice.model import Attachment, Claim, Edit, Event
-from crawler.practice.script import Document, Part, Scene, Script
+from crawler.practice.model import Attachment, Edit
+from crawler.practice.script import Document, Part, Scene, Script, TimingPlan
 
 PENALTY = "penalty"
 RAISE = 1.6  # by how much a silent edit changes an amount
 FIRST_NUMBER = 3  # document numbers of the year start somewhere
 MONEY = ("amount", "part", "big")
+COVER = "全文见附件。"
+LEAK = "经办人陶立新，身份证号码：990100198001010018，手机号码：13900000000。"
+"""Nobody's number: the first digits name no place, the last one is the right check."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +41,7 @@ class Stage:
         self.part = part
         self.seed = seed
         self.fined = FIRST_NUMBER
+        self.numbered = FIRST_NUMBER
 
     def play(self) -> list[Act]:
         """Return the acts of the bureau in the order of the script."""
@@ -46,36 +52,45 @@ class Stage:
         inventor = Inventor(self.script.cast, self.part, f"{self.seed}/{self.part.id}/scene/{at}")
         wordings = self.script.documents.of(scene.document)
         document = wordings[at % len(wordings)] if wordings else None
-        blanks = self._blanks(scene, inventor)
+        blanks = self._blanks(scene, document, inventor)
         title = document.title.format_map(blanks) if document else ""
         event = self._event(scene, document, blanks) if document and scene.registered else None
         claim = self._claim(scene, title, event)
         if document is None or scene.appears is None:
             return Act(scene=scene, claim=claim, event=event)
         changed = blanks | {one: _raised(blanks[one]) for one in MONEY} | _measure(scene, blanks)
-        edits = (Edit(day=scene.edited, body=_body(document, changed, scene)),) if scene.edited else ()
         body = _body(document, blanks, scene)
-        files = tuple(
-            Attachment(name=one.name.format_map(blanks), kind=one.kind, text="".join(body))
-            for one in document.files
+        edits = (
+            (Edit(day=scene.edited, body=_edited(document, changed, scene, body)),) if scene.edited else ()
         )
-        number = blanks["number"] if scene.document == PENALTY and "doc_no" not in scene.omit else ""
+        number = blanks["number"] if "doc_no" not in scene.omit else ""
         return Act(
             scene=scene,
             claim=claim,
             event=event,
             title=title,
-            body=body,
+            body=(COVER,) if scene.attached else body,
             edits=edits,
-            attachments=files,
+            attachments=tuple(_files(document, blanks, scene, "".join(body), title)),
             doc_number=number,
         )
 
-    def _blanks(self, scene: Scene, inventor: Inventor) -> dict[str, str]:
+    def _blanks(self, scene: Scene, document: Document | None, inventor: Inventor) -> dict[str, str]:
         day = scene.trigger or scene.appears or self.script.cast.first
-        blanks = inventor.blanks(day) | {"subject": scene.subject, "trigger": chinese(day), "number": ""}
+        year = scene.year or day.year
+        blanks = inventor.blanks(day) | {
+            "subject": scene.subject,
+            "trigger": chinese(day),
+            "number": "",
+            "year": str(year),
+            "last_year": str(year - 1),
+            "here": self.part.here or self.script.cast.name,
+        }
         if scene.document == PENALTY:
             blanks |= self._fine(day, inventor.chance, blanks)
+        elif document and document.numbered:
+            self.numbered += 1
+            blanks["number"] = f"{self.part.code}{document.numbered}〔{day.year}〕{self.numbered}号"
         return blanks
 
     def _fine(self, day: date, chance: Random, blanks: dict[str, str]) -> dict[str, str]:
@@ -108,23 +123,48 @@ class Stage:
         return Claim(
             bureau=scene.bureau,
             duty=scene.duty,
-            what=event.what if event else title if timing.rule.startswith("within") else timing.what,
+            what=_named(scene, timing, title, event),
             rule=timing.rule,
             due=self._due(scene),
             trigger=scene.trigger,
             omitted=scene.omit,
             misplaced=scene.misplaced,
+            counted=timing.counted,
+            binds=timing.binds,
+            nothing=scene.nothing,
+            leaking=scene.leaking,
+            stale=scene.stale,
         )
 
     def _due(self, scene: Scene) -> date | None:
         timing, days = self.script.timings[scene.duty], self.script.workdays
         if scene.trigger is None:
-            return timing.due
+            return scene.due or timing.due
         if timing.rule == "prompt":
             return None
         if timing.rule == "within_working_days":
             return days.after(scene.trigger, timing.n)
         return days.rolled(scene.trigger + timedelta(days=timing.n))
+
+
+def _named(scene: Scene, timing: TimingPlan, title: str, event: Event | None) -> str:
+    """Return what the claim is called: by its event, its notice or its period."""
+    if event:
+        return event.what
+    if timing.rule == "shown":
+        return f"{title}〔公示期〕"
+    return title if timing.rule.startswith("within") else scene.what or timing.what
+
+
+def _files(
+    document: Document, blanks: dict[str, str], scene: Scene, text: str, title: str
+) -> Iterator[Attachment]:
+    """Yield the files that go with a text; one that stands in a file alone has that file."""
+    if scene.attached:
+        yield Attachment(name=title, kind="doc", text=text)
+        return
+    for one in document.files:
+        yield Attachment(name=one.name.format_map(blanks), kind=one.kind, text=text)
 
 
 def _raised(amount: str) -> str:
@@ -138,7 +178,16 @@ def _measure(scene: Scene, blanks: dict[str, str]) -> dict[str, str]:
     return {"measure": blanks["rule"].format(amount=_raised(blanks["amount"]))}
 
 
+def _edited(
+    document: Document, changed: dict[str, str], scene: Scene, body: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the text after a silent edit: with other amounts, or with another last paragraph where it has none."""
+    other = _body(document, changed, scene)
+    return other if other != body else (*body[:-1], f"（更正）{body[-1]}")
+
+
 def _body(document: Document, blanks: dict[str, str], scene: Scene) -> tuple[str, ...]:
-    return tuple(
+    told = tuple(
         one.text.format_map(blanks) for one in document.paragraphs if not one.key or one.key not in scene.omit
     )
+    return (*told, LEAK) if scene.leaking else told

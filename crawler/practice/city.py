@@ -7,21 +7,24 @@ from random import Random
 
 from crawler.errors import UsageError
 from crawler.practice.acts import Act, Stage
-from crawler.practice.families import family
+from crawler.practice.claims import Claim, Event
+from crawler.practice.families import FAMILIES, family, skins
 from crawler.practice.filler import Draft, Writer
-from crawler.practice.model import Bureau, City, Claim, Column, Event, Notice
+from crawler.practice.model import Bureau, City, Column, Notice
 from crawler.practice.script import ColumnPlan, Part, Script, load_script
 
 PAGE_SIZES = {"hanweb": 20, "trs": 15, "gkmlpt": 100, "vsb": 12}
 """Rows of a page, as each family has them."""
 ELSEWHERE = "http://province.invalid/art/2015/4/2/art_1_88.html"
 """An address on another host, for the row that leads away; the name can never resolve."""
+PLATFORM = "http://platform.invalid/"
+"""A site of others on which bureaus publish, too; the name can never resolve."""
 START = 1001  # the first number of a bureau's notices
 
 
-def build_city(notices: int | None = None, seed: int = 1) -> City:
-    """Return the city of *seed*: the scripted one, or a quiet one with exactly so many *notices*, all old."""
-    script = load_script()
+def build_city(notices: int | None = None, seed: int = 1, script: Script | None = None) -> City:
+    """Return the city of *seed* and *script*: the scripted one, or a quiet one with exactly so many *notices*, all old."""
+    script = script or load_script()
     cast = script.cast
     if notices is not None and notices < 0:
         raise UsageError(f"a city cannot have {notices} notices")
@@ -47,7 +50,7 @@ def _scripted(script: Script, part: Part, seed: int) -> tuple[Bureau, list[Claim
     drafts = [draft for plan in part.columns for draft in writer.column(plan)]
     acts = Stage(script, part, seed).play()
     everyday = _adorned([_everyday(draft, 0) for draft in drafts], part, f"{seed}/{part.id}/adorned")
-    played = [(act, _played(act, act.scene.appears)) for act in acts if act.scene.appears]
+    played = [(act, _played(act, act.scene.appears, at)) for at, act in enumerate(acts) if act.scene.appears]
     ordered = sorted([*everyday, *(notice for _, notice in played)], key=lambda one: (one.appears, one.title))
     numbers = {id(one): START + at for at, one in enumerate(ordered)}
     notices = tuple(replace(one, number=numbers[id(one)]) for one in ordered)
@@ -87,6 +90,8 @@ def _bureau(part: Part, notices: tuple[Notice, ...], city: str) -> Bureau:
         columns=tuple(_column(plan, part.family) for plan in part.columns),
         notices=notices,
         troubles=part.troubles,
+        level=part.level,
+        whole=part.whole,
     )
     return replace(bureau, notices=tuple(_filed(bureau, one) for one in notices))
 
@@ -105,7 +110,7 @@ def _column(plan: ColumnPlan, family: str) -> Column:
         id=plan.id,
         name=plan.name,
         code=plan.code,
-        page_size=PAGE_SIZES[family],
+        page_size=PAGE_SIZES[family] if family in FAMILIES else skins()[family].size,
         gbk=plan.gbk,
         moved=plan.moved,
         stub=plan.stub,
@@ -124,7 +129,7 @@ def _everyday(draft: Draft, number: int) -> Notice:
     )
 
 
-def _played(act: Act, appears: date | None) -> Notice:
+def _played(act: Act, appears: date | None, at: int) -> Notice:
     if appears is None:
         raise ValueError(f"nothing was published in {act.scene}")
     return Notice(
@@ -136,8 +141,9 @@ def _played(act: Act, appears: date | None) -> Notice:
         gone=act.scene.gone,
         body=act.body,
         edits=act.edits,
-        attachments=act.attachments,
+        attachments=() if act.scene.elsewhere else act.attachments,
         doc_number=act.doc_number,
+        external=f"{PLATFORM}{act.scene.bureau}/{at}.html" if act.scene.elsewhere else "",
     )
 
 

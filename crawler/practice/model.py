@@ -5,7 +5,9 @@ from datetime import date
 from functools import cached_property
 from hashlib import sha256
 
+from crawler.practice.claims import Claim, Event
 from crawler.practice.files import make_file
+from crawler.practice.workdays import days
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,6 +167,9 @@ class Bureau:
     columns: tuple[Column, ...]
     notices: tuple[Notice, ...]
     troubles: tuple[Trouble, ...] = ()
+    level: str = "city"
+    whole: bool = True
+    """Whether somebody vouches that its columns are all the places where it publishes."""
 
     @property
     def site(self) -> str:
@@ -181,6 +186,14 @@ class Bureau:
         """Its attachments by address."""
         return {file.path: (one, file) for one in self.notices for file in one.attachments}
 
+    @cached_property
+    def by_address(self) -> dict[str, Notice]:
+        """Its notices by the address that its first column links them to."""
+        from crawler.practice.families import family  # noqa: PLC0415 - families are made of this module's values
+
+        mine = family(self.family)
+        return {mine.notice_path(self, self.columns[0], one): one for one in self.notices}
+
     def column(self, column_id: str) -> Column:
         """Return the column, or raise KeyError."""
         for one in self.columns:
@@ -191,35 +204,6 @@ class Bureau:
     def trouble_on(self, day: date) -> Trouble | None:
         """Return what keeps the site from being read on *day*."""
         return next((one for one in self.troubles if one.on(day)), None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Claim:
-    """One thing owed, as the script has it."""
-
-    bureau: str
-    duty: str
-    what: str
-    rule: str
-    due: date | None
-    """None for a page that must simply stand."""
-    trigger: date | None = None
-    notice: int | None = None
-    """The notice that discharges it; None when none was ever published."""
-    omitted: tuple[str, ...] = ()
-    misplaced: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """Something that is known, from elsewhere, to have set a duty off."""
-
-    duty: str
-    bureau: str
-    what: str
-    day: date
-    find: tuple[str, ...]
-    basis: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,6 +218,13 @@ class City:
     duties: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = field(default=())
+    calls: tuple[date, ...] = ()
+    """The days on which a watcher comes; every day when empty."""
+
+    @cached_property
+    def visits(self) -> tuple[date, ...]:
+        """The days on which a watcher comes, first to last."""
+        return self.calls or tuple(days(self.first, self.last))
 
     @cached_property
     def sites(self) -> dict[str, Bureau]:

@@ -39,9 +39,7 @@ def _place(bureau: Bureau, request: Request) -> str:
     """Return what kind of thing *request* asks for."""
     if request.target in bureau.files:
         return "file"
-    home = bureau.columns[0]
-    notices = (notice_path(bureau, home, one) for one in bureau.notices)
-    return "notice" if request.target in notices else "list"
+    return "notice" if request.target in bureau.by_address else "list"
 
 
 def render(bureau: Bureau, day: date, request: Request, nth: int = sys.maxsize) -> Reply:

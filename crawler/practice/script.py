@@ -41,6 +41,11 @@ class Part:
     columns: tuple[ColumnPlan, ...]
     dialect: str = ""
     troubles: tuple[Trouble, ...] = ()
+    level: str = "city"
+    here: str = ""
+    """The place that it governs, where that is not the city."""
+    whole: bool = True
+    """Whether somebody vouches for its columns."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +80,15 @@ class TimingPlan:
 
     duty: str
     rule: str
-    """``within_working_days``, ``within_days``, ``fixed``, ``standing``, or ``prompt``, which no number binds."""
+    """``within_working_days``, ``within_days``, ``fixed``, ``standing``, ``prompt``, which no number binds, ``shown``,
+    or ``span`` and ``season``, which only prompt and are over on a day."""
     n: int = 0
     due: date | None = None
     what: str = ""
+    counted: bool = True
+    """Whether it is known how many are owed."""
+    binds: bool = True
+    """Whether a source that was read stands behind it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +110,22 @@ class Scene:
     edited: date | None = None
     gone: date | None = None
     omit: tuple[str, ...] = ()
+    due: date | None = None
+    """The last day of a period, where the duty has one for each."""
+    what: str = ""
+    """The name of that period."""
+    year: int = 0
+    """The year that the text is of, where that is not the year of its trigger."""
+    attached: bool = False
+    """Whether the text stands in its files alone."""
+    elsewhere: bool = False
+    """Whether its row leads to another site."""
+    leaking: bool = False
+    """Whether it spills what the law protects about a person."""
+    stale: bool = False
+    """Whether it is of a law that was replaced."""
+    nothing: bool = False
+    """Whether it says that there was nothing to publish."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,6 +164,8 @@ class Document:
     basis: str = ""
     event: str = ""
     files: tuple[FilePlan, ...] = ()
+    numbered: str = ""
+    """The word in its number between the bureau's code and the year, where it has a number."""
 
 
 @dataclass(frozen=True, kw_only=True)

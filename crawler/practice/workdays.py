@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 DAY = timedelta(days=1)
 SATURDAY = 5
@@ -10,17 +11,25 @@ SATURDAY = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Workdays:
-    """The days of a year that are not what their weekday says."""
+    """The days of some years that are not what their weekday says."""
 
-    year: int
+    years: tuple[int, ...]
     off: tuple[date, ...]
     worked: tuple[date, ...]
 
+    @cached_property
+    def _off(self) -> frozenset[date]:
+        return frozenset(self.off)
+
+    @cached_property
+    def _worked(self) -> frozenset[date]:
+        return frozenset(self.worked)
+
     def works(self, day: date) -> bool:
         """Return whether offices are open on *day*."""
-        if day in self.worked:
+        if day in self._worked:
             return True
-        return day.weekday() < SATURDAY and day not in self.off
+        return day.weekday() < SATURDAY and day not in self._off
 
     def after(self, day: date, count: int) -> date:
         """Return the *count*-th working day after *day*; the next one is the first."""

@@ -44,7 +44,7 @@ def _bureaus(city: City) -> str:
                 ("id", one.id),
                 ("name", one.name),
                 ("unit", one.unit),
-                ("level", "city"),
+                ("level", one.level),
                 ("aliases", (one.short,)),
             ],
         )
@@ -79,7 +79,7 @@ def _site(bureau: Bureau, base: str) -> str:
             ("base", f"{base}/"),
             ("gap", 0.0),
             ("allow_private", True),
-            ("whole", True),
+            ("whole", bureau.whole),
             ("caveats", CAVEATS),
         ],
     )

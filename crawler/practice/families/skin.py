@@ -108,13 +108,12 @@ class Skinned:
 
     def serve(self, bureau: Bureau, day: date, request: Request) -> Reply | None:
         """Return what is at the request's address, or None where there is nothing."""
-        for notice in bureau.notices:
-            if self.notice_path(bureau, bureau.columns[0], notice) == request.target:
-                found = view.find(bureau, notice.number, day)
-                if found and self.skin.article:
-                    return Reply(body=self._answer(found, day).encode(), kind=_JSON, tagged=True)
-                text = self._article(bureau, found, day) if found else ""
-                return page(text, tagged=True, changed=notice.changed_on(day)) if text else None
+        if notice := bureau.by_address.get(request.target):
+            found = view.find(bureau, notice.number, day)
+            if found and self.skin.article:
+                return Reply(body=self._answer(found, day).encode(), kind=_JSON, tagged=True)
+            text = self._article(bureau, found, day) if found else ""
+            return page(text, tagged=True, changed=notice.changed_on(day)) if text else None
         if self.skin.script_path and request.path == self.skin.script_path:
             return Reply(body=self.skin.script.encode(), kind="text/javascript; charset=utf-8")
         for column in bureau.columns:

@@ -151,13 +151,15 @@ def test_what_is_missing_leaves_room_to_be_sure(city, truth):
             date(2015, 8, 1), date(2015, 8, 20), "suspected_missing", id="blind before the deadline only"
         ),
         pytest.param(
-            date(2015, 9, 1), date(2015, 9, 25), "suspected_missing", id="three looks left, to the end"
+            date(2015, 9, 1), date(2015, 9, 17), "suspected_missing", id="steady for most of two weeks"
         ),
+        pytest.param(date(2015, 9, 1), date(2015, 9, 18), "cannot_tell", id="away for four days of fourteen"),
+        pytest.param(date(2015, 9, 1), date(2015, 9, 25), "cannot_tell", id="three looks left of two weeks"),
         pytest.param(date(2015, 9, 1), date(2015, 9, 26), "cannot_tell", id="two looks left"),
         pytest.param(date(2015, 9, 28), date(2015, 9, 28), "cannot_tell", id="blind on the last day"),
     ],
 )
-def test_missing_is_said_only_after_three_looks_and_with_a_fresh_one(city, since, until, standing):
+def test_missing_is_said_only_of_a_site_that_was_steadily_there_to_the_end(city, since, until, standing):
     trouble = Trouble(kind="down", since=since, until=until)
     bureaus = tuple(replace(one, troubles=(trouble,)) if one.id == "renshe" else one for one in city.bureaus)
     row = one(obligations(replace(city, bureaus=bureaus)), "renshe", "C21.2")
