@@ -163,7 +163,7 @@ def _revised(
     counted_anew = kept.calendar_digest not in {"", before.calendar_digest}
     if counted_anew and stored and now and stored.due != now.due:
         return Cause.CALENDAR, "calendar_corrected"
-    if kept.edition_digest not in {"", edition_digest(before)}:
+    if kept.edition_digest not in {"", edition_digest(before.edition)}:
         return Cause.RULE, "edition_changed"
     if stored and now and stored.rules != now.rule_versions:
         return Cause.RULE, "rule_changed"

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, Engine, select
 from crawler.clock import Clock
 from crawler.store.database import reading, writing
 from crawler.store.schema import upgrade
+from monitor.catalogue.model import Edition
 from monitor.judgement import Judgement
+from monitor.lineage import holding, root_of
 from monitor.tables import snapshot, verdict
 from monitor.verdict import Verdict, plain
 from monitor.words import Flag, Standing
@@ -58,19 +60,25 @@ def keep_verdicts(connection: Connection, judged: Judgement, now: datetime) -> i
         as_of=judged.as_of,
         made_at=now,
         edition=judged.edition.id,
-        software=f"gongkai/{version('gongkai')}",
-        edition_digest=edition_digest(judged),
+        software=software(),
+        edition_digest=edition_digest(judged.edition),
         calendar_digest=judged.calendar_digest,
     )
     identity: int = connection.execute(added.returning(snapshot.c.id)).scalar_one()
     if judged.verdicts:
-        connection.execute(verdict.insert(), [_row(identity, one) for one in judged.verdicts])
+        rows = [{"snapshot_id": identity, **verdict_row(one)} for one in judged.verdicts]
+        connection.execute(verdict.insert(), rows)
     return identity
 
 
-def edition_digest(judged: Judgement) -> str:
-    """Return the SHA-256 of the catalogue that *judged* went by, whatever its id."""
-    return sha256(repr(judged.edition).encode()).hexdigest()
+def edition_digest(edition: Edition) -> str:
+    """Return the SHA-256 of a catalogue, whatever its id."""
+    return sha256(repr(edition).encode()).hexdigest()
+
+
+def software() -> str:
+    """Return the name of this program with its version."""
+    return f"gongkai/{version('gongkai')}"
 
 
 def last_snapshot(engine: Engine, *, before: datetime) -> int | None:
@@ -108,16 +116,17 @@ def kept_on(engine: Engine, first: datetime, last: datetime) -> Kept | None:
 
 
 def stored_verdicts(engine: Engine, identity: int) -> dict[str, StoredVerdict]:
-    """Return the verdicts of a snapshot by the obligation's key."""
+    """Return the verdicts of a snapshot by the obligation's key, those said before it and not otherwise since among them."""
     with reading(engine) as connection:
-        rows = connection.execute(select(verdict).where(verdict.c.snapshot_id == identity)).all()
+        root = root_of(connection, identity)
+        rows = connection.execute(select(verdict).where(holding(identity, root))).all()
     found = (_stored(one) for one in rows)
     return {one.key: one for one in found}
 
 
-def _row(identity: int, said: Verdict) -> dict[str, Any]:
+def verdict_row(said: Verdict) -> dict[str, Any]:
+    """Return what is kept of a verdict, but for the snapshot."""
     return {
-        "snapshot_id": identity,
         "bureau": said.obligation.bureau,
         "category": said.obligation.category,
         "duty": said.obligation.duty,

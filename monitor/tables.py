@@ -1,4 +1,7 @@
-"""The tables of judgement: what notices matched, and what was said of each obligation. Rows are added, never rewritten."""
+"""The tables of judgement: what notices matched, and what was said of each obligation. Rows are added, never rewritten.
+
+All but ``calm``, which is no statement: it can be emptied at any time, and the next judgement looks at everything.
+"""
 
 from sqlalchemy import (
     JSON,
@@ -44,8 +47,16 @@ snapshot = Table(
     Column("software", String(80), nullable=False),
     Column("edition_digest", String(64), nullable=False, server_default=text("''")),
     Column("calendar_digest", String(64), nullable=False, server_default=text("''")),
+    Column("root_id", Id, index=True),
+    Column("law", String(64), nullable=False, server_default=text("''")),
+    Column("mark", JSON),
+    Column("counts", JSON),
 )
-"""One judgement that was kept, such as the one a weekly report was made from."""
+"""One judgement that was kept, such as the one a weekly report was made from.
+
+One with a ``root_id`` holds only what is said otherwise than in the one before it of the same root. ``law`` is the digest
+of whatever all verdicts depend on, and ``mark`` how far the facts had come; one with both can be built upon.
+"""
 
 verdict = Table(
     "verdict",
@@ -67,5 +78,27 @@ verdict = Table(
     Column("rules", JSON, nullable=False),
     Column("digest", String(64), nullable=False),
     Index("ix_verdict_snapshot_id_bureau_duty", "snapshot_id", "bureau", "duty"),
+    Index("ix_verdict_bureau_snapshot_id", "bureau", "snapshot_id"),
 )
-"""What was said of one obligation; equal digests of two snapshots mean that nothing is new."""
+"""What was said of one obligation, when it was first said so; equal digests of two snapshots mean that nothing is new."""
+
+verdict_end = Table(
+    "verdict_end",
+    judgement,
+    Column("verdict_id", ForeignKey("verdict.id"), primary_key=True, autoincrement=False),
+    Column("snapshot_id", ForeignKey("snapshot.id"), nullable=False),
+)
+"""The snapshot from which on a verdict is no longer said: something else is, or nothing is owed any more."""
+
+calm = Table(
+    "calm",
+    judgement,
+    Column("bureau", String(80), primary_key=True),
+    Column("snapshot_id", ForeignKey("snapshot.id"), nullable=False),
+    Column("terms", String(64), nullable=False),
+    Column("as_of", Moment, nullable=False),
+    Column("still", Moment, nullable=False),
+    Column("fed", Moment, nullable=False),
+    Column("lists", JSON, nullable=False),
+)
+"""Until when the verdicts on a bureau hold by themselves, as ``monitor.calm`` tells it; ``terms`` is what people wrote of it."""

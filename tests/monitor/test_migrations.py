@@ -45,7 +45,7 @@ def test_names_of_constraints_equal_those_of_the_tables(prepared):
 
 def test_every_module_of_tables_is_known_to_the_migrations(prepared):
     assert set(judgement.tables) == {
-        "match", "outbox", "review_entry", "search_entry", "search_piece", "snapshot", "verdict",
+        "calm", "match", "outbox", "review_entry", "search_entry", "search_piece", "snapshot", "verdict", "verdict_end",
     }  # fmt: skip
 
 

@@ -6,10 +6,11 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, select
 
-from crawler.store.database import reading
+from crawler.errors import GongkaiError
+from crawler.store.database import reading, writing
 from monitor.commands.judge import judge
 from monitor.store import stored_verdicts
-from monitor.tables import snapshot
+from monitor.tables import snapshot, verdict
 from monitor.words import Flag, Standing
 
 
@@ -45,6 +46,8 @@ def test_every_judgement_is_a_snapshot_of_its_own(run, engine):
     first, second = stored_verdicts(engine, 1), stored_verdicts(engine, 2)
     assert len(first) == 7
     assert first == second
+    with reading(engine) as connection:  # what is said again is not written again
+        assert connection.scalar(select(func.count()).select_from(verdict)) == 7
 
 
 def test_json_counts_what_is_kept(run, engine):
@@ -57,3 +60,21 @@ def test_json_counts_what_is_kept(run, engine):
 
 def test_without_a_day_it_is_judged_as_of_now(run):
     assert run().output.startswith("snapshot 1: ningbo-2015 as of 20")
+
+
+def test_says_how_much_was_looked_at_and_written(run):
+    lines = [run("--as-of", "2015-08-10", *more).output.splitlines()[-1] for more in ((), (), ("--full",))]
+    assert lines == [
+        "! looked at 1 of 1 bureau: 7 written, 0 ended",
+        "! looked at 0 of 1 bureau: 0 written, 0 ended",
+        "! looked at 1 of 1 bureau: 0 written, 0 ended",
+    ]
+
+
+def test_judging_everything_ends_badly_where_something_would_have_been_left_out(run, engine):
+    assert run("--as-of", "2015-08-10").exit_code == 0
+    with writing(engine) as connection:
+        connection.execute(verdict.update().where(verdict.c.standing == "late").values(digest="forged"))
+    with pytest.raises(GongkaiError, match=r"1 verdict would have been left as they were: caizheng/C02\.1/"):
+        run("--as-of", "2015-08-10", "--full")
+    assert run("--as-of", "2015-08-10", "--full").output.endswith("0 written, 0 ended\n")
