@@ -32,6 +32,10 @@ class AttachmentLink:
     url: str
 
 
+PICTURES = "pictures"
+"""Key of an article's provenance: how many pictures its text shows."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Article:
     """What a page says, and where each field came from."""
@@ -112,6 +116,8 @@ class VersionRecord:
     cause: Cause = Cause.SEEN
     partial: bool = False
     """Whether a further page of its text is known of and could not be had: it says what is there, not what is not."""
+    pictures: int = 0
+    """How many pictures its text shows, in which anything may stand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,8 +153,10 @@ class EditRecord:
     """The request that brought the old state: of a version its own, of a file the last that brought its bytes."""
     after: int
     """The request that first brought the new one."""
+    before_at: datetime
+    """When the old state was brought."""
     at: datetime
-    """When that was."""
+    """When the new one was."""
     kinds: tuple[EditKind, ...]
     """Every kind of change in it, the weightiest first."""
     passages: tuple[Passage, ...] = ()

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlsplit
 
 LONGEST = 800  # characters; an index entry of PostgreSQL holds 2,700 bytes, the column 1,000 characters
 
-_SESSION = re.compile(r";jsessionid=[^/?#;]*", re.IGNORECASE)
+_SESSION = re.compile(r";jsessionid=[^/?#;]*|/\(S\([0-9a-z]{24}\)\)(?=/)", re.IGNORECASE)
 _INDEX = re.compile(r"(?<=/)(?:index|default)\.(?:s?html?|jsp|aspx?|php)$", re.IGNORECASE)
 _PART = re.compile(r"(/(?:t20\d{6}_\d{1,12}|art_\d{1,12}_\d{1,12}))_\d{1,2}(?=\.s?html?$)")
 """The second and later pages of one article belong to the article."""
@@ -21,6 +21,10 @@ _HANDHELD = ("m.", "wap.")
 _VISITOR = re.compile(r"uid=", re.IGNORECASE)
 """Who came, where something else says what is here: another value, or the file of the page itself."""
 _FILE = re.compile(r"\.s?html?$", re.IGNORECASE)
+_TOKEN = re.compile(r"(?:sid|session|session_?id|token|access_token)=[0-9a-z_-]{16,128}$", re.IGNORECASE)
+"""A long value that a server made for who came; dropped where something else says what is here."""
+_NAMED = re.compile(r"\.(?!jspx?$|php\d?$|aspx?$|do$|action$|cgi$|ashx$)[a-z]{2,5}\d?$", re.IGNORECASE)
+"""The end of a path that names a page or a file, and not a program that answers by its query."""
 _TRACKING = frozenset({"keywords", "from", "spm", "jsessionid", "phpsessid"})
 _STAMPED = frozenset({"t", "_", "r", "v", "time", "timestamp"})
 """Names that hold a moment against caches; dropped only where the value is one, because ``?t=7`` may name a page."""
@@ -39,9 +43,7 @@ def url_key(url: str) -> str:
     path = _PART.sub(r"\1", _INDEX.sub("", _collapse(_SESSION.sub("", path))))
     path = _TELEPHONE.sub("post_", _COLUMN.sub(r"\1", path))
     pairs = [one for one in query.split("&") if one and not _tracks(one)]
-    kept = "&".join(
-        one for one in pairs if not (_VISITOR.match(one) and (len(pairs) > 1 or _FILE.search(path)))
-    )
+    kept = "&".join(one for one in pairs if not _visits(one, path, alone=len(pairs) == 1))
     route = f"#{fragment}" if fragment.startswith(("/", "!")) else ""
     key = _bare(scheme, host) + path + (f"?{kept}" if kept else "") + route
     return key if len(key) <= LONGEST else f"{key[:LONGEST]}#{sha256(key.encode()).hexdigest()}"
@@ -86,6 +88,13 @@ def _collapse(path: str) -> str:
             steps.append(step)
     closing = "/" if steps and parts[-1] in {"", ".", ".."} else ""
     return f"/{'/'.join(steps)}{closing}"
+
+
+def _visits(pair: str, path: str, *, alone: bool) -> bool:
+    """Whether *pair* says who came, and something else what is here."""
+    if _VISITOR.match(pair):
+        return not alone or _FILE.search(path) is not None
+    return _TOKEN.match(pair) is not None and (not alone or _NAMED.search(path) is not None)
 
 
 def _tracks(pair: str) -> bool:

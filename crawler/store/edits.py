@@ -10,7 +10,7 @@ from crawler.records import Article, AttachmentLink, EditRecord, FileChange, Pas
 from crawler.store.edit_tables import edit
 from crawler.store.facts import AttachmentWork, FetchFacts
 from crawler.store.fetches import RequestFacts
-from crawler.store.tables import attachment, version
+from crawler.store.tables import attachment, fetch, version
 from crawler.store.transaction import storable
 from crawler.versions.difference import TELLER, Content, Difference
 from crawler.words import EditKind, Outcome
@@ -40,13 +40,13 @@ class EditFacts(RequestFacts):
 
     def record_file_look(self, run_id: int, facts: FetchFacts, work: AttachmentWork) -> int:
         """Record a request for a file; where it was had before and its bytes are others now, an edit, too."""
-        fetch = self.record_fetch(run_id, facts)
+        fetch_id = self.record_fetch(run_id, facts)
         had, now = work.had, facts.payload_sha256
         if had and now and facts.outcome is Outcome.OK and had.payload_sha256 != now:
             link = AttachmentLink(name=storable(work.name), url=storable(work.url))
             change = FileChange(before=link, after=link, before_sha256=had.payload_sha256, after_sha256=now)
-            self.record_edit(work.notice, (had.fetch, fetch), facts.at, Difference(files=(change,)), None)
-        return fetch
+            self.record_edit(work.notice, (had.fetch, fetch_id), facts.at, Difference(files=(change,)), None)
+        return fetch_id
 
 
 def standing_content(connection: Connection, version_id: int) -> tuple[int, Content]:
@@ -75,7 +75,8 @@ def content_of(article: Article) -> Content:
 
 def edits(chosen: ColumnElement[bool], until: datetime | None) -> Select[Any]:
     """Return the query for the edits of the *chosen* notices that were known by *until*, in the order of the requests."""
-    wanted = select(edit).where(chosen).order_by(edit.c.after_fetch_id, edit.c.id)
+    wanted = select(edit, fetch.c.at.label("before_at")).join(fetch, fetch.c.id == edit.c.before_fetch_id)
+    wanted = wanted.where(chosen).order_by(edit.c.after_fetch_id, edit.c.id)
     return wanted if until is None else wanted.where(edit.c.at <= until)
 
 
@@ -87,6 +88,7 @@ def edit_record(row: Row[Any]) -> EditRecord:
         version=row.version_id,
         before=row.before_fetch_id,
         after=row.after_fetch_id,
+        before_at=row.before_at,
         at=row.at,
         kinds=tuple(EditKind(one) for one in row.kinds),
         passages=tuple(

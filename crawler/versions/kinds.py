@@ -118,23 +118,31 @@ def _slips(before: str, after: str) -> bool:
     if max(len(before), len(after)) > LONGEST:
         return False
     changes = _changed(before, after)
-    turning = _book().turning
-    if any(turning & set(old + new) for old, new in changes):
-        return False
-    small = all(max(len(old), len(new)) == 1 or old == new[::-1] for old, new in changes)
-    return small and len(changes) <= SLIPS and max(len(before), len(after)) >= ROOM * len(changes)
+    return len(changes) <= SLIPS and len(before) >= ROOM * len(changes) and all(map(_small, changes))
+
+
+def _small(change: tuple[str, str]) -> bool:
+    """Whether a change is a sign twice, two signs turned round, or one sign for another that does not turn the sentence."""
+    old, new = change
+    if old == new[::-1] or ("" in change and len(set(old + new)) == 1 and len(old + new) == SLIPS):
+        return True
+    return max(len(old), len(new)) == 1 and not _book().turning & set(old + new)
 
 
 def _changed(before: str, after: str) -> list[tuple[str, str]]:
-    """Return the runs of signs that differ, two signs in the wrong order as one run."""
-    found: list[tuple[str, str]] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for kind, i, j, k, m in matcher.get_opcodes():
-        if kind != "equal":
-            found.append((before[i:j], after[k:m]))
-    if len(before) == len(after) and [sorted(one) for one in found[:1]] == [sorted(one) for one in found[1:]]:
+    """Return the runs of signs that differ: two signs in the wrong order are one run, a sign twice is two of it."""
+    if len(before) == len(after) and before != after:
         places = [at for at, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
         start, end = places[0], places[-1] + 1
-        if end - start == SLIPS:
+        if end - start == SLIPS and before[start:end] == after[start:end][::-1]:
             return [(before[start:end], after[start:end])]
+    found: list[tuple[str, str]] = []
+    for kind, i, j, k, m in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        old, new = before[i:j], after[k:m]
+        if kind == "insert" and new in {after[k - 1 : k], after[m : m + 1]}:
+            new += new
+        elif kind == "delete" and old in {before[i - 1 : i], before[j : j + 1]}:
+            old += old
+        if kind != "equal":
+            found.append((old, new))
     return found

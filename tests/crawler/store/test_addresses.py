@@ -29,6 +29,11 @@ BASE = "http://www.harbour.example/a/t20150601_12.html"
         pytest.param("http://www.harbour.example/a/t20150601_12_2.html", id="its second page"),
         pytest.param(f"  {BASE}\n", id="white space around"),
         pytest.param(BASE + "?uid=0A1B", id="a visitor"),
+        pytest.param(BASE + "?sid=9f86d081884c7d659a2feaa0c55ad015", id="a session in the query"),
+        pytest.param(
+            "http://www.harbour.example/(S(lit3py55t21z5v55vlm25s55))/a/t20150601_12.html",
+            id="a session as a step",
+        ),
     ],
 )
 def test_same_page(other):
@@ -106,3 +111,21 @@ def test_any_text_gives_storable_ascii(text):
 )
 def test_a_key_is_its_own_key(url):
     assert url_key(f"http://{url_key(url)}") == url_key(url)
+
+
+TOKEN = "token=9f86d081884c7d659a2feaa0c55ad015"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        pytest.param("/f/1.pdf", f"/f/1.pdf?{TOKEN}", True, id="a file has its name"),
+        pytest.param("/down.jsp?id=7", f"/down.jsp?id=7&{TOKEN}", True, id="a number beside it"),
+        pytest.param("/down.jsp", f"/down.jsp?{TOKEN}", False, id="a program that has nothing else to go by"),
+        pytest.param("/f/1.pdf", "/f/1.pdf?sid=12", False, id="a short value is a number of something"),
+        pytest.param("/list?id=7", "/list?id=7&sid=12", False, id="a short value beside a number"),
+    ],
+)
+def test_a_token_of_a_visit_is_dropped_where_something_else_says_what_is_here(one, other, same):
+    base = "http://harbour.example"
+    assert (url_key(base + one) == url_key(base + other)) is same
