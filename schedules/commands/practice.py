@@ -1,6 +1,8 @@
-"""``gongkai practice`` as it is on top of all layers: with the verb that also judges what was collected."""
+"""``gongkai practice`` as it is on top of all layers: with the verbs that also judge what was collected."""
 
 from crawler.commands.practice import practice
 from schedules.commands.practice_faults import faults
+from schedules.commands.practice_judgebench import judgebench
 
 practice.add_command(faults)
+practice.add_command(judgebench)

@@ -1,0 +1,1 @@
+"""A made-up province, large enough to show what judging it costs, all at once and day by day."""
