@@ -1,15 +1,28 @@
-"""Where a person lives: behind a label that only homes have, or in a sentence about a person."""
+"""Where a person lives: behind a label that only homes have, or in an entry about a person."""
 
 import re
 from collections.abc import Iterator
 
 from crawler.personal.spans import Span
 
-_LABELS = "家庭住址|家庭地址|户籍所在地|户籍地址|户籍地|现住址|现住地|现住|住址|居住地址|居住地|身份证住址|身份证地址|经常居住地"
-_VALUE = r"([^\s,。;、*:|]{4,60})"
-_HOME = re.compile(rf"(?:{_LABELS})(?::\s{{0,3}}|为|[\s|]{{1,3}}){_VALUE}")
-_ADDRESS = re.compile(rf"(?:通[信讯]地址|联系地址|送达地址|地址|住所地?)(?::\s{{0,3}}|为){_VALUE}")
-_LIVES = re.compile(r"(?<=[,;、])(?:现|居|家)?住(?:在|所地?为?)?([^\s,。;、*:|]{4,60})")
+_LABELS = (
+    "家庭住址|家庭地址|户籍所在地址?|户籍地址|户籍地|户籍|户口所在地|现住址|现住地址|现住地|现住|现居住地|暂住地址|暂住地|暂住证地址|暂住|"
+    "最后住址|住址|居住地址|居住地|住处|身份证住址|身份证地址|证件地址|经常居住地|家住|租住于|租住在|租住地|房屋坐落|家庭所在地|送达地点|送达地址|居住于|居住在|家在|住在|家住在"
+)
+_SHARED = "通[信讯]地址|联系地址|邮寄地址|收件地址|地址|住所地?|住 {1,4}所|住 {1,4}址"
+"""Labels that persons and companies have."""
+_SAID = r"(?:\([^()\n]{1,8}\))?(?:均?为|均系|是|系|于|在)?(?::\s{0,3}|[\s|]{1,4})?"
+_VALUE = r"([^\s,。;、*:|()<>\"“”]{4,70})"
+_HOME = re.compile(rf"(?<!所\()(?:{_LABELS}|住 {{1,4}}址){_SAID}{_VALUE}")
+_ADDRESS = re.compile(
+    rf"(?<!经营)(?<!注册)(?<!营业)(?<!本局)(?<!机关)(?<!单位)(?<!办公)(?:{_SHARED}){_SAID}{_VALUE}"
+)
+_LIVES = re.compile(rf"(?<=[,;、])(?:现|居|家)?住(?!所|宿|宅|院|房|建)(?:在|于|址?为?){_SAID}{_VALUE}")
+_DWELLING = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:将|在)?([\u4e00-\u9fff]{2,24}?[省市区县镇乡街道村路][\u4e00-\u9fff]{0,20}(?:[0-9]{1,5}(?:弄|号|幢|栋|单元|组|-)){1,4}[0-9]{1,5}(?:室|号))"
+)
+"""An address down to the door or the group of a village, whatever stands before it."""
+_PUBLIC = re.compile(r"(?:地址|场所|住所|位于|地点|大厅|窗口|机关|[局委厅院所])[:(,]?\s{0,3}$")
 _PLACE = re.compile(r"[省市区县旗镇乡村路街巷弄号室幢栋组]")
 
 
@@ -17,6 +30,9 @@ def find_homes(text: str) -> Iterator[Span]:
     """Yield what stands behind labels that only homes have, in half-width *text*."""
     for found in _HOME.finditer(text):
         if _PLACE.search(found[1]):
+            yield _span(found)
+    for found in _DWELLING.finditer(text):
+        if not _PUBLIC.search(text, max(0, found.start() - 8), found.start()):
             yield _span(found)
 
 

@@ -1,84 +1,192 @@
-"""Names of natural persons, where a label says that one follows; and every other mention of them."""
+"""Names of natural persons: where a word introduces one, where a sentence or a list begins with one, and every other mention.
+
+Officials in office are named in public: what introduces them makes a name public that only its place made doubtful.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
 import ahocorasick_rs
 
+from crawler.personal.shape import is_name, name_at
 from crawler.personal.spans import Span
+from crawler.personal.words import HAN, Role, either, given, labels, roles, surnames
 
-_PARTIES = (
-    "当事人姓名|当事人|被处罚人名称或姓名|被处罚人姓名|被处罚人|被处罚单位负责人|违法行为人|违法当事人|受送达人|行政相对人姓名|行政相对人|"
-    "被申请人|被执行人|经营者姓名|经营者|业主姓名|姓名|申请人|举报人|投诉人|证人|驾驶人|驾驶员"
+LISTED = 12
+"""Names that one label introduces at most."""
+LINE = 200
+"""Characters of a line that are looked at before a label."""
+_ASIDE = re.compile(
+    rf"(?:\([{HAN}、,/\s]{{1,12}}\))?(?:(?:均?为|是|系)?:?\s{{0,4}}|[\s|]{{1,4}}|[:\s]{{1,4}}[“\"])"
 )
-_OFFICERS = "法定代表人或负责人|法定代表人\\(负责人\\)|法定代表人姓名|法定代表人|法人代表|法定负责人|主要负责人|直接责任人|责任人|负责人|投资人|联系人"
-_HAN = "\u4e00-\u9fff"
-_AFTER = (
-    r"$|[\s,.。;、:()<>《》\"“”|/]|性别|男[,、;\s]|女[,、;\s]|身份|民族|职务|职业|电话|手机|地址|住址|住所|年龄|出生|联系|证件|统一|"
-    r"系|于|在|的|等|因|违|未|与|和|自|从|以|驾|经营|作为|涉嫌|擅自|无证"
+"""What may stand between a label and the name."""
+_APART = frozenset(":(|\t\n ")
+"""What follows a label where it is one and no part of a sentence."""
+_JOINED = re.compile(r"(?:、|和|与|及|以及|,)\s?")
+_PROOF = re.compile(
+    r"\s{0,2}[,(|\t ]\s{0,3}(?:男|女|性别|公民身份|居民身份|身份证|证件号|纳税人识别号|绰号|曾用名|[0-9]{6}[ -]?[0-9]{8}|[0-9]{3}\*|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])"
 )
-_ORGANISATION = re.compile(
-    r"公司|企业|厂$|店$|中心|合作社|单位|部门|机关|学校|医院|银行|协会|集团|吧$|馆$|摊$|铺$|局$|所$|科$|处$"
-)
-_NO_NAME = re.compile(
-    r"(?:应当|应在|应于|应该|应|于|从|向|和|与|明确|明知|经|时|方|在|相关|有关|关于|别|任何|何人|何|都|全|全部|包|包括|解|利|利用|能|强|安全|安|平|段|充|相|应付)$"
-)
-_SOMEBODY = "某某"
+"""What stands behind the name of a person and of nobody else."""
 
 
-@lru_cache(maxsize=1)
-def _surnames() -> tuple[str, str]:
-    """Return the single surnames as a class of characters, and the compound ones as alternatives."""
-    lines = (Path(__file__).parent / "surnames.txt").read_text(encoding="utf-8").splitlines()
-    rows = [line for line in lines if not line.startswith("#")]
-    compound = [row for row in rows if len(row) == 2]  # noqa: PLR2004 - a compound surname has two characters
-    single = "".join(row for row in rows if row not in compound)
-    return f"[{single}]", "|".join(compound)
+@dataclass(kw_only=True)
+class Names:
+    """The names of a text."""
+
+    private: dict[str, list[int]] = field(default_factory=dict)
+    """Name → where a private party of that name is introduced."""
+    officials: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
+    """Names that only their place makes one."""
+
+    def masked(self) -> list[str]:
+        """Return the names to be masked."""
+        return [*self.private, *sorted(self.doubtful - self.officials - set(self.private))]
 
 
-@lru_cache(maxsize=2)
-def _labelled(labels: str) -> re.Pattern[str]:
-    single, compound = _surnames()
-    name = rf"((?:{compound})[{_HAN}]{{1,2}}?|{single}[{_HAN}]{{1,2}}?|{single} {{1,2}}[{_HAN}]|[{_HAN}]{{2,8}}(?:·[{_HAN}]{{2,8}}){{1,2}})"
-    said = rf"(?:{labels})(?:为|是|\([{_HAN}]{{1,6}}\))?:\s{{0,3}}"
-    aside = rf"(?:{labels})[\s|]{{1,3}}"
-    return re.compile(rf"(?:{said}{name}(?={_AFTER})|{aside}{name}(?=$|[\s,。;、|(]))")
-
-
-def find_names(text: str) -> dict[str, list[int]]:
-    """Return the names that labels introduce in half-width *text*, with the places of those of private parties."""
-    names: dict[str, list[int]] = {}
-    for labels, private in ((_PARTIES, True), (_OFFICERS, False)):
-        for found in _labelled(labels).finditer(text):
-            name = found[1] or found[2]
-            if not _is_name(name):
-                continue
-            places = names.setdefault(name, [])
-            if private:
-                places.append(found.start())
+def find_names(text: str) -> Names:
+    """Return the names that stand in half-width *text*."""
+    names, taken = Names(), bytearray(len(text) + 1)
+    penal = bool(_penal().search(text))
+    for role, start, end in labels().find(text):
+        if not penal and text[end : end + 1] not in _APART:
+            continue
+        at = _ASIDE.match(text, end).end()  # type: ignore[union-attr]  # it matches nothing, too
+        found = list(_listed(text, at, usual=at == end))
+        if not found:
+            continue
+        after = at + sum(len(one) + 1 for one in found) - 1
+        taken[start:after] = b"1" * (after - start)
+        office = role is Role.EITHER and _of_an_office(text, start)
+        if office or role is Role.OFFICIAL or _posts().match(text, at + len(found[0])):
+            names.officials.update(found)
+            continue
+        for one in found:
+            places = names.private.setdefault(one, [])
+            if role is Role.PARTY:
+                places.append(start)
+    for at, least in _places(text) if penal else ():
+        if not taken[at]:
+            _doubt(text, at, least, names)
+    for name, at in _proven(text):
+        names.private.setdefault(name, []).append(at)
     return names
 
 
-def _is_name(text: str) -> bool:
-    masked = text.endswith(_SOMEBODY[0]) or text[1:2] == _SOMEBODY[0]
-    return not masked and not _ORGANISATION.search(text) and not _NO_NAME.fullmatch(text)
+def _doubt(text: str, at: int, least: int, names: Names) -> None:
+    """Add the names at a place that only makes them likely; those of who inspects are officials'."""
+    found = list(_listed(text, at, usual=True))
+    if found and len(found[0]) >= least:
+        after = at + sum(len(one) + 1 for one in found) - 1
+        (names.officials if _duty().match(text, after) else names.doubtful).update(found)
 
 
-def mask_names(text: str, names: dict[str, list[int]]) -> Iterator[Span]:
-    """Yield every mention of the names, the longest first where they overlap."""
-    if not names:
+def _listed(text: str, at: int, *, usual: bool) -> Iterator[str]:
+    """Yield the name at a place and those that are joined to it: 张三、李四和王五."""
+    for _ in range(LISTED):
+        name = name_at(text, at, usual=usual)
+        if not name:
+            return
+        yield name
+        joined = _JOINED.match(text, at + len(name))
+        if joined is None:
+            return
+        at, usual = joined.end(), True
+
+
+@lru_cache(maxsize=1)
+def _before() -> tuple[re.Pattern[str], ...]:
+    """Return what stands before a name that no label introduces."""
+    held = roles()
+    heads = r"(?:经查明?|现查明|查明|另查明?|其中|同日|当日|共)?[,:]?"
+    return (
+        re.compile(rf"(?:^|[。;:,、\n\t|“\]】日许]|[{HAN}》”]\()[ ]{{0,4}}{heads}", re.MULTILINE),
+        re.compile(r"(?:^|(?<=[\n。;:]))\s{0,4}\(?[0-9一二三四五六七八九十]{1,3}[.、)]\s{0,2}", re.MULTILINE),
+        re.compile(rf"[{held.kin}](?:\([{HAN}]{{1,6}}\))?[:\s]{{0,3}}"),
+        re.compile(rf"(?:{either(held.takes)})\(?"),
+    )
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the places where a name may stand that no label introduces, and how long it must be there."""
+    for pattern in _before():
+        for found in pattern.finditer(text):
+            yield found.end(), 2
+    for found in re.finditer("的", text):
+        yield found.end(), 3
+
+
+def _proven(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the names, and their places, whose further words tell that a private person is spoken of."""
+    for found in re.finditer(r"(?:^|[\s,。;:、|(])", text, re.MULTILINE):
+        name = name_at(text, found.end(), usual=False)
+        if name and _PROOF.match(text, found.end() + len(name)):
+            yield name, found.end()
+    for found in _titled().finditer(text):
+        if is_name(found[1]):
+            yield found[1], found.start()
+
+
+@lru_cache(maxsize=1)
+def _titled() -> re.Pattern[str]:
+    held = roles()
+    return re.compile(rf"([{held.common}][{given()}]{{1,2}})(?:{either(held.titles)})")
+
+
+@lru_cache(maxsize=1)
+def _posts() -> re.Pattern[str]:
+    """Return what behind a name tells that it is an official's: 法定代表人：张三，局长."""
+    return re.compile(rf"[\s,、(]{{0,2}}(?:职务:?|该局|该所|系)?(?:{either(roles().posts)})")
+
+
+@lru_cache(maxsize=1)
+def _penal() -> re.Pattern[str]:
+    """Return the words of a text about a penalty or a complaint."""
+    return re.compile(either(roles().penal))
+
+
+@lru_cache(maxsize=1)
+def _duty() -> re.Pattern[str]:
+    """Return what only those do who inspect."""
+    return re.compile(either(roles().duties))
+
+
+def _of_an_office(text: str, start: int) -> bool:
+    """Return whether a label that both use is an office's: nothing on its line speaks of whom the penalty is about."""
+    before = text[max(0, start - LINE) : start]
+    return not _own().search(before[before.rfind("\n") + 1 :])
+
+
+@lru_cache(maxsize=1)
+def _own() -> re.Pattern[str]:
+    return re.compile(either(roles().own))
+
+
+def mask_names(text: str, names: Names) -> Iterator[Span]:
+    """Yield every mention of the private names, the longest first where they overlap; not inside a business or a place."""
+    known = names.masked()
+    if not known:
         return
-    known = list(names)
     kind = ahocorasick_rs.MatchKind.LeftmostLongest
     for which, start, end in ahocorasick_rs.AhoCorasick(known, matchkind=kind).find_matches_as_indexes(text):
-        yield Span(kind="姓名", start=start, end=end, masked=_masked(known[which]))
+        if not _public_name().match(text, end):
+            yield Span(kind="姓名", start=start, end=end, masked=_masked(known[which]))
+
+
+@lru_cache(maxsize=1)
+def _public_name() -> re.Pattern[str]:
+    """Return what behind a name makes it the name of a business or a place."""
+    held = roles()
+    inner = rf"(?:(?![的在于与和系将向对被为是从等其所开到后先已未因及进入去来回出把拿偷撬砸租借卖买办用])[{HAN}]){{0,5}}?"
+    return re.compile(
+        rf"(?!经营(?!部|户)){inner}(?:{either(held.business)})|(?:{either(held.places)})(?![{HAN}]?[:,])"
+    )
 
 
 def _masked(name: str) -> str:
     if "·" in name:
-        return f"{name[0]}{_SOMEBODY}"
-    _, compound = _surnames()
-    head = 2 if re.match(compound, name) and len(name) > 2 else 1  # noqa: PLR2004 - a compound surname and a given name
-    return f"{name[:head]}{_SOMEBODY}"
+        return f"{name[0]}某某"
+    head = 2 if re.match(surnames()[1], name) and len(name) > 2 else 1  # noqa: PLR2004 - a compound surname and a given name
+    return f"{name[:head]}某某"

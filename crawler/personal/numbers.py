@@ -16,17 +16,31 @@ _CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CREDIT_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _OLDEST = 1900
 
-_IDENTITY = re.compile(r"(?<![0-9A-Za-z])[0-9]{17}[0-9Xx](?![0-9A-Za-z])")
+_GAP = r"[ -]{0,2}"
+_IDENTITY = re.compile(
+    rf"(?<![0-9A-Za-z])[1-8][0-9]{{5}}{_GAP}(?:19|20)[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{3}}[0-9Xx](?![0-9A-Za-z])"
+)
 _IDENTITY_SAID = re.compile(
-    r"(?:身份证|公民身份|居民身份|证件)(?:件|证)?(?:号码?|编号)?(?:为|是)?[:(]?\s{0,3}([0-9]{14}(?:[0-9]|[0-9]{3}[0-9Xx]))(?![0-9A-Za-z])"
+    r"(?:身份证|公民身份|居民身份|证件|驾驶证|从业资格证|纳税人识别)(?:件|证)?(?:名称)?(?:及)?(?:号码?|编号)?(?:为|是)?[:(]?\s{0,3}([0-9]{14}(?:[0-9]|[0-9]{3}[0-9Xx]))(?![0-9A-Za-z])"
 )
 _CARD = re.compile(r"(?<![0-9A-Za-z./])[0-9]{4}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z])")
 _CODE = re.compile(
     r"(?:代码|编号|编码|注册号|登记号|许可证号?|执照号?|文号|流水号|条码|单号|案号|证号|证书)[^,。;\n]{0,6}$"
 )
+_OTHER_CODE = re.compile(
+    r"(?:文书|项目|订单|流水|条|单|案件|报告|决定书|通知书|产品|合同)(?:编号|编码|代码|码|号)[^,。;\n]{0,4}$|(?<!证件)编号[:为]?$"
+)
 _CARD_HEADS = "34569"
 """First digits of the cards that banks here issue; certificates and addresses begin with others."""
 _ACCOUNT = re.compile(r"(?:卡号|账号|帐号|账户|帐户|银行)[^,。;\n]{0,12}$")
+_ACCOUNT_SAID = re.compile(
+    r"(?:卡号|账号|帐号|账户|帐户|银行卡|储蓄卡|全号)(?:号码?)?(?:为|是)?[:(]{0,2}\s{0,3}([0-9](?:[ -]?[0-9]){7,23})(?![0-9A-Za-z])"
+)
+_ACCOUNT_BEHIND = re.compile(
+    r"(?<![0-9A-Za-z])([0-9](?:[ -]?[0-9]){9,23})(?=(?:的|这一|号)?(?:账号|帐号|账户|帐户|卡))"
+)
+_TREASURY = re.compile(r"财政|国库|非税|罚没|罚款专户|代收|执收|缴款|汇缴|汇至|缴至|缴纳至")
+"""Into an office's own account fines are paid, and everybody may know it."""
 _CREDIT = re.compile(r"信用代码[^,。;\n]{0,6}$")
 _MOBILE = re.compile(
     r"(?<![0-9A-Za-z.])(?:\+?86[ -]?)?(1[3-9][0-9](?:[ -]?[0-9]{4}){2})(?![0-9A-Za-z]|\.[0-9]|\s?(?:元|万|亿|平方|吨|千|米|股))"
@@ -35,11 +49,15 @@ _HOME_LINE = re.compile(
     r"(?:家庭|住宅|个人|本人|家中)(?:固定)?电话(?:号码)?[:]?\s{0,3}(0[0-9]{2,3}[ -]?[0-9]{7,8}|[0-9]{7,8})(?![0-9])"
 )
 _LINE = re.compile(
-    r"电话(?:号码)?[:]?\s{0,3}((?:0[0-9]{2,3}|\(0[0-9]{2,3}\))[ -]?[0-9]{7,8}|[0-9]{7,8})(?![0-9])"
+    r"(?:电话|固话|座机|联系方式)(?:号码)?[:]?\s{0,3}((?:0[0-9]{2,3}|\(0[0-9]{2,3}\))[ -]?[0-9]{7,8}|[0-9]{7,8})(?![0-9])"
 )
 _PASSPORT = re.compile(r"(?:护照|通行证)[^0-9A-Za-z,。;\n*]{0,8}([A-Za-z]{1,2}[0-9]{7,8})(?![0-9A-Za-z])")
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![A-Za-z0-9-])"
+)
+_CHAT = re.compile(
+    r"(?<![A-Za-z0-9])(?:微信号?|微信账号|微信昵称|QQ号?码?|支付宝账号|抖音号|快手号)[:为(]?\s{0,3}([A-Za-z0-9][A-Za-z0-9_-]{4,24})(?![A-Za-z0-9_-])",
+    re.IGNORECASE,
 )
 
 
@@ -49,12 +67,8 @@ def valid_identity(number: str) -> bool:
     >>> valid_identity("11010519491231002X")
     True
     """
-    try:
-        born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        return False
     total = sum(int(sign) * weight for sign, weight in zip(number, _IDENTITY_WEIGHTS, strict=False))
-    return born.year >= _OLDEST and _IDENTITY_CHECKS[total % 11] == number[17].upper()
+    return born_in(number) and _IDENTITY_CHECKS[total % 11] == number[17].upper()
 
 
 def valid_credit_code(code: str) -> bool:
@@ -82,6 +96,18 @@ def valid_card(number: str) -> bool:
     return (sum(digits[-1::-2]) + sum(crossed)) % 10 == 0
 
 
+def born_in(number: str) -> bool:
+    """Return whether the eighteen signs of *number* hold a day on which somebody alive can have been born.
+
+    >>> born_in("110105194912310029"), born_in("110105194913310029")
+    (True, False)
+    """
+    try:
+        return date(int(number[6:10]), int(number[10:12]), int(number[12:14])).year >= _OLDEST
+    except ValueError:
+        return False
+
+
 def find_numbers(text: str) -> Iterator[Span]:
     """Yield identity numbers, cards, passports, mobiles, private lines and mail addresses of half-width *text*."""
     yield from _identities(text)
@@ -90,6 +116,8 @@ def find_numbers(text: str) -> Iterator[Span]:
         yield _span("手机号码", found, 1, stars(found[1], 3, 2))
     for found in _HOME_LINE.finditer(text):
         yield _span("家庭电话", found, 1, _line(found[1]))
+    for found in _CHAT.finditer(text):
+        yield _span("即时通信账号", found, 1, stars(found[1], 1, 1))
     for found in _PASSPORT.finditer(text):
         yield _span("护照号码", found, 1, stars(found[1], 1, 1))
     for found in _MAIL.finditer(text):
@@ -112,8 +140,13 @@ def _span(kind: str, found: re.Match[str], group: int, masked: str) -> Span:
 
 
 def _identities(text: str) -> Iterator[Span]:
+    """A day of birth in its place makes eighteen digits an identity number, also where the check sign is damaged."""
     for found in _IDENTITY.finditer(text):
-        if valid_identity(found[0]) and not _CREDIT.search(text[max(0, found.start() - 24) : found.start()]):
+        said = text[max(0, found.start() - 24) : found.start()]
+        digits = re.sub(r"[ -]", "", found[0])
+        if _CREDIT.search(said) or not born_in(digits):
+            continue
+        if valid_identity(digits) or not (_OTHER_CODE.search(said) or valid_credit_code(digits)):
             yield _span("身份证号码", found, 0, stars(found[0], 3, 2))
     for found in _IDENTITY_SAID.finditer(text):
         yield _span("身份证号码", found, 1, stars(found[1], 3, 2))
@@ -121,8 +154,15 @@ def _identities(text: str) -> Iterator[Span]:
 
 def _cards(text: str) -> Iterator[Span]:
     """A number that is said to be a code, or is a credit code, is no card whatever its check digit."""
+    cards: set[int] = set()
     for found in _CARD.finditer(text):
         said = text[max(0, found.start() - 24) : found.start()]
         likely = found[0][0] in _CARD_HEADS or _ACCOUNT.search(said)
-        if likely and valid_card(found[0]) and not valid_credit_code(found[0]) and not _CODE.search(said):
+        public = _CODE.search(said) or _TREASURY.search(text, max(0, found.start() - 40), found.start())
+        if likely and valid_card(found[0]) and not valid_credit_code(found[0]) and not public:
+            cards.add(found.start())
             yield _span("银行账号", found, 0, stars(found[0], 4, 2))
+    for found in (*_ACCOUNT_SAID.finditer(text), *_ACCOUNT_BEHIND.finditer(text)):
+        treasury = _TREASURY.search(text, max(0, found.start() - 40), found.start())
+        if not treasury and found.start(1) not in cards:
+            yield _span("银行账号", found, 1, stars(found[1], 4, 2))

@@ -10,14 +10,16 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from crawler.personal.homes import find_addresses, find_homes
-from crawler.personal.names import find_names, mask_names
+from crawler.personal.marks import find_births, find_plates
+from crawler.personal.names import Names, find_names, mask_names
 from crawler.personal.numbers import find_lines, find_numbers
 from crawler.personal.spans import Span
 from crawler.plaintext import half_width
 
-_SENTENCE_END = re.compile(r"[。\n]")
+_ENTRY = re.compile(r"[^。]*?(?:。|$|\n(?![^\n。]{0,3}[\u4e00-\u9fff（）()/、\s]{1,14}[:\s|]))", re.DOTALL)
+"""An entry about somebody: to the end of its sentence, or of the lines that each begin with a label."""
 _REACH = (
-    160  # characters behind a name that may still be about that person; an entry of a penalty has about 90
+    260  # characters behind a name that may still be about that person; an entry of a penalty has about 150
 )
 
 
@@ -37,7 +39,7 @@ def find_personal(text: str, *, names: bool) -> list[Span]:
     known = find_names(flat)
     found = [*find_numbers(flat), *find_homes(flat), *_about_persons(flat, known)]
     if names:
-        found += mask_names(flat, known)
+        found += [*find_births(flat), *find_plates(flat), *mask_names(flat, known)]
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Span] = []
     for one in found:
@@ -46,13 +48,12 @@ def find_personal(text: str, *, names: bool) -> list[Span]:
     return kept
 
 
-def _about_persons(text: str, known: dict[str, list[int]]) -> Iterator[Span]:
-    """Yield addresses and fixed lines in the sentences that a private party opens."""
+def _about_persons(text: str, known: Names) -> Iterator[Span]:
+    """Yield addresses and fixed lines in the entries that a private party opens."""
     past = 0
-    for start in sorted(place for places in known.values() for place in places):
-        end = start + _REACH
-        if stop := _SENTENCE_END.search(text, start, end):
-            end = stop.start()
+    for start in sorted(place for places in known.private.values() for place in places):
+        entry = _ENTRY.match(text, start, start + _REACH)
+        end = entry.end() if entry else start + _REACH
         yield from find_addresses(text, max(start, past), end)
         yield from find_lines(text, max(start, past), end)
         past = max(past, end)

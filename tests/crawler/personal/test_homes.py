@@ -11,6 +11,9 @@ from crawler.personal.homes import find_addresses, find_homes
         pytest.param("住所:甬城县湖滨路1号", [], id="where a company sits"),
         pytest.param("住址:未提供任何信息", [], id="no place"),
         pytest.param("住址:甬城***", [], id="masked already"),
+        pytest.param("双方住址均为甬城县湖滨路1号", ["甬城***"], id="of both"),
+        pytest.param("将甬城县湖滨路1弄2号302室出租", ["甬城***"], id="down to the door, without a label"),
+        pytest.param("办公地址:甬城县湖滨路1弄2号302室", [], id="where an office is"),
     ],
 )
 def test_homes(text, masked):

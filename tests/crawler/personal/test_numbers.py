@@ -29,6 +29,16 @@ def test_credit_codes_and_cards_have_their_own_checks():
     ("text", "kinds"),
     [
         pytest.param("账号 1111 1111 1111 1117", ["银行账号"], id="an account with any first digit"),
+        pytest.param("身份证 330203 19800101 1234", ["身份证号码"], id="an identity number in groups"),
+        pytest.param(
+            "张三330203198001011234", ["身份证号码"], id="an identity number with a damaged check sign"
+        ),
+        pytest.param("文书编号330203198001011234", [], id="a code with a day of birth by chance"),
+        pytest.param("330203198013011234", [], id="eighteen digits without a day of birth"),
+        pytest.param("基本户账号:3100123456789", ["银行账号"], id="a company's account"),
+        pytest.param("退至3100123456789账户", ["银行账号"], id="an account before its label"),
+        pytest.param("缴至财政专户，账号：3100123456789", [], id="the account into which fines are paid"),
+        pytest.param("微信号:wxhao123", ["即时通信账号"], id="a chat account"),
         pytest.param("渝2502020202102643", [], id="a certificate"),
         pytest.param("/art/4111111111111111.html", [], id="part of an address"),
         pytest.param("信用代码110105194912310029", [], id="a credit code"),
