@@ -162,9 +162,11 @@ class FileKind(StrEnum):
 
 
 class FileOutcome(StrEnum):
-    """What came of reading a file. Only READ and SCAN may come with a text."""
+    """What came of reading a file. Only READ, PARTLY and SCAN may come with a text."""
 
     READ = "read"
+    PARTLY = "partly"
+    """Some of it: the rest are pictures, entries that could not be read, or more than is kept; ``detail`` says which."""
     SCAN = "scan"
     """Its pages are pictures; a text is there only where OCR was at hand."""
     EMPTY = "empty"

@@ -8,6 +8,7 @@ from crawler.clock import SHANGHAI, local_day
 from crawler.records import ReadingRecord
 from monitor.deadlines import Derivation
 from monitor.declaration import Declaration
+from monitor.elements.spot import NOWHERE, Spot
 from monitor.obligations import Obligation
 from monitor.words import Flag, Standing
 
@@ -84,6 +85,19 @@ class ElementSeen:
     passage: str = ""
     in_file: bool = False
     """Whether it stands in a file of the notice and not on its page."""
+    spot: Spot = NOWHERE
+    """Where it stands."""
+    soft: bool = False
+    """Whether nobody is incomplete without it, because no source that was read wants it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exposed:
+    """Personal data in the open: its kind, its line with everything masked, and where that stands."""
+
+    kind: str
+    passage: str
+    spot: Spot
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +131,8 @@ class Candidate:
     """Words in it that only a text from before a change of the law holds."""
     leaks: tuple[str, ...] = ()
     """Kinds of personal data that stand in the open, never the data."""
+    exposed: tuple[Exposed, ...] = ()
+    """The passages that show it, masked."""
 
     @property
     def last_day(self) -> date | None:

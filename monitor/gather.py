@@ -1,7 +1,7 @@
 """Puts together what is known of one obligation, so that the rules have everything and nothing else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from crawler.clock import local_day
@@ -13,14 +13,14 @@ from monitor.candidates import Picked, pick
 from monitor.catalogue.model import Category, Duty, Edition
 from monitor.deadlines import Derivation, derive, headline, timings_in_force
 from monitor.declaration import Declaration
-from monitor.elements import find_elements
-from monitor.evidence import Candidate, ElementSeen, Evidence, Limits, State
+from monitor.elements.notice import edition_values, elements_seen
+from monitor.evidence import Candidate, Evidence, Limits, State
+from monitor.exposed import exposed_in
 from monitor.found import showing_rules
 from monitor.inspected import suspects
 from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.plain import plain
 from monitor.obligations import Comes, Obligation
-from monitor.redact import over_disclosed
 from monitor.unread import unread
 from monitor.words import TimeRule
 
@@ -134,6 +134,8 @@ class Gatherer:
     ) -> Candidate:
         notice = picked.notice
         read = close and picked.certain and bool(notice.versions)
+        owed_on = obligation.trigger or notice.claimed or notice.first.upper_day
+        exposed = exposed_in(notice) if read else ()
         return Candidate(
             notice=notice.id,
             site=notice.site.id,
@@ -150,10 +152,11 @@ class Gatherer:
             last_present=_last_present(notice, bureau) if obligation.comes is Comes.SHOWN else None,
             met=last_met(notice.stood),
             right_place=right_place(notice.columns, category, self.edition),
-            elements=_elements(notice, duty, obligation) if read else (),
+            elements=elements_seen(notice, duty, owed_on, edition_values(self.edition)) if read else (),
             attachments=len(notice.versions[-1].attachments) if notice.versions else 0,
             files_read=notice.files_read,
-            leaks=_leaks(notice) if read else (),
+            leaks=tuple(dict.fromkeys(one.kind for one in exposed)),
+            exposed=exposed,
             outdated=self._outdated(notice, duty, bureau.bureau.unit) if read else (),
         )
 
@@ -211,36 +214,6 @@ def _state(notice: KnownNotice) -> Iterator[State]:
             published=one.published,
             seen=one.cause is Cause.SEEN,
         )
-
-
-def _elements(notice: KnownNotice, duty: Duty, obligation: Obligation) -> tuple[ElementSeen, ...]:
-    """Return the elements of the page, and of the files where the page lacks them; what applies is chosen by the trigger's day.
-
-    Of a text that lacks a page it is not known what it does not contain.
-    """
-    day = obligation.trigger or notice.claimed or notice.first.upper_day
-    owed = replace(duty, elements=duty.elements_on(day), element_sets=())
-    names = {one.key: one.name for one in owed.elements}
-    found = find_elements(owed, notice.versions[-1].body)
-    in_files = {one.element: one for one in find_elements(owed, notice.file_text)}
-    absent = None if notice.versions[-1].partial else False
-    both = ((one, in_files[one.element]) for one in found if one.element in in_files)
-    return tuple(
-        ElementSeen(
-            key=page.element,
-            name=names[page.element],
-            present=True if file.present else (absent if page.present is False else page.present),
-            passage=page.passage or file.passage,
-            in_file=bool(file.present and not page.present),
-        )
-        for page, file in both
-        if page.element in names
-    )
-
-
-def _leaks(notice: KnownNotice) -> tuple[str, ...]:
-    """Return the kinds of personal data that the text shows."""
-    return tuple(dict.fromkeys(one.kind for one in over_disclosed(notice.versions[-1].body)))
 
 
 def right_place(columns: tuple[str, ...], category: Category, edition: Edition) -> bool:

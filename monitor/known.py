@@ -95,15 +95,16 @@ class KnownNotice:
     @cached_property
     def file_text(self) -> str:
         """The text of the files that the page as it stands links to, where they could be read."""
-        return "\n".join(one.text for one in self._linked if one and one.text)
+        return "\n".join(one.text for one in self.linked if one and one.text)
 
     @property
     def files_read(self) -> bool:
         """Whether the text of every file that the page links to is known; what OCR saw is not known for certain."""
-        return all(one is not None and one.outcome is FileOutcome.READ for one in self._linked)
+        return all(one is not None and one.outcome is FileOutcome.READ for one in self.linked)
 
     @cached_property
-    def _linked(self) -> tuple[FileTextRecord | None, ...]:
+    def linked(self) -> tuple[FileTextRecord | None, ...]:
+        """The files that the page as it stands links to, as they were read; None for one that was not."""
         read = {one.url: one for one in self.files}
         links = self.versions[-1].attachments if self.versions else ()
         return tuple(read.get(one.url) for one in links)

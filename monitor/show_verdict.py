@@ -15,6 +15,7 @@ from monitor.catalogue.describe import say_basis, say_rule
 from monitor.catalogue.model import Edition
 from monitor.counting import Step
 from monitor.deadlines import Derivation
+from monitor.elements.spot import Spot
 from monitor.evidence import Candidate, Reason
 from monitor.hanging import hung
 from monitor.redact import redact
@@ -32,10 +33,11 @@ from monitor.say import (
     say_standing,
 )
 from monitor.say_root import say_until
+from monitor.say_spot import say_spot
 from monitor.text import visible
 from monitor.verdict import Verdict
 
-_CHINESE = frozenset({"law", "notices", "elements"})
+_CHINESE = frozenset({"law", "notices", "elements", "exposed"})
 """Sections whose words are those of the edition and of the notices, which there are in Chinese only."""
 SHA = 16  # characters of a digest that are shown; the whole one is in the JSON
 
@@ -61,7 +63,8 @@ def draw(
     parts += _section("law", _law(verdict, edition, lang), lang)
     parts += _section("count", _counts(verdict, lang), lang)
     parts += _section("notices", _notices(verdict, sources, lang), lang)
-    parts += _section("elements", _elements(verdict.chosen), lang)
+    parts += _section("elements", _elements(verdict.chosen, lang), lang)
+    parts += _section("exposed", _exposed(verdict.chosen, lang), lang)
     parts += _section("readings", _readings(verdict, sources, lang), lang)
     parts += _section("why_not", _sentences(verdict.why_not, verdict.evidence.zone, lang), lang)
     parts += _section("clear", _clear(verdict, review, lang), lang)
@@ -169,10 +172,24 @@ def _interval(notice: Candidate, lang: str) -> str:
     return f"{heading('first_seen', lang)} ({lower}, {say_moment(first.upper, first.zone)}]"
 
 
-def _elements(notice: Candidate | None) -> Iterator[Text]:
+def _elements(notice: Candidate | None, lang: str) -> Iterator[Text]:
     signs = {True: "✓", False: "✗", None: "－"}
     for one in notice.elements if notice else ():
-        yield hung(Text(f"{one.name}  {visible(one.passage)}".rstrip()), f"{signs[one.present]} ")
+        line = Text(f"{one.name}  {visible(one.passage)}".rstrip())
+        line.append(_place(one.spot, lang), style="bright_black")
+        yield hung(line, f"{signs[one.present]} ")
+
+
+def _exposed(notice: Candidate | None, lang: str) -> Iterator[Text]:
+    for one in notice.exposed if notice else ():
+        line = Text(f"{one.kind}  {visible(one.passage)}")
+        line.append(_place(one.spot, lang), style="bright_black")
+        yield hung(line, "! ")
+
+
+def _place(spot: Spot, lang: str) -> str:
+    said = visible(say_spot(spot, lang))
+    return f"  ({said})" if said else ""
 
 
 def _readings(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:

@@ -17,6 +17,7 @@ from crawler.extract.kind import Signs, tell_kind
 from crawler.extract.labels import Labelled, read_labels
 from crawler.extract.links import base_of
 from crawler.extract.metas import read_metas
+from crawler.extract.pictures import shows_something
 from crawler.extract.published import Published, read_published, read_source
 from crawler.extract.rows import read_rows
 from crawler.extract.scripted import read_markup
@@ -24,7 +25,7 @@ from crawler.extract.tail import without_tail
 from crawler.extract.text import bare, join, lines
 from crawler.extract.title import Title, read_title
 from crawler.extract.tree import Document
-from crawler.records import Article
+from crawler.records import PICTURES, Article
 from crawler.words import PageKind
 
 _CLOCK = re.compile("今天|今日|现在|更新")
@@ -156,6 +157,7 @@ class _Reader:
             "doc_number": number_where,
             "index_number": index_where,
             "body": self.range.where if self.text else "",
+            PICTURES: str(self._pictures or ""),
         }
         return Article(
             kind=kind,
@@ -168,6 +170,14 @@ class _Reader:
             body=self.text,
             attachments=files,
             provenance={name: said for name, said in where.items() if said},
+        )
+
+    @cached_property
+    def _pictures(self) -> int:
+        """How many pictures of the text may show a text of their own; signs of files and of sharing do not."""
+        return sum(
+            self.range.start <= node.index < self.range.end and shows_something(node)
+            for node in self.document.by_tag.get("img", ())
         )
 
     def _doc_number(self) -> tuple[str, str]:

@@ -7,6 +7,8 @@ from crawler.files import limits
 from crawler.words import FileKind, FileOutcome
 
 Table = tuple[tuple[str, ...], ...]
+PART = "\f"
+"""What stands between the pages, sheets or entries of a file's text."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +35,8 @@ class FileContent:
             if short
         ]
         told = "; ".join([self.detail, *(f"{one} cut" for one in cut)]).removeprefix("; ")
-        return replace(self, text=self.text[: limits.TEXT], tables=tables, detail=told)
+        outcome = FileOutcome.PARTLY if cut and self.outcome is FileOutcome.READ else self.outcome
+        return replace(self, text=self.text[: limits.TEXT], tables=tables, detail=told, outcome=outcome)
 
 
 def too_large(size: int) -> FileContent:
@@ -54,6 +57,16 @@ def _first(tables: Iterable[Table], cells: int) -> Iterable[Table]:
             yield tuple(kept)
         if cells < 0:
             return
+
+
+def joined(parts: Iterable[str]) -> str:
+    r"""Return the texts of pages, sheets or entries as one text in which their numbers can be counted; none for blanks.
+
+    >>> joined(["", "二"]), joined(["", ""])
+    ('\x0c二', '')
+    """
+    held = list(parts)
+    return PART.join(held) if any(held) else ""
 
 
 def lines_of(tables: Iterable[Table]) -> str:

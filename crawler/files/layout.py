@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from crawler.errors import FileRefused
-from crawler.files.content import FileContent
+from crawler.files.content import FileContent, joined
 from crawler.files.ocr import HINT
 from crawler.files.packages import open_package, parse_part, read_entry
 from crawler.words import FileKind, FileOutcome
@@ -21,11 +21,15 @@ def read_ofd(data: bytes) -> FileContent:
     if not names:
         raise FileRefused(FileOutcome.DAMAGED, "has no pages")
     pages = ["\n".join(_lines(parse_part(read_entry(package, name)))) for _, name in sorted(names)]
-    text = "\n".join(one for one in pages if one)
+    text = joined(pages)
+    left = sum(not one for one in pages)
+    told = (
+        f"{left} of {len(pages)} pages without text" if left and left < len(pages) else HINT if left else ""
+    )
     return FileContent(
         kind=FileKind.OFD,
-        outcome=FileOutcome.READ if text else FileOutcome.SCAN,
-        detail="" if text else HINT,
+        outcome=FileOutcome.SCAN if left == len(pages) else FileOutcome.PARTLY if left else FileOutcome.READ,
+        detail=told,
         text=text,
         pages=len(pages),
         reader=f"lxml {etree.__version__}",

@@ -9,10 +9,12 @@ from crawler.errors import FileRefused
 from crawler.files import limits
 from crawler.files.content import FileContent
 from crawler.files.tools import run_tool, tool, version_of
+from crawler.plural import counted
 from crawler.words import FileKind, FileOutcome
 
 HINT = "needs LibreOffice Writer or antiword"
 _WRITER = "libswlo.so"
+_PICTURE = "[pic]"  # what antiword writes for one
 
 
 def read_doc(data: bytes) -> FileContent:
@@ -28,7 +30,14 @@ def read_doc(data: bytes) -> FileContent:
             raise FileRefused(FileOutcome.TOO_HEAVY, "its reader took too long") from error
     if not text:
         raise FileRefused(FileOutcome.DAMAGED, f"{reader} finds no text in it")
-    return FileContent(kind=FileKind.DOC, text=text, reader=reader)
+    pictures = text.count(_PICTURE)
+    return FileContent(
+        kind=FileKind.DOC,
+        outcome=FileOutcome.PARTLY if pictures else FileOutcome.READ,
+        detail=f"{counted(pictures, 'picture')} not read" if pictures else "",
+        text=text,
+        reader=reader,
+    )
 
 
 @cache

@@ -11,11 +11,12 @@ import pypdfium2.raw as pdfium_c
 
 from crawler.errors import FileRefused
 from crawler.files import limits
-from crawler.files.content import FileContent, Table
+from crawler.files.content import FileContent, Table, joined
 from crawler.files.ocr import recognise
 from crawler.words import FileKind, FileOutcome
 
 _THIN = 8  # visible characters a page; a scan may carry the stamp of its scanner
+_NAMED = 10  # pages of pictures that are named
 _OBJECTS = 20_000  # of a page looked at; a drawing has more, and no table
 
 
@@ -26,11 +27,12 @@ def read_pdf(data: bytes) -> FileContent:
         pages = min(len(document), limits.PAGES)
         texts = [_text(document, at) for at in range(pages)]
         drawn = [_drawn(document, at) for at in range(min(pages, limits.TABLE_PAGES))]
+        left = list(_pictured(document, texts))
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise FileRefused(FileOutcome.ENCRYPTED, "needs a password") from error
         raise FileRefused(FileOutcome.DAMAGED, f"not a whole PDF: {error}") from error
-    text = "\n".join(one for one in texts if one)
+    text = joined(texts)
     reader = f"pypdfium2 {version('pypdfium2')}"
     if len("".join(text.split())) < _THIN * pages and any(pictures or rules for pictures, rules in drawn):
         return recognise(FileKind.PDF, _rendered(document), pages=pages, text=text, reader=reader)
@@ -38,7 +40,25 @@ def read_pdf(data: bytes) -> FileContent:
     tables = tuple(_tables(data, ruled)) if ruled else ()
     if tables:
         reader += f", pdfplumber {version('pdfplumber')}"
-    return FileContent(kind=FileKind.PDF, text=text, tables=tables, pages=len(document), reader=reader)
+    told = f"pages {', '.join(map(str, left[:_NAMED]))} are pictures" if left else ""
+    if pages < len(document):
+        told = f"only the first {pages} pages; {told}".removesuffix("; ")
+    return FileContent(
+        kind=FileKind.PDF,
+        outcome=FileOutcome.PARTLY if told else FileOutcome.READ,
+        detail=told,
+        text=text,
+        tables=tables,
+        pages=len(document),
+        reader=reader,
+    )
+
+
+def _pictured(document: pdfium.PdfDocument, texts: list[str]) -> Iterator[int]:
+    """Yield the numbers of pages that show pictures and hardly a word: a scan in the middle of a text."""
+    for at, text in enumerate(texts):
+        if len("".join(text.split())) < _THIN and _drawn(document, at)[0]:
+            yield at + 1
 
 
 def _text(document: pdfium.PdfDocument, at: int) -> str:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from crawler.errors import FileRefused
-from crawler.files.content import FileContent, Table
+from crawler.files.content import PART, FileContent, Table, joined
 from crawler.files.layout import read_ofd
 from crawler.files.legacy import read_doc
 from crawler.files.names import ending
@@ -73,13 +73,13 @@ def _read_package(data: bytes) -> FileContent:
         found = read_file(read_entry(package, entry.filename), ending(name), inside=True)
         ends[found.outcome] += 1
         if found.text:
-            texts.append(f"{name}\n{found.text}")
+            texts.append(f"{name}\n{found.text}".replace(PART, "\n"))
         tables.extend(found.tables)
     return FileContent(
         kind=FileKind.ZIP,
         outcome=_together(ends),
         detail=", ".join(f"{count} {end}" for end, count in sorted(ends.items())),
-        text="\n".join(texts),
+        text=joined(texts),
         tables=tuple(tables),
         pages=ends.total(),
         reader="zip",
@@ -87,10 +87,12 @@ def _read_package(data: bytes) -> FileContent:
 
 
 def _together(ends: Counter[FileOutcome]) -> FileOutcome:
-    """Return the outcome of a package: read where anything was, else what most of its files came to."""
-    if ends[FileOutcome.READ] or not ends:
-        return FileOutcome.READ if ends else FileOutcome.EMPTY
-    return ends.most_common(1)[0][0]
+    """Return the outcome of a package: read where all that holds anything was, partly where some of it was."""
+    some = ends[FileOutcome.READ] + ends[FileOutcome.PARTLY]
+    if some:
+        whole = ends[FileOutcome.READ] + ends[FileOutcome.EMPTY] == ends.total()
+        return FileOutcome.READ if whole else FileOutcome.PARTLY
+    return ends.most_common(1)[0][0] if ends else FileOutcome.EMPTY
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

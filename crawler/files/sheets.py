@@ -11,7 +11,7 @@ from xlrd.biffh import XLRDError
 
 from crawler.errors import FileRefused
 from crawler.files import limits
-from crawler.files.content import FileContent, Table, lines_of
+from crawler.files.content import FileContent, Table, joined, lines_of
 from crawler.files.packages import begin_entry, open_package, refuse_entities
 from crawler.words import FileKind, FileOutcome
 
@@ -58,7 +58,7 @@ def _bare(data: bytes) -> FileContent:
 
 def _content(kind: FileKind, sheets: dict[str, Table], reader: str) -> FileContent:
     tables = tuple(table for table in sheets.values() if table)
-    text = "\n".join(f"{name}\n{lines_of([table])}" for name, table in sheets.items() if table)
+    text = joined(f"{name}\n{lines_of([table])}" if table else "" for name, table in sheets.items())
     return FileContent(kind=kind, text=text, tables=tables, pages=len(sheets), reader=reader)
 
 

@@ -6,20 +6,26 @@ from lxml import etree
 
 from crawler.files.content import FileContent, Table, lines_of
 from crawler.files.packages import open_package, parse_part, read_entry
-from crawler.words import FileKind
+from crawler.plural import counted
+from crawler.words import FileKind, FileOutcome
 
 _MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PICTURES = "word/media/"
 _BREAKS = {f"{_MAIN}tab": "\t", f"{_MAIN}br": "\n", f"{_MAIN}cr": "\n"}
 
 
 def read_docx(data: bytes) -> FileContent:
     """Return paragraphs and tables; raise FileRefused where the document is damaged or a bomb."""
-    root = parse_part(read_entry(open_package(data), "word/document.xml"))
+    package = open_package(data)
+    root = parse_part(read_entry(package, "word/document.xml"))
+    pictures = sum(one.startswith(_PICTURES) for one in package.namelist())
     etree.strip_elements(root, _FALLBACK, with_tail=False)  # says again what stands before it
     blocks = list(_blocks(root))
     return FileContent(
         kind=FileKind.DOCX,
+        outcome=FileOutcome.PARTLY if pictures else FileOutcome.READ,
+        detail=f"{counted(pictures, 'picture')} not read" if pictures else "",
         text="\n".join(one if isinstance(one, str) else lines_of([one]) for one in blocks),
         tables=tuple(one for one in blocks if not isinstance(one, str)),
         reader=f"lxml {etree.__version__}",

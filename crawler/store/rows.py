@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from crawler.records import (
+    PICTURES,
     AttachmentLink,
     FileTextRecord,
     LookRecord,
@@ -125,6 +126,7 @@ def version_record(
         attachments=links,
         cause=Cause(row.cause),
         partial=partial,
+        pictures=int(row.provenance.get(PICTURES) or 0),
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from crawler.errors import InvalidFile
 from monitor.catalogue.documents import Place
+from monitor.catalogue.element_checks import check_elements
 from monitor.catalogue.expand import Shared
 from monitor.catalogue.layout import CategoryRow, DutyRow, InstrumentsFile, TimingRow, UnitsFile
 from monitor.catalogue.model import MatchTerms
@@ -97,11 +98,14 @@ def _check_duty(row: DutyRow, shared: Shared, categories: set[str]) -> Iterator[
     yield from _unknown(at, "obliged", row.obliged, shared.units.__contains__, "unit")
     yield from _citations(at, row.cite, shared)
     yield from _twice(at, "elements", [one.key for one in row.elements], field="key")
+    yield from _citations(at, row.elements_cite, shared)
+    yield from check_elements(at, row.elements, shared.values)
     yield from check_validity(at, row.valid_from, row.valid_to)
     yield from _check_terms(at, row.terms)
     for part in row.element_sets:
         yield from _citations(part.at, part.cite, shared)
         yield from check_validity(part.at, part.valid_from, part.valid_to)
+        yield from check_elements(part.at, part.elements, shared.values)
     for timing in row.timings:
         yield from check_rule(timing, shared, row.id)
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from string import ascii_lowercase
 
 from monitor.catalogue.layout import CategoryRow, DutyRow, TimingRow
@@ -32,6 +33,8 @@ class Shared:
     templates: Mapping[str, tuple[TimingRow, ...]]
     duties: Mapping[str, DutyRow]
     places: tuple[Locality, ...] = ()
+    values: frozenset[str] = frozenset()
+    """Ids of the kinds of value."""
 
 
 def members(unit: str, units: Mapping[str, UnitEntry]) -> Iterator[str]:
@@ -114,9 +117,18 @@ def _timing(timing_id: str, row: TimingRow, rule: TimeRule, strength: Strength, 
     )
 
 
-def _elements(duty: DutyRow, shared: Shared) -> tuple[Element, ...]:
-    taken = shared.duties[duty.elements_as].elements if duty.elements_as else ()
-    return (*taken, *duty.elements)
+def _elements(row: DutyRow, shared: Shared, *, firm: bool) -> tuple[Element, ...]:
+    """Return the elements of *row*, soft where neither their own source nor, without one, that of the duty binds."""
+    owner = shared.duties[row.elements_as] if row.elements_as else row
+    found = (*(owner.elements if row.elements_as else ()), *row.elements)
+    return _sourced(found, row.elements_cite or owner.elements_cite, shared, None, firm=firm)
+
+
+def _sourced(
+    elements: Iterable[Element], cite: tuple[str, ...], shared: Shared, last: date | None, *, firm: bool
+) -> tuple[Element, ...]:
+    binds = not from_memory(cite, shared.instruments, last) if cite else firm
+    return tuple(one if binds else replace(one, soft=True) for one in elements)
 
 
 def _bound(row: DutyRow, shared: Shared) -> bool:
@@ -130,8 +142,15 @@ def _bound(row: DutyRow, shared: Shared) -> bool:
 
 
 def _duty(row: DutyRow, shared: Shared) -> Duty:
+    timings = tuple(_timings(row, shared))
+    firm = any(one.convicts for one in timings) or _bound(row, shared)
     sets = tuple(
-        ElementSet(elements=one.elements, cite=one.cite, valid_from=one.valid_from, valid_to=one.valid_to)
+        ElementSet(
+            elements=_sourced(one.elements, one.cite, shared, one.valid_to, firm=firm),
+            cite=one.cite,
+            valid_from=one.valid_from,
+            valid_to=one.valid_to,
+        )
         for one in row.element_sets
     )
     taken = {
@@ -150,16 +169,15 @@ def _duty(row: DutyRow, shared: Shared) -> Duty:
                 "same_as",
                 "terms",
             ),
-            *("elements_as", "inspects", "valid_from", "valid_to"),
+            *("elements_as", "elements_cite", "inspects", "valid_from", "valid_to"),
         )
     }
-    timings = tuple(_timings(row, shared))
     return Duty(
         **taken,
         level=row.level or "",
         timings=timings,
-        firm=any(one.convicts for one in timings) or _bound(row, shared),
-        elements=_elements(row, shared),
+        firm=firm,
+        elements=_elements(row, shared, firm=firm),
         element_sets=sets,
     )
 

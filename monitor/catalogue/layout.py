@@ -8,11 +8,13 @@
     <edition>/timings.yaml        time rules that many share     TimingsFile
     <edition>/categories/*.yaml   one category a file            CategoryRow
     <edition>/chains.yaml         steps that prove each other    ChainsFile; an edition needs none
+    <edition>/values.yaml         what values look like          ValuesFile; an edition needs none
 """
 
 from dataclasses import dataclass
 from datetime import date
 
+from monitor.catalogue.content import ValueKind
 from monitor.catalogue.documents import Place
 from monitor.catalogue.model import Element, Instrument, MatchTerms, Succession, TerritoryChange, UnitEntry
 from monitor.catalogue.units import Locality
@@ -92,6 +94,14 @@ class TimingRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ValuesFile:
+    """``values.yaml``."""
+
+    at: Place
+    values: tuple[ValueKind, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Template:
     """A shared rule, one row for each time it changed."""
 
@@ -149,6 +159,7 @@ class DutyRow:
     terms: MatchTerms = NO_TERMS
     timings: tuple[TimingRow, ...] = ()
     elements: tuple[Element, ...] = ()
+    elements_cite: tuple[str, ...] = ()
     elements_as: str = ""
     element_sets: tuple[ElementSetRow, ...] = ()
 

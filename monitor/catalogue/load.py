@@ -10,8 +10,16 @@ from crawler.errors import InvalidFile, UsageError
 from monitor.catalogue.chains import ChainsFile, chain_of, check_chains, total_of
 from monitor.catalogue.checks import check_category, check_instruments, check_rule, check_units
 from monitor.catalogue.documents import Problems
+from monitor.catalogue.element_checks import check_values
 from monitor.catalogue.expand import Shared, category_of
-from monitor.catalogue.layout import CategoryRow, EditionFile, InstrumentsFile, TimingsFile, UnitsFile
+from monitor.catalogue.layout import (
+    CategoryRow,
+    EditionFile,
+    InstrumentsFile,
+    TimingsFile,
+    UnitsFile,
+    ValuesFile,
+)
 from monitor.catalogue.model import Edition
 from monitor.catalogue.patterns import complaint
 from monitor.catalogue.reader import read_file
@@ -77,6 +85,8 @@ def _load(path: Path, problems: Problems) -> Edition | None:
     timings = read_file(path / "timings.yaml", TimingsFile, problems)
     links = path / "chains.yaml"
     chains = read_file(links, ChainsFile, problems) if links.exists() else None
+    shapes = path / "values.yaml"
+    values = read_file(shapes, ValuesFile, problems) if shapes.exists() else None
     files = [
         read_file(one, CategoryRow, problems)
         for one in sorted((path / "categories").glob("*.yaml"), key=_order)
@@ -90,6 +100,7 @@ def _load(path: Path, problems: Problems) -> Edition | None:
         templates={one.id: one.timings for one in timings.templates},
         duties={duty.id: duty for one in rows for duty in one.duties},
         places=edition.places,
+        values=frozenset(one.id for one in values.values) if values else frozenset(),
     )
     for problem in (
         *_check_edition(edition, rows),
@@ -99,11 +110,12 @@ def _load(path: Path, problems: Problems) -> Edition | None:
         *(one for each in timings.templates for row in each.timings for one in check_rule(row, shared, "")),
         *(one for row in rows for one in check_category(row, shared, [each.id for each in rows])),
         *(check_chains(chains, shared) if chains else ()),
+        *(check_values(values) if values else ()),
     ):
         problems.add(problem)
     if problems.found:
         return None
-    loaded = _edition(edition, units, rows, shared)
+    loaded = replace(_edition(edition, units, rows, shared), values=values.values if values else ())
     if chains is None:
         return loaded
     return replace(

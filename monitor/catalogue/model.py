@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from monitor.catalogue.content import Element, ElementSet
+from monitor.catalogue.content import Element, ElementSet, ValueKind
 from monitor.catalogue.timing import Chain, Link, Timing, Total
 from monitor.catalogue.units import Locality, Succession, TerritoryChange, UnitEntry
 from monitor.words import Checkability, Inspects, Kind, Mode, Strength
@@ -24,6 +24,7 @@ __all__ = [
     "Timing",
     "Total",
     "UnitEntry",
+    "ValueKind",
 ]
 
 
@@ -79,6 +80,8 @@ class Duty:
     elements: tuple[Element, ...] = ()
     elements_as: str = ""
     """The duty whose elements these are, where it says so."""
+    elements_cite: tuple[str, ...] = ()
+    """Sources of the elements; without any they rest on those of the duty."""
     element_sets: tuple[ElementSet, ...] = ()
     obliged: tuple[str, ...] = ()
     """Unit ids; empty: as the category says."""
@@ -180,6 +183,8 @@ class Edition:
     territory: tuple[TerritoryChange, ...] = ()
     chains: tuple[Chain, ...] = ()
     totals: tuple[Total, ...] = ()
+    values: tuple[ValueKind, ...] = ()
+    """What the values of elements look like."""
     nothing_terms: tuple[str, ...] = ()
     """Expressions over a sentence by which a bureau says that it has nothing to publish."""
     categories: tuple[Category, ...] = ()

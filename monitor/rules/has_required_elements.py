@@ -2,26 +2,23 @@
 
 from datetime import date
 
-from monitor.evidence import Candidate, Evidence, Finding, Reason
+from monitor.evidence import Evidence, Finding, Reason
 from monitor.words import Flag
 
-VERSION = 2
-
-MOST = 0.5  # a cover page names the file and its subject, which is one or two elements of ten
+VERSION = 3  # 2026-11: only of a text that was wholly read, and only where a source that was read wants the element
 
 
 def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - every rule takes the day; this one needs only the evidence
-    """Flag a notice whose text lacks a required element.
+    """Flag a notice that lacks an element which a binding source wants of it.
 
-    Only a page that is plainly the text itself is judged: one without any element was misread or only leads to the
-    text, and with attachments what it lacks may stand in a file unless it holds most of the elements. What was read
-    in a file is not lacking; it makes the text whole only where every file was read.
+    Where a file, a picture or a page of the text was not read, an element that was not found is not known to lack. A
+    text without any element was misread, or only leads to the text.
     """
     notice = evidence.chosen
-    if notice is None or not _page_is_the_text(notice):
+    if notice is None or (notice.attachments and not notice.files_read):
         return None
-    lacking = [one.name for one in notice.elements if one.present is False]
-    if not lacking:
+    lacking = [one.name for one in notice.elements if one.present is False and not one.soft]
+    if not lacking or not any(one.present for one in notice.elements):
         return None
     values: dict[str, object] = {"elements": lacking, "of": len(notice.elements), "title": notice.title}
     return Finding(
@@ -30,8 +27,3 @@ def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - ev
         clear=Reason(key="clear_incomplete", values=values),
         fetches=tuple(one.fetch for one in notice.states[-1:]),
     )
-
-
-def _page_is_the_text(notice: Candidate) -> bool:
-    held = sum(one.present is True and (notice.files_read or not one.in_file) for one in notice.elements)
-    return held > (MOST * len(notice.elements) if notice.attachments else 0)

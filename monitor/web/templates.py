@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from monitor.redact import redact
 from monitor.review.say import say_act, say_choice, say_claim, say_state, say_waits
 from monitor.say import glyph, say_day, say_ending, say_flag, say_moment, say_reason, say_standing
+from monitor.say_spot import say_spot
 from monitor.text import visible
 from monitor.web.outcomes import say_outcome
 
@@ -26,6 +27,7 @@ def templates() -> Environment:
         "glyph": glyph,
         "say_day": say_day,
         "say_ending": say_ending,
+        "say_spot": say_spot,
         "say_flag": say_flag,
         "say_outcome": say_outcome,
         "say_act": say_act,

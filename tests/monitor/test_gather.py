@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from types import SimpleNamespace
 
 import pytest
 
@@ -10,7 +9,7 @@ from crawler.registry import Bureau
 from monitor.calendar import load_calendar
 from monitor.catalogue.load import find_edition
 from monitor.evidence import Limits
-from monitor.gather import Gatherer, _elements, right_place
+from monitor.gather import Gatherer, right_place
 from monitor.known import KnownBureau
 from monitor.obligations import Comes, Obligation
 
@@ -99,28 +98,3 @@ def test_where_else_a_power_list_may_stand(gatherer, year, place):
 def test_where_a_penalty_may_stand(gatherer, columns, right):
     edition = gatherer.edition
     assert right_place(columns, edition.category("C02"), edition) is right
-
-
-def test_elements_of_other_years_are_not_asked_for(gatherer):
-    duty = gatherer.edition.duty("C21.1")
-    day = date(2015, 3, 31)
-    asked = [one.key for one in duty.elements_on(day)]
-    every = [one.key for part in duty.element_sets for one in part.elements]
-    assert len(set(every)) < len(every), "some years share a key"
-    version = SimpleNamespace(body="政府信息公开工作年度报告。" * 20, partial=False)
-    notice = SimpleNamespace(claimed=day, versions=[version], file_text="")
-    seen = _elements(notice, duty, SimpleNamespace(trigger=day))
-    assert [one.key for one in seen] == asked
-
-
-def test_what_a_text_lacks_that_lacks_a_page_is_not_known(gatherer):
-    duty, day = gatherer.edition.duty("C21.1"), date(2015, 3, 31)
-
-    def seen(*, partial):
-        version = SimpleNamespace(body="政府信息公开工作年度报告。" * 20, partial=partial)
-        notice = SimpleNamespace(claimed=day, versions=[version], file_text="")
-        return [one.present for one in _elements(notice, duty, SimpleNamespace(trigger=day))]
-
-    whole, partial = seen(partial=False), seen(partial=True)
-    assert False in whole
-    assert partial == [None if one is False else one for one in whole]

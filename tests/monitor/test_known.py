@@ -1,16 +1,13 @@
-"""What stands in the files of a notice counts for its elements, and only there."""
+"""Of which files of a notice the text is known, and who looks at it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from crawler.records import AttachmentLink, FileTextRecord, NoticeRecord, SightingRecord, VersionRecord
 from crawler.registry import Column, Site
 from crawler.words import FileKind, FileOutcome
-from monitor.catalogue.load import find_edition
-from monitor.gather import _elements
 from monitor.known import KnownNotice, Shelf
-from monitor.obligations import Comes, Obligation
 
 AT = datetime(2015, 7, 1, 4, tzinfo=UTC)
 SITE = Site(
@@ -50,39 +47,6 @@ def notice(*files, links=1, body=PAGE):
     )
 
 
-@pytest.fixture(scope="module")
-def duty():
-    return find_edition("ningbo-2015").duty("C02.1")
-
-
-def elements(notice, duty):
-    owed = Obligation(
-        bureau="b", category="C02", duty=duty.id, what="w", comes=Comes.EVENT, trigger=date(2015, 6, 9), counted=True, find=("w",)
-    )  # fmt: skip
-    return {one.key: one for one in _elements(notice, duty, owed)}
-
-
-def test_what_a_file_holds_is_present_and_told_from_the_page(duty):
-    before, after = elements(notice(), duty), elements(notice(read()), duty)
-    gained = {key for key in after if after[key].present and not before[key].present}
-    assert gained
-    assert all(after[key].in_file and after[key].passage for key in gained)
-    assert not any(after[key].in_file for key in after if before[key].present)
-    assert not any(after[key].present is False for key in after if before[key].present is not False)
-
-
-@pytest.mark.parametrize(
-    "files",
-    [
-        pytest.param((), id="never read"),
-        pytest.param((read(text="", outcome=FileOutcome.DAMAGED),), id="damaged"),
-        pytest.param((read(url="http://w.test/old.pdf"),), id="no longer linked"),
-    ],
-)
-def test_without_a_text_the_page_stands_alone(duty, files):
-    assert elements(notice(*files), duty) == elements(notice(), duty)
-
-
 @pytest.mark.parametrize(
     ("files", "links", "whole"),
     [
@@ -90,16 +54,12 @@ def test_without_a_text_the_page_stands_alone(duty, files):
         pytest.param((read(), read(URLS[1])), 2, True, id="both"),
         pytest.param((read(),), 2, False, id="one of two"),
         pytest.param((read(), read(URLS[1], outcome=FileOutcome.SCAN)), 2, False, id="OCR is not reading"),
+        pytest.param((read(outcome=FileOutcome.PARTLY),), 1, False, id="read in part"),
         pytest.param((), 0, True, id="no file to read"),
     ],
 )
 def test_when_every_file_is_known(files, links, whole):
     assert notice(*files, links=links).files_read is whole
-
-
-def test_what_ocr_saw_counts_as_there(duty):
-    seen = elements(notice(read(outcome=FileOutcome.SCAN)), duty)
-    assert any(one.in_file for one in seen.values())
 
 
 def test_the_matcher_keeps_to_the_page():

@@ -100,7 +100,7 @@ def test_lists_own_and_shipped_editions(run, own):
     lines = run("list").output.splitlines()
     listed = {line.split("\t")[0]: line.split("\t") for line in lines}
     assert listed.keys() == {own.name} | {one.name for one in SHIPPED.iterdir()}
-    assert listed["ningbo-2015"][2] == "42类 171项 318条时限规则"
+    assert listed["ningbo-2015"][2] == "42类 171项 319条时限规则"
     assert "171 duties" in run("list", "--lang", "en").output
 
 

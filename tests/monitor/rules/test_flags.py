@@ -18,8 +18,8 @@ from monitor.words import Flag
 DAY = date(2015, 7, 1)
 
 
-def element(present, name="处罚依据"):
-    return ElementSeen(key="basis", name=name, present=present)
+def element(present, name="处罚依据", **more):
+    return ElementSeen(key="basis", name=name, present=present, **more)
 
 
 def in_file():
@@ -45,11 +45,12 @@ GONE = Gone(
         pytest.param(has_required_elements, {"elements": (element(True), element(None))}, None, id="a machine cannot say"),
         pytest.param(has_required_elements, {"elements": ()}, None, id="nothing is required"),
         pytest.param(has_required_elements, {"elements": (element(False), element(False))}, None, id="none at all: a page misread"),
-        pytest.param(has_required_elements, {"elements": (element(False),) * 3 + (element(True),), "attachments": 1}, None, id="the text may be in the file"),
-        pytest.param(has_required_elements, {"elements": (element(False),) + (element(True),) * 3, "attachments": 1}, Flag.INCOMPLETE, id="the page is the text, with a file"),
+        pytest.param(has_required_elements, {"elements": (element(None),) * 3 + (element(True),), "attachments": 1}, None, id="the text may be in the file"),
+        pytest.param(has_required_elements, {"elements": (element(False),) + (element(True),) * 3, "attachments": 1}, None, id="what lacks may stand in the one file that was not read"),
         pytest.param(has_required_elements, {"elements": (element(False),) + (in_file(),) * 3, "attachments": 2}, None, id="one file read, the rest may stand in the other"),
         pytest.param(has_required_elements, {"elements": (element(False),) + (in_file(),) * 3, "attachments": 2, "files_read": True}, Flag.INCOMPLETE, id="page and files are the text"),
         pytest.param(has_required_elements, {"elements": (element(True), in_file()), "attachments": 1, "files_read": True}, None, id="what lacks on the page stands in the file"),
+        pytest.param(has_required_elements, {"elements": (element(True), element(False, soft=True))}, None, id="no source that was read wants it"),
         pytest.param(in_the_right_column, {"right_place": False}, Flag.MISPLACED, id="in no right column"),
         pytest.param(in_the_right_column, {}, None, id="in a right column"),
         pytest.param(not_edited_silently, {"states": (state(1), state(2, "b"))}, Flag.EDITED, id="changed under the same date"),

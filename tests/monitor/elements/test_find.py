@@ -6,10 +6,16 @@ from hypothesis import strategies as st
 
 from monitor.catalogue.load import find_edition
 from monitor.catalogue.model import Duty, Element
-from monitor.elements import PASSAGE, find_elements, passage_at, spellings
+from monitor.elements.find import find_elements
+from monitor.elements.names import spellings
+from monitor.elements.notice import edition_values
+from monitor.elements.searched import PASSAGE
+from monitor.elements.spot import NOWHERE
 from monitor.text import normalise
 from monitor.words import Checkability, Kind
 
+NINGBO = find_edition("ningbo-2015")
+VALUES = edition_values(NINGBO)
 FILLER = "本机关依照规定对有关事项进行了核查，并将核查结果如实记录在案，由承办人员整理后归入案卷保存，以备日后查考之用。\n"
 
 
@@ -25,8 +31,12 @@ def duty(*elements):
     )
 
 
-def element(key, name, *synonyms, applies=""):
-    return Element(key=key, name=name, synonyms=synonyms, applies=applies)
+def element(key, name, *synonyms, applies="", **more):
+    return Element(key=key, name=name, synonyms=synonyms, applies=applies, **more)
+
+
+def shaped(name, *kinds, least=1):
+    return element("shaped", name, shapes=kinds, least=least)
 
 
 PARTY = element("party", "被处罚人名称或姓名", "当事人")
@@ -35,7 +45,7 @@ LEGAL_REP = element("legal_rep", "法定代表人或负责人", applies="单位"
 
 
 def found(one, text):
-    (finding,) = find_elements(duty(one), FILLER + text)
+    (finding,) = find_elements(duty(one), FILLER + text, VALUES)
     return finding
 
 
@@ -47,29 +57,31 @@ def found(one, text):
         pytest.param(BASIS, "四、处罚依据\n渔业条例第三条", "四、处罚依据", id="a heading"),
         pytest.param(BASIS, "处 罚 依 据：条例", "处 罚 依 据:条例", id="spaced out"),
         pytest.param(BASIS, "處罰依據：條例", "处罚依据:条例", id="traditional"),
-        pytest.param(
-            BASIS, "序号\t当事人\t处罚依据\t结果", "序号\t当事人\t处罚依据\t结果", id="a table's head"
-        ),
+        pytest.param(BASIS, "序号\t当事人\t处罚依据\t结果", "序号 当事人 处罚依据 结果", id="a table's head"),
         pytest.param(
             PARTY, "被处罚人：海城船厂", "被处罚人:海城船厂", id="a name without what it is a name of"
         ),
         pytest.param(
-            element("doc_no", "处罚决定书文号"), "海罚〔2015〕7号", "海罚〔2015〕7号", id="a document number"
+            shaped("处罚决定书文号", "doc_number"),
+            "海罚〔2015〕7号",
+            "海罚〔2015〕7号",
+            id="a document number",
         ),
         pytest.param(
-            element("uscc", "统一社会信用代码"),
+            shaped("统一社会信用代码", "credit_code"),
             "代码91330200MA2810AB3C",
             "代码91330200MA2810AB3C",
             id="a credit code",
         ),
+        pytest.param(shaped("作出处罚的机关名称", "signer"), "海城市渔业局\n", "海城市渔业局", id="a signer"),
         pytest.param(
-            element("agency", "作出处罚的机关名称"), "海城市渔业局\n", "海城市渔业局", id="a signer"
+            shaped("作出处罚决定日期", "signed_day"),
+            "2015年6月24日\n",
+            "2015年6月24日",
+            id="the day under it",
         ),
         pytest.param(
-            element("date", "作出处罚决定日期"), "2015年6月24日\n", "2015年6月24日", id="the day under it"
-        ),
-        pytest.param(
-            element("date", "作出处罚决定日期"),
+            shaped("作出处罚决定日期", "signed_day"),
             "二〇一五年六月二十四日",
             "二〇一五年六月二十四日",
             id="in characters",
@@ -97,10 +109,12 @@ def test_finds(one, text, passage):
     ("one", "text"),
     [
         pytest.param(BASIS, "处罚的种类：罚款", id="another element"),
-        pytest.param(element("doc_no", "处罚决定书文号"), "2015年第7号", id="no brackets"),
-        pytest.param(element("date", "作出处罚决定日期"), "自2015年6月24日起施行", id="a day in a sentence"),
+        pytest.param(shaped("处罚决定书文号", "doc_number"), "2015年第7号", id="no brackets"),
         pytest.param(
-            element("agency", "作出处罚的机关名称"), "由海城市渔业局负责解释。", id="an office in a sentence"
+            shaped("作出处罚决定日期", "signed_day"), "自2015年6月24日起施行", id="a day in a sentence"
+        ),
+        pytest.param(
+            shaped("作出处罚的机关名称", "signer"), "由海城市渔业局负责解释。", id="an office in a sentence"
         ),
         pytest.param(
             element("income", "一般公共预算收入表"), "一般公共预算支出表", id="the sister of a long name"
@@ -112,7 +126,7 @@ def test_finds(one, text, passage):
 )
 def test_does_not_find(one, text):
     finding = found(one, text)
-    assert (finding.present, finding.passage, finding.start) == (False, "", -1)
+    assert (finding.present, finding.passage, finding.spot) == (False, "", NOWHERE)
 
 
 def test_a_label_goes_before_an_earlier_mention():
@@ -154,11 +168,6 @@ def test_the_passage_of_a_long_line_stays_short_and_holds_the_words():
     assert "处罚依据" in finding.passage
 
 
-@pytest.mark.parametrize(("start", "line"), [(0, "一"), (2, "二"), (4, "三")])
-def test_a_passage_is_the_line(start, line):
-    assert passage_at("一\n二\n三", start) == line
-
-
 def test_spellings_repeat_nothing_and_have_no_short_pieces():
     assert spellings(element("a", "概况和期限", "概况")) == ("概况和期限", "概况")
 
@@ -170,23 +179,57 @@ def test_the_place_is_where_the_words_are(text):
     bare = "".join(normalise(whole).replace("\u3000", "").split(" "))
     assert finding.present is ("处罚依据" in bare)
     if finding.present:
-        assert normalise(whole)[finding.start] == "处"
+        assert normalise(whole)[finding.spot.start] == "处"
+
+
+SAMPLES = {
+    "amount": "12.5万元", "number": "3", "percent": "98.2%", "day": "2015年6月", "phone": "0574-88880000",
+    "hours": "8:30", "approval": "〔2015〕7", "index_number": "330200-2015-0001",
+}  # fmt: skip
 
 
 def test_every_element_of_the_shipped_edition_is_found_by_its_own_name():
-    for category in find_edition("ningbo-2015").categories:
+    for category in NINGBO.categories:
         for one in category.duties:
             owed = (*one.elements, *(each for part in one.element_sets for each in part.elements))
-            text = FILLER + "\n".join(f"{each.name}：" for each in owed)
-            assert all(finding.present for finding in find_elements(one, text)), one.id
+            text = FILLER + "\n".join(f"{each.name}：{SAMPLES.get(each.value, '有')}" for each in owed)
+            said = {each.element: each.present for each in find_elements(one, text, VALUES)}
+            assert all(said.values()), (one.id, said)
+
+
+def test_an_element_that_wants_a_value_is_not_known_without_it():
+    for category in NINGBO.categories:
+        for one in category.duties:
+            for each in one.elements:
+                if each.value and not each.shapes:
+                    finding = found(each, f"{each.name}：见下图")
+                    assert (finding.present, bool(finding.passage)) == (None, True), (one.id, each.key)
+
+
+@pytest.mark.parametrize(
+    ("one", "text", "present"),
+    [
+        pytest.param(shaped("支出按功能分类", "function_item", least=3), "2010101 2010102 2010199", True, id="three codes"),
+        pytest.param(shaped("支出按功能分类", "function_item", least=3), "2010101 2010101 2010101", False, id="one code thrice"),
+        pytest.param(shaped("项目统一代码", "project_code"), "2015-330206-48-01-000123", True, id="a project's code"),
+        pytest.param(shaped("互联网联系方式", "online"), "发送至 xxgk@haicheng.example", True, id="an address"),
+    ],
+)  # fmt: skip
+def test_shapes_that_need_no_name(one, text, present):
+    assert found(one, text).present is present
+
+
+def test_what_lies_behind_the_part_that_is_searched_is_not_known():
+    assert found(BASIS, "某" * 300_000).present is None
 
 
 def test_repetition_cannot_stall_it():
     started = time.process_time()
     for text in ("处罚依据" * 60_000, "〔2015〕" * 40_000, "局\n" * 100_000, "二〇一五年" * 40_000):
         find_elements(
-            duty(BASIS, PARTY, *(element(key, "一般公共预算收入表") for key in ("doc_no", "agency", "date"))),
+            duty(BASIS, PARTY, *(shaped("一般公共预算收入表", kind) for kind in VALUES)),
             text,
+            VALUES,
         )
     assert time.process_time() - started < 5
 

@@ -1,0 +1,24 @@
+"""The ways in which an element may be named."""
+
+import re
+
+from monitor.catalogue.model import Element
+from monitor.elements.searched import bare
+
+PIECE = 4  # characters; a shorter piece of a name, such as 期限, stands in every text
+_REMARK = re.compile(r"\([^()]*\)")
+_JOINT = re.compile(r"[/、]|与|和|及|或|等")
+
+
+def spellings(element: Element) -> tuple[str, ...]:
+    """Return the ways in which *element* may be named: name, synonyms, and what a joint name consists of.
+
+    >>> spellings(Element(key="party", name="被处罚人名称或姓名（全称）", synonyms=("当事人",)))
+    ('被处罚人名称或姓名(全称)', '当事人', '被处罚人名称或姓名', '被处罚人名称', '被处罚人')
+    """
+    whole = [bare(name) for name in (element.name, *element.synonyms)]
+    short = [_REMARK.sub("", name) for name in whole]
+    pieces = [piece for name in short for piece in _JOINT.split(name)]
+    pieces += [piece.removesuffix("名称").removesuffix("姓名") for piece in pieces]
+    known = [name for name in (*whole, *short) if name] + [one for one in pieces if len(one) >= PIECE]
+    return tuple(dict.fromkeys(known))
