@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -20,6 +21,7 @@ def fixed_clock(moment: datetime) -> Clock:
     return lambda: moment
 
 
+@lru_cache(maxsize=1 << 16)  # every verdict asks it of every reading
 def local_day(moment: datetime, zone: ZoneInfo = SHANGHAI) -> date:
     """Return the day in *zone* that *moment* falls on.
 

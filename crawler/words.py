@@ -130,7 +130,7 @@ class Ending(StrEnum):
     @property
     def ours(self) -> bool:
         """Whether it tells of us alone, and nothing of the site."""
-        return self in {Ending.SELF_OUTAGE, Ending.CLOCK_WRONG}
+        return self is Ending.SELF_OUTAGE or self is Ending.CLOCK_WRONG
 
 
 class PageKind(StrEnum):

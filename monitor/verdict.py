@@ -106,14 +106,14 @@ def _fetches(chosen: Candidate | None, findings: tuple[Finding, ...]) -> tuple[i
 
 def plain(value: Any) -> Any:
     """Return *value* as JSON knows it; days and moments in ISO form, zones by their name."""
-    if isinstance(value, tzinfo):
-        return str(value)
+    if value is None or isinstance(value, str | int | float):  # most are
+        return value
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, dict):
         return {str(plain(key)): plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(one) for one in value]
-    return value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    return str(value) if isinstance(value, tzinfo) else value

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from monitor.catalogue.content import Element, ElementSet, ValueKind
@@ -200,20 +201,22 @@ class Edition:
         """The time zone of its days."""
         return ZoneInfo(self.timezone)
 
+    @cached_property
+    def _categories(self) -> dict[str, Category]:
+        return {one.id: one for one in self.categories}
+
+    @cached_property
+    def _duties(self) -> dict[str, tuple[Category, Duty]]:
+        return {duty.id: (one, duty) for one in self.categories for duty in one.duties}
+
     def category(self, category_id: str) -> Category:
         """Return the category, or raise KeyError."""
-        for category in self.categories:
-            if category.id == category_id:
-                return category
-        raise KeyError(category_id)
+        return self._categories[category_id]
 
     def category_of(self, duty_id: str) -> Category:
         """Return the category that holds the duty, or raise KeyError."""
-        for category in self.categories:
-            if any(duty.id == duty_id for duty in category.duties):
-                return category
-        raise KeyError(duty_id)
+        return self._duties[duty_id][0]
 
     def duty(self, duty_id: str) -> Duty:
         """Return the duty, or raise KeyError."""
-        return next(one for one in self.category_of(duty_id).duties if one.id == duty_id)
+        return self._duties[duty_id][1]
