@@ -75,10 +75,12 @@ def _last_without(column: Stood, claimed: date | None, seen_at: datetime) -> Rea
     return found
 
 
-def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | None) -> Gone | None:
+def gone(
+    stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | None, apart: timedelta = APART
+) -> Gone | None:
     """Return the withdrawal of a notice, or None while anything still shows it or too little says it is gone.
 
-    Only what was really seen counts: a look that was blocked, or a reading that broke off, is no absence; a site that
+    Two looks at least *apart* confirm it. Only what was really seen counts: a look that was blocked, or a reading that broke off, is no absence; a site that
     says of its lists, too, that they are not there says nothing of one notice; and what one vantage misses that another
     was shown lately is not gone.
     """
@@ -97,7 +99,7 @@ def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | No
     unseen = [(one.vantage, one.at) for one in missing]
     unseen += [(one.vantage, one.started_at) for column in without for one in column]
     absent = sorted(at for _, at in unseen)
-    later = [one for one in absent if one - absent[0] >= APART and agreed(one, present, unseen)]
+    later = [one for one in absent if one - absent[0] >= apart and agreed(one, present, unseen)]
     if not later:
         return None
     confirmed = later[0]
@@ -108,6 +110,23 @@ def gone(stood: Iterable[Stood], looks: Iterable[LookRecord], claimed: date | No
         readings=tuple(one.id for column in without for one in column if one.started_at <= confirmed),
         fetches=tuple(one.fetch for one in missing if one.at <= confirmed),
     )
+
+
+def times_present(stood: Iterable[Stood], looks: Iterable[LookRecord]) -> list[tuple[datetime, datetime]]:
+    """Return the beginning and end of every look and reading that showed the notice, in order."""
+    found = [(one.at, one.at) for one in looks if one.outcome in _PRESENT]
+    found += [
+        (one.started_at, _end(one)) for column in stood for one in column.readings if one.id in column.met
+    ]
+    return sorted(found)
+
+
+def before(stood: Iterable[Stood], moment: datetime) -> list[Stood]:
+    """Return the columns with those of their readings that began before *moment*."""
+    return [
+        Stood(readings=[one for one in each.readings if one.started_at < moment], met=each.met)
+        for each in stood
+    ]
 
 
 def last_present(stood: Iterable[Stood], looks: Iterable[LookRecord]) -> datetime | None:

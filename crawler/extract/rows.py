@@ -69,7 +69,7 @@ def _rows(group: Group, evidence: Evidence, today: date | None) -> list[Row]:
         if link is not None and len(links) <= CROWD:
             found.append((link, _row(evidence.document, block, span, link, today)))
     dated = sum(row.claimed is not None for _, row in found)
-    mostly = dated > 0.6 * len(found)
+    mostly = dated > 0.6 * len(found) or dated == 1  # one row beside links of the frame is a list of one
     shaped = sum(link.shaped for link, _ in found) > 0.6 * len(found)
     kin = {look_of(row.url) for _, row in found if row.claimed and row.url}
     rows: dict[tuple[str, str, date | None, int], Row] = {}

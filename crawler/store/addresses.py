@@ -40,10 +40,15 @@ def url_key(url: str) -> str:
     'harbour.example/a/c/?id=7'
     """
     scheme, host, path, query, fragment = _split(_escaped(url.strip()))
-    path = _PART.sub(r"\1", _INDEX.sub("", _collapse(_SESSION.sub("", path))))
+    path = _collapse(_SESSION.sub("", path))
+    named = _NAMED.search(path) is not None
+    path = _PART.sub(r"\1", _INDEX.sub("", path))
     path = _TELEPHONE.sub("post_", _COLUMN.sub(r"\1", path))
     pairs = [one for one in query.split("&") if one and not _tracks(one)]
-    kept = "&".join(one for one in pairs if not _visits(one, path, alone=len(pairs) == 1))
+    page, named = len(pairs) > 1 or _FILE.search(path), named or len(pairs) > 1
+    kept = "&".join(
+        one for one in pairs if not ((page and _VISITOR.match(one)) or (named and _TOKEN.match(one)))
+    )
     route = f"#{fragment}" if fragment.startswith(("/", "!")) else ""
     key = _bare(scheme, host) + path + (f"?{kept}" if kept else "") + route
     return key if len(key) <= LONGEST else f"{key[:LONGEST]}#{sha256(key.encode()).hexdigest()}"
@@ -88,13 +93,6 @@ def _collapse(path: str) -> str:
             steps.append(step)
     closing = "/" if steps and parts[-1] in {"", ".", ".."} else ""
     return f"/{'/'.join(steps)}{closing}"
-
-
-def _visits(pair: str, path: str, *, alone: bool) -> bool:
-    """Whether *pair* says who came, and something else what is here."""
-    if _VISITOR.match(pair):
-        return not alone or _FILE.search(path) is not None
-    return _TOKEN.match(pair) is not None and (not alone or _NAMED.search(path) is not None)
 
 
 def _tracks(pair: str) -> bool:

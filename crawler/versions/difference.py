@@ -1,7 +1,8 @@
 """What differs between two readings of one notice: its substance only, passage by passage and file by file."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -18,6 +19,7 @@ TELLER = "edits 1"
 """Which release of this comparing; stands with every change that it told."""
 MOST = 60  # passages of one change that are kept; the versions hold the whole texts
 LONGEST = 600  # characters of a passage that are kept
+_ANNEX = re.compile(r"^附件\s{0,3}\d{0,2}\s{0,3}[:：.、]?\s{0,3}(?:【\s{0,3})?|\s{0,3}】$")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +57,12 @@ def differ(before: Content, after: Content) -> Difference:
     changed = [*_titles(before.title, after.title), *_days(before.published, after.published)]
     named, files = _files(before.files, after.files)
     changed += named
-    changed += _texts(without_furniture(before.body), without_furniture(after.body), "text")
+    texts = [*_texts(without_furniture(before.body), without_furniture(after.body))]
+    names = {flat(one.name) for one in (*before.files, *after.files)} - {""}
+    changed += [one for one in texts if not _links(one, names)]
+    # what stands under a text as the link to a file is told with the file; where none is known to differ, the link did
+    if not (named or files):
+        changed += [replace(one, where="file", kinds=(EditKind.FILE,)) for one in texts if _links(one, names)]
     return Difference(passages=tuple(changed[:MOST]), files=tuple(files[:MOST]))
 
 
@@ -70,12 +77,18 @@ def _days(before: date | None, after: date | None) -> Iterator[Passage]:
         yield Passage(where="date", kinds=(EditKind.DATE,), before=said[0], after=said[1])
 
 
-def _texts(before: str, after: str, where: str) -> Iterator[Passage]:
+def _links(passage: Passage, names: Collection[str]) -> bool:
+    """Whether a passage is nothing but the names of files, then and now."""
+    said = [_ANNEX.sub("", one) for one in (passage.before, passage.after) if one]
+    return all(one in names for one in said)
+
+
+def _texts(before: str, after: str) -> Iterator[Passage]:
     for old, new in blocks(before, after):
         if old != new:
             for gone, come in _paired(old, new):
                 if flat(gone) != flat(come):
-                    yield _passage(where, gone, come)
+                    yield _passage("text", gone, come)
 
 
 def _passage(where: str, before: str, after: str) -> Passage:

@@ -121,6 +121,7 @@ TOKEN = "token=9f86d081884c7d659a2feaa0c55ad015"
     [
         pytest.param("/f/1.pdf", f"/f/1.pdf?{TOKEN}", True, id="a file has its name"),
         pytest.param("/down.jsp?id=7", f"/down.jsp?id=7&{TOKEN}", True, id="a number beside it"),
+        pytest.param("/list/", f"/list/index.html?{TOKEN}", True, id="the first page of a folder"),
         pytest.param("/down.jsp", f"/down.jsp?{TOKEN}", False, id="a program that has nothing else to go by"),
         pytest.param("/f/1.pdf", "/f/1.pdf?sid=12", False, id="a short value is a number of something"),
         pytest.param("/list?id=7", "/list?id=7&sid=12", False, id="a short value beside a number"),

@@ -65,6 +65,8 @@ def test_a_sentence_that_came_between_is_not_taken_for_its_neighbour():
         pytest.param({"files": (FORM, LIST, link("表三", "3.doc"))}, [Kind.FILE], id="a file came"),
         pytest.param({"files": (FORM, link("名单", "9.xls"))}, [Kind.FILE], id="a file at another address"),
         pytest.param({"files": (FORM, link("人员安排", LIST.url[len(BASE) :]))}, [Kind.WORDING], id="a file renamed"),
+        pytest.param({"body": f"{BODY}\n附件：名单"}, [Kind.FILE], id="the name of a file, its link known from elsewhere"),
+        pytest.param({"body": f"{BODY}\n3.doc", "files": (FORM, LIST, link("3.doc", "3.doc"))}, [Kind.FILE], id="a file came, named under the text"),
         pytest.param({"files": (LIST, FORM)}, [], id="files in another order"),
         pytest.param({"files": (FORM, link("名单", "2.xls;jsessionid=7F"))}, [], id="a session in an address"),
         pytest.param({"body": BODY.replace("\n", "\n\n  ")}, [], id="white space"),
