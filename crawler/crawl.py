@@ -3,12 +3,14 @@
 import asyncio
 import contextlib
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
 from sqlalchemy import Engine
 
 from crawler import settings
+from crawler.archive.proof.keys import load_signer
 from crawler.archive.writer import ArchiveWriter
 from crawler.browser.browser import Browser
 from crawler.clock import Clock
@@ -53,7 +55,14 @@ async def crawl_sites(
         taken, locked = _taken(workspace, wanted, locks)
         progress = {one: Progress(site=one) for one in taken}
         ours = OurClock(clock)
-        archive = ArchiveWriter(workspace.archive, engine, ours, workspace.settings.archive.reserve_mb)
+        archive = ArchiveWriter(
+            workspace.archive,
+            engine,
+            ours,
+            workspace.settings.archive.reserve_mb,
+            signer=load_signer(workspace.signing_key),
+            closing=lambda: _closing(workspace, ours),
+        )
         writer = GroupWriter(FactWriter(engine, ours), archive)
         browser = Browser(workspace.settings.crawl.browser, workspace.settings.crawl.draw_timeout)
         try:
@@ -84,6 +93,22 @@ async def crawl_sites(
             await browser.close()
             await writer.close()
     return CrawlSummary(sites=progress, locked=tuple(locked), stopped=stopped, clock=ours.known)
+
+
+def _closing(workspace: Workspace, clock: OurClock) -> dict[str, str]:
+    """Return what a segment says at its end of the crawl that wrote it."""
+    known = clock.known
+    told = {
+        "user-agent": workspace.agent,
+        "vantage": workspace.settings.crawl.vantage,
+        "clock-offset-seconds": _seconds(known.offset, "too few servers told"),
+        "clock-behind-seconds": _seconds(known.behind, "0"),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def _seconds(span: timedelta | None, otherwise: str) -> str:
+    return otherwise if span is None else f"{span.total_seconds():.3f}"
 
 
 async def _promises(workspace: Workspace, writer: GroupWriter, clock: Clock) -> Promises:

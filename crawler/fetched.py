@@ -109,7 +109,7 @@ def fetched_from(ask: Ask, at: datetime, response: Response, now: datetime) -> F
         judged=judged,
         facts=facts,
         answer=answer,
-        exchange=_exchange(at, response, truncated="disconnect" if answer.cut else ""),
+        exchange=_exchange(ask, at, response, truncated="disconnect" if answer.cut else ""),
         retry_after=wait,
     )
 
@@ -123,7 +123,7 @@ def _with_trust(detail: str, response: Response) -> str:
     return f"{detail}; {said}" if detail else said
 
 
-def _exchange(at: datetime, response: Response, truncated: str) -> Exchange:
+def _exchange(ask: Ask, at: datetime, response: Response, truncated: str) -> Exchange:
     request = response.request
     if request is None:
         raise FetchFailed(Outcome.REFUSED, "an answer without its request")
@@ -146,6 +146,7 @@ def _exchange(at: datetime, response: Response, truncated: str) -> Exchange:
         address=str(response.ip_address or ""),
         truncated=truncated,
         tls=request.meta.get("tls"),
+        notice=ask.notice,
     )
 
 

@@ -75,7 +75,8 @@ class GroupWriter:
                         job.done.set_result(result)
 
     def _write(self, batch: list[_Job]) -> list[Any]:
-        placed = [self.archive.append(one.exchange) if one.exchange else None for one in batch]
+        written = iter(self.archive.append_all([one.exchange for one in batch if one.exchange]))
+        placed = [next(written) if one.exchange else None for one in batch]
         self.archive.flush()
         with self.facts.transaction() as facts:
             results = [one.write(facts, where) for one, where in zip(batch, placed, strict=True)]

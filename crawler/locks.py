@@ -4,7 +4,7 @@ import fcntl
 import os
 import resource
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from crawler.errors import LockHeld
@@ -23,19 +23,20 @@ def allow_open_files() -> None:
 class FileLock:
     """An exclusive lock on a file; the system lets it go when the process ends, also by SIGKILL."""
 
-    def __init__(self, path: Path) -> None:
-        """Take the lock, or raise LockHeld at once."""
+    def __init__(self, path: Path, *, wait: bool = False) -> None:
+        """Take the lock, or raise LockHeld at once; with *wait*, whoever holds it is waited for."""
         path.parent.mkdir(parents=True, exist_ok=True)
         self.path = path
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         try:
-            fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(self._descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except BlockingIOError:
             holder = os.read(self._descriptor, 20).decode(errors="replace").strip()
             os.close(self._descriptor)
             raise LockHeld(f"{path.stem!r} is held by process {holder or 'unknown'}") from None
-        os.truncate(self._descriptor, 0)
-        os.write(self._descriptor, f"{os.getpid()}\n".encode())
+        with suppress(OSError):  # a full disk: the lock holds all the same, only nobody can say whose it is
+            os.truncate(self._descriptor, 0)
+            os.write(self._descriptor, f"{os.getpid()}\n".encode())
 
     def release(self) -> None:
         """Let the lock go; the file stays."""

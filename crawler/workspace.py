@@ -27,6 +27,18 @@ class ArchiveSettings:
     """Where the WARC segments are written; relative to the workspace."""
     reserve_mb: int = 1024
     """Below this the crawl stops cleanly with exit status 3."""
+    key: str = "archive-key.pem"
+    """Private key that signs the archive; relative to the workspace, never inside `folder`. `gongkai archive key` makes it."""
+    authority: str = ""
+    """Address of an RFC 3161 authority that stamps the daily roots, such as `https://tsa.example/tsr`; nobody when empty."""
+    authority_ca: str = ""
+    """File with the certificates of that authority, root included; relative to the workspace."""
+    store: str = ""
+    """Object store that sealed segments are copied to, such as `s3://bucket/prefix`; none when empty."""
+    store_endpoint: str = ""
+    """Address of the store's server, where it is not Amazon's; credentials are in the environment, never here."""
+    local_days: int = 90
+    """Days that a segment stays in `folder` after it was copied to `store`."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,6 +171,11 @@ class Workspace:
     def archive(self) -> Path:
         """The folder of segments."""
         return self.root / self.settings.archive.folder
+
+    @property
+    def signing_key(self) -> Path:
+        """The file of the key that signs the archive; it need not exist."""
+        return self.root / self.settings.archive.key
 
     @property
     def locks(self) -> Path:

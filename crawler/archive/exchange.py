@@ -30,6 +30,8 @@ class Exchange:
     """Why the body is not whole, in a word of WARC: ``length``, ``time``, ``disconnect`` or ``unspecified``."""
     tls: "Tls | None" = None
     """What secured the connection; None where nothing did."""
+    notice: int | None = None
+    """Notice that it was asked for: where the answer says that nothing has changed, its page is what it was."""
     identity: str = ""
     """Id of the answer's record, where others refer to it; made when it is written where not given."""
     drawn: "Drawn | None" = None

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from crawler.archive.check import Problem, verify
+from crawler.archive.places import read_segment
 from crawler.archive.walk import ArchivedRecord, record_of
 from crawler.errors import IntegrityFailure
 from crawler.store.facts import Evidence
-
-__all__ = ["ArchivedAnswer", "Problem", "read_answer", "read_payload", "verify"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,29 +28,45 @@ def read_payload(folder: Path, evidence: Evidence) -> bytes:
 
 
 def read_answer(folder: Path, evidence: Evidence) -> ArchivedAnswer:
-    """Return the answer that *evidence* points to; raise IntegrityFailure unless the body is what was recorded."""
+    """Return the answer that *evidence* points to; raise IntegrityFailure unless the body is what was recorded.
+
+    The body of a revisit is that of the answer it refers to.
+    """
     place = f"fetch {evidence.fetch} in {evidence.segment or 'no segment'!r} at {evidence.offset}"
     if not evidence.segment:
         raise IntegrityFailure(f"{place}: no bytes were kept of it")
-    try:
-        with (folder / evidence.segment).open("rb") as source:
-            source.seek(evidence.offset)
-            packed = source.read(evidence.length)
-    except OSError as error:
-        raise IntegrityFailure(f"{place}: cannot be read: {error.strerror}") from error
-    try:
-        record = record_of(packed)
-    except ValueError as error:
-        raise IntegrityFailure(f"{place}: not a whole record: {error}") from error
-    if sha256(record.payload).hexdigest() != evidence.payload_sha256:
-        raise IntegrityFailure(f"{place}: its digest is not {evidence.payload_sha256!r}")
+    record = _record(folder, evidence.segment, evidence.offset, evidence.length, place)
+    body, wanted = record.payload, evidence.payload_sha256
+    if record.refers and sha256(body).hexdigest() != wanted:
+        name, offset, length = record.refers.split()
+        body = _record(folder, name, int(offset), int(length), f"{place}, which refers to {name!r}").payload
+    if sha256(body).hexdigest() != wanted:
+        raise IntegrityFailure(f"{place}: its digest is not {wanted!r}")
     headers = _headers(record) if record.exchanged else record.headers
     return ArchivedAnswer(
         url=record.headers.get("warc-target-uri", evidence.url),
         content_type=headers.get("content-type", ""),
         disposition=headers.get("content-disposition", ""),
-        body=record.payload,
+        body=body,
     )
+
+
+def read_resource(folder: Path, segment: str, offset: int, length: int) -> bytes:
+    """Return what ``ArchiveWriter.append_resource`` put there; raise IntegrityFailure unless it is what it was."""
+    place = f"{segment!r} at {offset}"
+    record = _record(folder, segment, offset, length, place)
+    if not record.sound:
+        raise IntegrityFailure(f"{place}: it does not have the digest that was written with it")
+    return record.block
+
+
+def _record(folder: Path, segment: str, offset: int, length: int, place: str) -> ArchivedRecord:
+    try:
+        return record_of(read_segment(folder, segment, offset, length))
+    except OSError as error:
+        raise IntegrityFailure(f"{place}: cannot be read: {error.strerror or error}") from error
+    except ValueError as error:
+        raise IntegrityFailure(f"{place}: not a whole record: {error}") from error
 
 
 def _headers(record: ArchivedRecord) -> dict[str, str]:

@@ -1,69 +1,77 @@
 """Puts segments in order that a dead process left open: cuts the torn tail off and seals what was committed."""
 
 import os
-import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from crawler.archive.chain import file_digest, seal
-from crawler.archive.segment import lock_of, sync_folder
+from crawler.archive.adoption import adopt_known, found_link
+from crawler.archive.durable import PART, sync_folder
+from crawler.archive.entries import SEGMENT, manifest_of
+from crawler.archive.packing import Unpacker
+from crawler.archive.proof.keys import Signer
+from crawler.archive.proof.links import Sealing, chain_of
+from crawler.archive.sealing import note_sealed
+from crawler.archive.segment import lock_of
 from crawler.clock import Clock
 from crawler.errors import LockHeld
 from crawler.locks import FileLock
-from crawler.store.database import reading, writing
+from crawler.store.database import reading
 from crawler.store.tables import segment
 
-SUFFIX = ".warc.gz"
 _OPENING = 4096  # bytes; an opening record is about 350 long
 
 
-def recover_segments(folder: Path, engine: Engine, clock: Clock) -> list[str]:
-    """Cut and seal every open segment whose owner is dead; return their names. Safe to be killed in, or run twice."""
+def recover_segments(folder: Path, engine: Engine, clock: Clock, signer: Signer | None) -> list[str]:
+    """Cut and seal every open segment whose owner is dead; return their names. Safe to be killed in, or run twice.
+
+    Segments that an earlier release sealed in the database alone get their manifest and their link here, too.
+    """
+    adopt_known(folder, engine, clock, signer)
     with reading(engine) as connection:
         opened = select(segment.c.name).where(segment.c.sealed_at.is_(None)).order_by(segment.c.id)
         names = list(connection.execute(opened).scalars())
-    mended = [name for name in names if _with_lock(folder / name, engine, clock)]
+    mended = [name for name in names if _with_lock(folder / name, engine, clock, signer)]
     _remove_unknown(folder, engine)
     return mended
 
 
-def _with_lock(path: Path, engine: Engine, clock: Clock) -> bool:
+def _with_lock(path: Path, engine: Engine, clock: Clock, signer: Signer | None) -> bool:
     """Mend one segment, unless a living process writes it."""
     try:
         lock = FileLock(lock_of(path))
     except LockHeld:
         return False
     try:
-        mended = _mend(path, engine, clock)
-        lock.path.unlink(missing_ok=True)
+        mended = _mend(path, engine, clock, signer)
+        _forget(path, lock)
         return mended
     finally:
         lock.release()
 
 
-def _mend(path: Path, engine: Engine, clock: Clock) -> bool:
+def _mend(path: Path, engine: Engine, clock: Clock, signer: Signer | None) -> bool:
     with reading(engine) as connection:
         wanted = select(segment).where(segment.c.name == path.name, segment.c.sealed_at.is_(None))
         row = connection.execute(wanted).one_or_none()
     if row is None:
         return False
-    length = _cut(path, row.committed)
-    digest = file_digest(path) if length == row.committed else ""
-    with writing(engine) as connection:
-        seal(connection, clock, row.id, length=row.committed, records=row.records, digest=digest)
+    with chain_of(path.parent, signer) as chain:
+        link = chain.of(path.name)
+        if link is None:
+            _cut(path, row.committed)
+            link = chain.append(found_link(path, row.committed, Sealing.RECOVERY, clock()))
+    note_sealed(engine, row.id, link)
     return True
 
 
-def _cut(path: Path, committed: int) -> int:
-    """Cut what was never committed off the file at *path*; return the length that it has then."""
-    if not path.exists():
-        return 0
-    with path.open("r+b") as torn:
+def _cut(path: Path, committed: int) -> None:
+    """Cut what was never committed off the file at *path*."""
+    with suppress(FileNotFoundError), path.open("r+b") as torn:
         if os.fstat(torn.fileno()).st_size > committed:
             torn.truncate(committed)
             os.fsync(torn.fileno())
-        return os.fstat(torn.fileno()).st_size
 
 
 def _remove_unknown(folder: Path, engine: Engine) -> None:
@@ -73,7 +81,7 @@ def _remove_unknown(folder: Path, engine: Engine) -> None:
     """
     found = {
         path.name: path
-        for path in folder.glob(f"*{SUFFIX}")
+        for path in folder.glob(f"*{SEGMENT}")
         if lock_of(path).exists() and _holds_no_exchange(path)
     }
     with reading(engine) as connection:
@@ -90,12 +98,12 @@ def _holds_no_exchange(path: Path) -> bool:
     packed = path.read_bytes() if path.stat().st_size <= _OPENING else b""
     if not packed:
         return path.stat().st_size == 0
-    member = zlib.decompressobj(zlib.MAX_WBITS + 16)
+    member = Unpacker()
     try:
-        member.decompress(packed)
-    except zlib.error:
+        member.feed(packed)
+    except ValueError:
         return False
-    return not member.unused_data
+    return not member.rest
 
 
 def _remove(path: Path, engine: Engine) -> None:
@@ -108,6 +116,12 @@ def _remove(path: Path, engine: Engine) -> None:
             named = connection.execute(select(segment.c.id).where(segment.c.name == path.name)).first()
         if named is None:
             path.unlink(missing_ok=True)
-        lock.path.unlink(missing_ok=True)
+        _forget(path, lock)
     finally:
         lock.release()
+
+
+def _forget(path: Path, lock: FileLock) -> None:
+    """Remove what stood beside an open segment: the half of its manifest, then its lock."""
+    path.with_name(f"{manifest_of(path.name)}{PART}").unlink(missing_ok=True)
+    lock.path.unlink(missing_ok=True)

@@ -1,14 +1,17 @@
 """Walks through the records of a segment and checks every digest on the way."""
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from typing import BinaryIO
 
-_GZIP = zlib.MAX_WBITS + 16
+from crawler.archive.entries import Entry
+from crawler.archive.packing import Unpacker, unpacked
+from crawler.archive.records import REFERS
+
 _PIECE = 1 << 16
 _END = b"\r\n\r\n"
+_SHA256 = "sha256:"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,10 +20,14 @@ class ArchivedRecord:
 
     offset: int
     length: int
+    packed_sha256: str
+    """Of the record as it is stored."""
     kind: str
     headers: dict[str, str]
     """By lower-case name."""
     block: bytes
+    plain_length: int
+    """Bytes of the record unpacked."""
 
     @property
     def payload(self) -> bytes:
@@ -33,64 +40,108 @@ class ArchivedRecord:
         return self.headers.get("content-type", "").startswith("application/http")
 
     @property
+    def refers(self) -> str:
+        """Of a revisit: segment, offset and length of the record with the payload."""
+        return self.headers.get(REFERS.lower(), "")
+
+    @property
     def sound(self) -> bool:
-        """Whether block and payload have the digests that the record gives."""
-        wanted = {"warc-block-digest": self.block, "warc-payload-digest": self.payload}
-        return all(
-            self.headers[name] == f"sha256:{sha256(data).hexdigest()}"
-            for name, data in wanted.items()
-            if name in self.headers
+        """Whether block and payload have the digests that the record gives; a revisit gives that of another's payload."""
+        if not _is(self.headers.get("warc-block-digest"), self.block):
+            return False
+        return self.kind == "revisit" or _is(self.headers.get("warc-payload-digest"), self.payload)
+
+    @property
+    def entry(self) -> Entry:
+        """What a manifest says of it."""
+        return Entry(
+            offset=self.offset,
+            length=self.length,
+            sha256=self.packed_sha256,
+            kind=self.kind,
+            date=self.headers.get("warc-date", ""),
+            identity=self.headers.get("warc-record-id", ""),
+            url=self.headers.get("warc-target-uri", ""),
+            payload=self.headers.get("warc-payload-digest", "").removeprefix(_SHA256),
+            refers=self.refers,
         )
 
 
-def walk(path: Path, limit: int) -> Iterator[ArchivedRecord]:
-    """Yield the records in the first *limit* bytes of *path*; raise ValueError where there is none to be read."""
-    with path.open("rb") as source:
-        rest, offset = b"", 0
-        while offset < limit:
-            member = zlib.decompressobj(_GZIP)
-            plain, taken = bytearray(), 0
-            while not member.eof:
-                piece = rest or source.read(min(_PIECE, limit - source.tell()))
-                if not piece:
-                    raise ValueError(f"record at {offset} is cut short")
-                plain += _unpack(member, piece, offset)
-                rest = member.unused_data
-                taken += len(piece) - len(rest)
-            yield read_record(bytes(plain), offset, taken)
-            offset += taken
+def walk(source: BinaryIO, limit: int, offset: int = 0) -> Iterator[ArchivedRecord]:
+    """Yield the records in the next *limit* bytes of *source*; raise ValueError where there is none to be read.
+
+    *offset* is where *source* stands already.
+    """
+    rest, left, end = b"", limit, offset + limit
+    while offset < end:
+        member = Unpacker()
+        digest = sha256()
+        plain, taken = bytearray(), 0
+        while not member.done:
+            if not rest:
+                rest = source.read(min(_PIECE, left))
+                left -= len(rest)
+            if not rest:
+                raise ValueError(f"record at {offset} is cut short")
+            piece = rest
+            plain += _fed(member, piece, offset)
+            rest = member.rest if member.done else b""
+            used = len(piece) - len(rest)
+            digest.update(memoryview(piece)[:used])
+            taken += used
+        yield read_record(bytes(plain), offset, taken, digest.hexdigest())
+        offset += taken
 
 
-def record_of(packed: bytes) -> ArchivedRecord:
-    """Return the one record in *packed*; raise ValueError when that is not what it holds."""
-    member = zlib.decompressobj(_GZIP)
-    plain = _unpack(member, packed, 0)
-    if not member.eof or member.unused_data:
-        raise ValueError("not exactly one record")
-    return read_record(plain, 0, len(packed))
+def record_of(packed: bytes, offset: int = 0) -> ArchivedRecord:
+    """Return the one record in *packed*, which lies at *offset*; raise ValueError when that is not what it holds."""
+    try:
+        plain = unpacked(packed)
+    except ValueError as error:
+        raise ValueError(f"record at {offset}: {error}") from error
+    return read_record(plain, offset, len(packed), sha256(packed).hexdigest())
 
 
-def read_record(plain: bytes, offset: int, length: int) -> ArchivedRecord:
+def head_of(packed: bytes) -> dict[str, str]:
+    """Return the headers of the record that *packed* begins with, which need not be whole; raise ValueError if none."""
+    plain = Unpacker().feed(packed)
+    head, found, _ = plain.partition(_END)
+    if not found:
+        raise ValueError("no record's head")
+    return _headers(head)[1]
+
+
+def read_record(plain: bytes, offset: int, length: int, packed_sha256: str) -> ArchivedRecord:
     """Return the record with the text *plain*; raise ValueError when it is none."""
     head, found, rest = plain.partition(_END)
-    lines = head.decode("utf-8", "replace").split("\r\n")
-    headers = {
-        name.strip().lower(): value.strip() for name, _, value in (one.partition(":") for one in lines[1:])
-    }
+    first, headers = _headers(head)
     size = headers.get("content-length", "")
-    if lines[0] != "WARC/1.1" or not found or not size.isdecimal() or rest[int(size) :] != _END:
+    if first != "WARC/1.1" or not found or not size.isdecimal() or rest[int(size) :] != _END:
         raise ValueError(f"what stands at {offset} is no record")
     return ArchivedRecord(
         offset=offset,
         length=length,
+        packed_sha256=packed_sha256,
         kind=headers.get("warc-type", ""),
         headers=headers,
         block=rest[: int(size)],
+        plain_length=len(plain),
     )
 
 
-def _unpack(member: "zlib._Decompress", piece: bytes, offset: int) -> bytes:
+def _headers(head: bytes) -> tuple[str, dict[str, str]]:
+    lines = head.decode("utf-8", "replace").split("\r\n")
+    pairs = (one.partition(":") for one in lines[1:])
+    return lines[0], {name.strip().lower(): value.strip() for name, _, value in pairs}
+
+
+def _is(said: str | None, data: bytes) -> bool:
+    """Whether *data* has the digest that is said, where one is."""
+    return said is None or said == f"{_SHA256}{sha256(data).hexdigest()}"
+
+
+def _fed(member: Unpacker, piece: bytes, offset: int) -> bytes:
     try:
-        return member.decompress(piece)
-    except zlib.error as error:
+        return member.feed(piece)
+    except ValueError as error:
         raise ValueError(f"record at {offset}: {error}") from error

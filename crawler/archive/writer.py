@@ -2,16 +2,23 @@
 
 import os
 import shutil
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
 
 from sqlalchemy import Engine, update
 
-from crawler.archive.chain import seal
+from crawler.archive.durable import sync_folder
+from crawler.archive.entries import SEGMENT
 from crawler.archive.exchange import Exchange
-from crawler.archive.records import exchange_records, opening_record
+from crawler.archive.originals import Originals
+from crawler.archive.proof.keys import Signer
+from crawler.archive.proof.links import Link, LinkKind, stamp_of
+from crawler.archive.records import Packed, exchange_records, fields_record, opening_record
 from crawler.archive.recovery import recover_segments
-from crawler.archive.segment import OpenSegment, sync_folder
+from crawler.archive.sealing import seal
+from crawler.archive.segment import OpenSegment
 from crawler.clock import Clock
 from crawler.errors import DiskLow
 from crawler.store.database import writing
@@ -32,13 +39,25 @@ class ArchiveWriter:
     """
 
     def __init__(
-        self, folder: Path, engine: Engine, clock: Clock, reserve_mb: int, *, roll_at: int = SEGMENT_BYTES
+        self,
+        folder: Path,
+        engine: Engine,
+        clock: Clock,
+        reserve_mb: int,
+        *,
+        roll_at: int = SEGMENT_BYTES,
+        signer: Signer | None = None,
+        closing: Callable[[], Mapping[str, str]] = dict,
     ) -> None:
+        """Make a writer; *closing* tells what the metadata at the end of a segment says of the crawl, as of then."""
         self.folder = folder
         self.engine = engine
         self.clock = clock
         self.reserve_mb = reserve_mb
         self.roll_at = roll_at
+        self.signer = signer
+        self.closing = closing
+        self._originals = Originals(folder, engine)
         self._open: OpenSegment | None = None
         self._dirty = False
 
@@ -47,13 +66,23 @@ class ArchiveWriter:
 
         Raises DiskLow when the reserve would be touched or no room is left; nothing half-written stays.
         """
-        self._check_room(len(exchange.body) + (len(exchange.drawn.body) if exchange.drawn else 0))
-        return self._write(*exchange_records(exchange))
+        return self.append_all((exchange,))[0]
 
-    def append_own(self, record: bytes) -> Placed:
-        """Write a *record* of our own making as ``append`` writes an exchange."""
-        self._check_room(len(record))
-        return self._write(record)
+    def append_all(self, exchanges: Sequence[Exchange]) -> list[Placed]:
+        """Write *exchanges* as ``append`` does each; what is sealed already is looked for once for all of them."""
+        originals = self._originals.of(exchanges)
+        return [
+            self._put(exchange_records(one, originals.get(at)), len(one.body) + _drawn_bytes(one))
+            for at, one in enumerate(exchanges)
+        ]
+
+    def append_own(self, record: Packed) -> Placed:
+        """Write a *record* of our own making, which ``resource_record`` makes, such as the grounds of a judgement.
+
+        As with ``append``: ``flush`` comes next, then a transaction that stores the place and calls
+        ``note_committed``. ``read_resource`` gives the bytes back, and ``gongkai verify`` holds them like any answer.
+        """
+        return self._put((record,), record.entry.length)
 
     def flush(self) -> None:
         """Return when everything appended is on the disk."""
@@ -78,18 +107,14 @@ class ArchiveWriter:
         """Close the open segment, if there is one, as the newest link of the chain."""
         if self._open is None:
             return
+        now = self.clock()
+        self._open.write((fields_record(self._open.opening, now, self.closing()),))
+        self._dirty = True
         self.flush()
         done, self._open = self._open, None
         try:
-            with writing(self.engine) as connection:
-                seal(
-                    connection,
-                    self.clock,
-                    done.identity,
-                    length=done.length,
-                    records=done.records,
-                    digest=done.digest,
-                )
+            seal(self.folder, self.engine, self.signer, done.identity, _link(done, now))
+            self._originals.some = True
             done.forget_lock()
         finally:
             done.close()
@@ -102,25 +127,28 @@ class ArchiveWriter:
 
     def recover(self) -> list[str]:
         """Put in order what dead processes left; return the names of the segments that were open."""
-        return recover_segments(self.folder, self.engine, self.clock)
+        return recover_segments(self.folder, self.engine, self.clock, self.signer)
 
-    def _write(self, *records: bytes) -> Placed:
-        """Write *records* in one go and return where the first lies."""
+    def _put(self, records: Sequence[Packed], room: int) -> Placed:
+        """Write *records*, for which *room* bytes are reckoned, into the open segment or the next."""
+        self._check_room(room)
         if self._open and self._open.length >= self.roll_at:
             self.seal()
         current = self._open or self._begin()
         self._dirty = True
-        offset = current.write(b"".join(records), records=len(records))
-        return Placed(segment=current.identity, offset=offset, length=len(records[0]))
+        offset = current.write(records)
+        return Placed(segment=current.identity, offset=offset, length=records[0].entry.length)
 
     def _begin(self) -> OpenSegment:
         """Open a new segment: the file first, then its row, so that no row is ever without its file."""
         self.folder.mkdir(parents=True, exist_ok=True)
         now = self.clock()
-        name = f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}-{uuid4().hex[:8]}.warc.gz"
+        name = f"{now:%Y%m%dT%H%M%SZ}-{os.getpid()}-{uuid4().hex[:8]}{SEGMENT}"
         fresh = OpenSegment(self.folder / name)
         try:
-            fresh.write(opening_record(name, now), records=1)
+            opening = opening_record(name, now)
+            fresh.opening = opening.entry.identity
+            fresh.write((opening,))
             fresh.sync()
             sync_folder(self.folder)
             row = segment.insert().values(
@@ -142,3 +170,23 @@ class ArchiveWriter:
                 f"{free // _MB} MB free in {str(self.folder)!r}, {self.reserve_mb} MB are kept in reserve",
                 hint="make room, then run it again: nothing was lost",
             )
+
+
+def _drawn_bytes(exchange: Exchange) -> int:
+    return len(exchange.drawn.body) if exchange.drawn else 0
+
+
+def _link(done: OpenSegment, at: datetime) -> Link:
+    """Return what the chain is to say of a segment that is whole on the disk."""
+    listed = done.list_records()
+    return Link(
+        kind=LinkKind.SEGMENT,
+        segment=done.path.name,
+        length=done.length,
+        sha256=done.digest,
+        records=done.records,
+        types=dict(done.types),
+        manifest=listed.name,
+        manifest_sha256=listed.sha256,
+        at=stamp_of(at),
+    )

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from crawler.archive.entries import SEGMENT
 from crawler.archive.walk import ArchivedRecord, walk
 from crawler.errors import IntegrityFailure, UsageError
 from crawler.logbook.keep import SCHEME
 from crawler.logbook.log import RUN, RunLog, read_log
 
-SUFFIX = ".warc.gz"
 _HINT = "nothing can be proved from it; take another copy"
 
 
@@ -29,9 +29,9 @@ def read_logbook(folder: Path) -> Logbook:
     Raises IntegrityFailure for a record that does not match its digests or cannot be read, and UsageError where
     there is no segment.
     """
-    paths = sorted(folder.glob(f"*{SUFFIX}"))
+    paths = sorted(folder.glob(f"*{SEGMENT}"))
     if not paths:
-        raise UsageError(f"no archive: {str(folder)!r} has no {SUFFIX} file")
+        raise UsageError(f"no archive: {str(folder)!r} has no {SEGMENT} file")
     book = Logbook(segments=len(paths))
     for path in paths:
         _read(path, book)
@@ -40,12 +40,13 @@ def read_logbook(folder: Path) -> Logbook:
 
 def _read(path: Path, book: Logbook) -> None:
     try:
-        for record in walk(path, path.stat().st_size):
-            place = f"{path.name} at {record.offset}"
-            if not record.sound:
-                raise IntegrityFailure(f"{place}: the record does not match its digest", hint=_HINT)
-            book.records += 1
-            _take(record, book, place)
+        with path.open("rb") as source:
+            for record in walk(source, path.stat().st_size):
+                place = f"{path.name} at {record.offset}"
+                if not record.sound:
+                    raise IntegrityFailure(f"{place}: the record does not match its digest", hint=_HINT)
+                book.records += 1
+                _take(record, book, place)
     except ValueError as error:
         raise IntegrityFailure(f"{path.name}: {error}", hint=_HINT) from error
 

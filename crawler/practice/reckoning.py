@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
-from crawler.archive.reader import read_payload, verify
+from crawler.archive.proof.facts import verify
+from crawler.archive.reader import read_payload
 from crawler.errors import IntegrityFailure
 from crawler.store.addresses import url_key
 from crawler.store.database import reading

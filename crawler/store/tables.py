@@ -56,9 +56,8 @@ segment = Table(
     Column("opened_at", Moment, nullable=False),
     Column("committed", BigInteger, nullable=False),
     Column("records", Integer, nullable=False),
-    Column("link", Integer, unique=True),
+    Column("link", Integer),
     Column("sha256", String(64)),
-    Column("previous_sha256", String(64)),
     Column("sealed_at", Moment),
 )
 
@@ -89,7 +88,7 @@ fetch = Table(
     Column("detail", Text, nullable=False, default=""),
     Column("etag", Text),
     Column("last_modified", Text),
-    Column("payload_sha256", String(64)),
+    Column("payload_sha256", String(64), index=True),
     Column("payload_bytes", BigInteger),
     Column("segment_id", ForeignKey("segment.id"), index=True),
     Column("offset", BigInteger),

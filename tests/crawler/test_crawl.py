@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from crawler.archive.reader import read_payload, verify
+from crawler.archive.proof.facts import verify
+from crawler.archive.reader import read_payload
 from crawler.crawl import crawl_sites
 from crawler.errors import DiskLow
 from crawler.locks import site_lock

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from crawler.archive.exchange import Exchange
-from crawler.archive.reader import verify
+from crawler.archive.proof.facts import verify
 from crawler.archive.writer import ArchiveWriter
 from crawler.group import GroupWriter
 from crawler.store.facts import FetchFacts

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import delete, select
 
-from crawler.archive.reader import read_payload, verify
+from crawler.archive.proof.facts import verify
+from crawler.archive.reader import read_payload
 from crawler.store.database import reading
 from crawler.store.tables import fetch, segment
 
@@ -42,7 +43,7 @@ def test_records_of_a_failed_transaction_stay_without_harm(keeper):
     keeper.archive.flush()
     kept = keeper.keep(b"went well")
     keeper.archive.seal()
-    assert row(keeper, kept.segment).records == 5
+    assert row(keeper, kept.segment).records == 6  # the last tells of the crawl
     assert verify(keeper.folder, keeper.engine) == []
 
 
@@ -77,9 +78,9 @@ def test_a_segment_shorter_than_was_committed_is_sealed_as_wrong(keepers):
     path = dead.folder / kept.segment
     path.write_bytes(path.read_bytes()[:-10])
     assert next_one.archive.recover() == [kept.segment]
-    said = [str(one) for one in verify(dead.folder, dead.engine)]
-    assert any("bytes long, not" in one for one in said)
-    assert any("digest is not the one" in one for one in said)
+    (said,) = verify(dead.folder, dead.engine)
+    assert "less than the" in said.message
+    assert "had been committed" in said.message
 
 
 def test_a_segment_that_vanished_does_not_stop_the_next_crawl(keepers):
@@ -89,4 +90,6 @@ def test_a_segment_that_vanished_does_not_stop_the_next_crawl(keepers):
     (dead.folder / kept.segment).unlink()
     next_one.archive.recover()
     next_one.keep(b"more")
-    assert [str(one) for one in verify(dead.folder, dead.engine)] == [f"{kept.segment}: the file is missing"]
+    said = [str(one) for one in verify(dead.folder, dead.engine)]
+    assert said[0] == f"{kept.segment}: the segment is missing, with 0 records"
+    assert said[1:] == [f"{kept.segment}: fetch {kept.fetch} does not find its answer at {kept.offset}"]

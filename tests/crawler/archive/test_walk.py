@@ -12,19 +12,21 @@ from crawler.archive.records import exchange_records, opening_record
 from crawler.archive.walk import record_of, walk
 
 NOW = datetime(2015, 6, 24, 2, 0, tzinfo=UTC)
-RESPONSE, REQUEST = exchange_records(
-    Exchange(url="http://harbour.example/公告", at=NOW, status=200, body=b"body")
+RESPONSE, REQUEST = (
+    one.data
+    for one in exchange_records(Exchange(url="http://harbour.example/公告", at=NOW, status=200, body=b"body"))
 )
 
 
 def walked(tmp_path, data, limit=None):
     path = tmp_path / "a.warc.gz"
     path.write_bytes(data)
-    return list(walk(path, len(data) if limit is None else limit))
+    with path.open("rb") as source:
+        return list(walk(source, len(data) if limit is None else limit))
 
 
 def test_records_follow_each_other(tmp_path):
-    opening = opening_record("a.warc.gz", NOW)
+    opening = opening_record("a.warc.gz", NOW).data
     found = walked(tmp_path, opening + RESPONSE + REQUEST)
     assert [one.kind for one in found] == ["warcinfo", "response", "request"]
     assert [one.offset for one in found] == [0, len(opening), len(opening + RESPONSE)]

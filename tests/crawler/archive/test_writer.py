@@ -7,7 +7,10 @@ import pytest
 from sqlalchemy import select
 from warcio.archiveiterator import ArchiveIterator
 
-from crawler.archive.reader import read_payload, verify
+from crawler.archive.manifest import manifest_entries
+from crawler.archive.proof.facts import verify
+from crawler.archive.proof.links import read_link
+from crawler.archive.reader import read_payload
 from crawler.errors import DiskLow
 from crawler.store.database import reading
 from crawler.store.tables import segment
@@ -112,10 +115,24 @@ def test_sealed_segments_form_a_chain(keepers):
     found = segments(keeper)
     assert [one.name for one in found] == [one.segment for one in kept]
     assert [one.link for one in found] == [1, 2, 3]
-    assert [one.previous_sha256 for one in found] == ["", found[0].sha256, found[1].sha256]
-    for one in found:
-        assert sha256((keeper.folder / one.name).read_bytes()).hexdigest() == one.sha256
-    assert sorted(path.name for path in keeper.folder.iterdir()) == sorted(one.name for one in found)
+    files = [keeper.folder / "chain" / f"0000000{number}.json" for number in (1, 2, 3)]
+    links = [read_link(one.read_bytes()) for one in files]
+    assert [one.previous for one in links] == [
+        "",
+        *(sha256(one.read_bytes()).hexdigest() for one in files[:-1]),
+    ]
+    for one, link in zip(found, links, strict=True):
+        assert sha256((keeper.folder / one.name).read_bytes()).hexdigest() == one.sha256 == link.sha256
+        manifest = (keeper.folder / link.manifest).read_bytes()
+        assert sha256(manifest).hexdigest() == link.manifest_sha256
+        assert [each.kind for each in manifest_entries(manifest)] == [
+            "warcinfo",
+            "response",
+            "request",
+            "metadata",
+        ]
+    kept_files = {one.name for one in keeper.folder.iterdir() if one.is_file()}
+    assert kept_files == {one.segment for one in links} | {one.manifest for one in links}
     assert verify(keeper.folder, keeper.engine) == []
 
 

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import select
 from warcio.archiveiterator import ArchiveIterator
 
-from crawler.archive.reader import read_answer, verify
+from crawler.archive.proof.facts import verify
+from crawler.archive.reader import read_answer
 from crawler.reparse import reparse_site
 from crawler.store.tables import fetch
 from crawler.words import Ending, Outcome, Purpose

@@ -1,0 +1,93 @@
+"""Makes links for segments by what lies on the disk: those of a dead process, and those of releases without a chain."""
+
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Engine, select, update
+
+from crawler.archive.entries import SEGMENT, Entry
+from crawler.archive.manifest import write_manifest
+from crawler.archive.proof.keys import Signer
+from crawler.archive.proof.links import Link, LinkKind, Sealing, chain_of, stamp_of
+from crawler.archive.sealing import file_digest
+from crawler.archive.segment import lock_of
+from crawler.archive.walk import walk
+from crawler.clock import Clock
+from crawler.store.database import reading, writing
+from crawler.store.tables import segment
+
+
+def found_link(path: Path, length: int, sealed: Sealing, at: datetime, digest: str = "") -> Link:
+    """Return the link of the segment at *path*, of which *length* bytes must be there; its manifest is written.
+
+    Where less is there the link has no digest, and says so for ever. A *digest* that was known before goes before
+    that of the file, so that a file that is not what it was is called so.
+    """
+    entries = _readable(path, length)
+    listed = write_manifest(path, entries)
+    whole = path.is_file() and path.stat().st_size == length
+    return Link(
+        kind=LinkKind.SEGMENT,
+        segment=path.name,
+        length=length,
+        sha256=digest or (file_digest(path) if whole else ""),
+        records=len(entries),
+        types=dict(Counter(one.kind for one in entries)),
+        manifest=listed.name,
+        manifest_sha256=listed.sha256,
+        sealed=sealed,
+        at=stamp_of(at),
+    )
+
+
+def adopt(folder: Path, names: Sequence[str], clock: Clock, signer: Signer | None) -> list[Link]:
+    """Take the segments *names* of *folder* into its chain as they are, in this order."""
+    made = []
+    for name in names:
+        path = folder / name
+        with chain_of(folder, signer) as chain:
+            made.append(
+                chain.of(name)
+                or chain.append(found_link(path, path.stat().st_size, Sealing.ADOPTION, clock()))
+            )
+    return made
+
+
+def unchained(folder: Path) -> list[str]:
+    """Return the segments of *folder* that nobody writes and no link knows, in the order of their names."""
+    with chain_of(folder, None) as chain:
+        known = {one.segment for one in chain.links()}
+    found = sorted(folder.glob(f"*{SEGMENT}"))
+    return [one.name for one in found if one.name not in known and not lock_of(one).exists()]
+
+
+def adopt_known(folder: Path, engine: Engine, clock: Clock, signer: Signer | None) -> None:
+    """Take into the chain what the database has as sealed before there were chains, by the digest that it kept."""
+    old = (
+        select(segment)
+        .where(segment.c.sealed_at.is_not(None), segment.c.link.is_(None))
+        .order_by(segment.c.sealed_at, segment.c.id)
+    )
+    with reading(engine) as connection:
+        rows = connection.execute(old).all()
+    for row in rows:
+        path = folder / row.name
+        if not path.is_file():
+            continue  # lost, or of another workspace that shares the database: the comparison with the facts tells
+        with chain_of(folder, signer) as chain:
+            link = chain.of(row.name) or chain.append(
+                found_link(path, row.committed, Sealing.ADOPTION, clock(), row.sha256)
+            )
+        with writing(engine) as connection:
+            connection.execute(update(segment).where(segment.c.id == row.id).values(link=link.number))
+
+
+def _readable(path: Path, length: int) -> list[Entry]:
+    """Return the entries of the records from the beginning up to the first that cannot be read."""
+    found: list[Entry] = []
+    with suppress(FileNotFoundError, ValueError), path.open("rb") as source:
+        found.extend(one.entry for one in walk(source, length))
+    return found

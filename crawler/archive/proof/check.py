@@ -1,0 +1,108 @@
+"""Checks an archive by nothing but itself: chain, signatures, segments, manifests, records, roots, and what is too much."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from crawler.archive.entries import MANIFEST, SEGMENT
+from crawler.archive.places import ELSEWHERE, Place
+from crawler.archive.proof.links import CHAIN, KEYS, NUMBERED, SIGNATURE, Link, LinkKind, read_link
+from crawler.archive.proof.problems import Findings
+from crawler.archive.proof.revisits import check_revisits
+from crawler.archive.proof.roots import ROOTS, check_roots
+from crawler.archive.proof.segments import check_segment
+from crawler.archive.proof.signatures import Keys
+
+LOCK = ".lock"
+
+
+@dataclass(kw_only=True)
+class Knowledge:
+    """What a check has learned of the files of an archive by the time it looks at the next."""
+
+    links: list[Link] = field(default_factory=list)
+    digests: dict[str, str] = field(default_factory=dict)
+    """File → what the chain says its SHA-256 is, or what it was found to be."""
+    removed: dict[str, Link] = field(default_factory=dict)
+    """Segment → the link that records its removal."""
+
+
+def check_archive(place: Place, *, deep: bool = False, trusted: Collection[str] = ()) -> Findings:
+    """Return everything that is wrong with the archive at *place*, and how much of it was looked at.
+
+    The digest of a segment holds every byte of it, so records are opened only where it is not right, or where *deep*
+    asks for it. Where fingerprints are *trusted*, no signature of another key counts.
+    """
+    findings, names = Findings(), place.names()
+    keys = Keys(place, names, trusted, findings)
+    known = _chain(place, names, keys, findings)
+    sealed = [one for one in known.links if one.kind is LinkKind.SEGMENT]
+    for one in sealed:
+        removal = known.removed.get(one.segment)
+        check_segment(place, one, removal, findings, deep=deep, present=one.segment in set(names))
+    check_revisits(place, sealed, known.removed, findings)
+    check_roots(place, names, known.links, known.digests, keys, findings)
+    _strangers(names, known, findings)
+    return findings
+
+
+def _chain(place: Place, names: Sequence[str], keys: Keys, findings: Findings) -> Knowledge:
+    """Read the chain from its first link to its last, and note where it is broken."""
+    known, number, previous, signed = Knowledge(), 1, "", False
+    for name in (
+        one for one in names if one.startswith(f"{CHAIN}/") and NUMBERED.fullmatch(one[len(CHAIN) + 1 :])
+    ):
+        data = place.read(name)
+        known.digests[name] = sha256(data).hexdigest()
+        try:
+            link = read_link(data)
+        except ValueError as error:
+            findings.wrong(name, str(error))
+            link = None
+        at = int(name[len(CHAIN) + 1 :].partition(".")[0])
+        if at != number:
+            findings.wrong(name, f"link {number} of the chain is missing before it")
+        if link:
+            _link(link, name, at, previous, findings)
+            signed = keys.check(name, data, link.signer, signed, names)
+            _learn(link, known)
+        number, previous = at + 1, known.digests[name]
+    return known
+
+
+def _link(link: Link, name: str, number: int, previous: str, findings: Findings) -> None:
+    if link.number != number:
+        findings.wrong(name, f"it is link {link.number} under another's name")
+    if link.previous != previous:
+        findings.wrong(name, "does not follow the link before it")
+
+
+def _learn(link: Link, known: Knowledge) -> None:
+    known.links.append(link)
+    if link.kind is LinkKind.REMOVAL:
+        known.removed[link.segment] = link
+        return
+    known.digests[link.segment] = link.sha256
+    known.digests[link.manifest] = link.manifest_sha256
+
+
+def _strangers(names: Sequence[str], known: Knowledge, findings: Findings) -> None:
+    """Note every file that nothing accounts for; what is being written is no stranger."""
+    every = set(names)
+    for name in names:
+        if name in known.digests or name.startswith((f"{KEYS}/", f"{ROOTS}/")) or name == ELSEWHERE:
+            continue
+        if name.endswith(LOCK):
+            continue
+        base = name.removesuffix(".part").removesuffix(MANIFEST).removesuffix(SEGMENT)
+        if f"{base}{SEGMENT}{LOCK}" in every:
+            if name.endswith(SEGMENT):
+                findings.notes.append(f"{name}: still open, or left so by a crash; the next crawl seals it")
+            continue
+        if (
+            name.startswith(f"{CHAIN}/")
+            and name.endswith(SIGNATURE)
+            and name.removesuffix(SIGNATURE) in every
+        ):
+            continue
+        findings.wrong(name, "was added: no link of the chain knows it")
