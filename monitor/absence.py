@@ -21,12 +21,12 @@ STEADY = 0.75  # share of complete readings in the window; the share that EDGI's
 
 def readings_after(place: Place, day: date, zone: ZoneInfo = SHANGHAI) -> tuple[ReadingRecord, ...]:
     """Return the complete readings of *place* that began after *day*."""
-    return tuple(one for one in place.readings if one.complete and local_day(one.started_at, zone) > day)
+    return tuple(one for one in place.complete if local_day(one.started_at, zone) > day)
 
 
 def fresh_reading(place: Place, as_of: datetime) -> ReadingRecord | None:
     """Return the last complete reading of *place*, unless it is too old to say how things stand at *as_of*."""
-    complete = [one for one in place.readings if one.complete]
+    complete = place.complete
     if not complete or as_of - (complete[-1].ended_at or complete[-1].started_at) > FRESH:
         return None
     return complete[-1]
@@ -78,8 +78,7 @@ def _obstacle(evidence: Evidence, place: Place, after: date) -> Reason | None:
     good = readings_after(place, after, evidence.zone)
     days = {local_day(one.started_at, evidence.zone) for one in good}
     where: dict[str, object] = {"site": place.site, "column": place.column, "name": place.name}
-    theirs = _theirs(place)
-    last = theirs[-1] if theirs else None
+    last = place.theirs[-1] if place.theirs else None
     if not place.readings:
         return Reason(key="never_looked", values=where)
     if divided(place.readings, evidence.as_of):
@@ -106,15 +105,10 @@ def _too_few(evidence: Evidence, place: Place, counted: dict[str, object]) -> Re
     return Reason(key=_OURS[since[-1].ending] if since else "too_few_readings", values=counted)
 
 
-def _theirs(place: Place) -> tuple[ReadingRecord, ...]:
-    """Return the readings that tell of the site: not those while our own network was out, or our clock wrong."""
-    return tuple(one for one in place.readings if not one.ending.ours)
-
-
 def _unsteady(evidence: Evidence, place: Place, where: dict[str, object]) -> Reason | None:
     if not any(one.ending in _TO_THE_END for one in place.readings):
         return Reason(key="never_to_the_end", values=where)
-    recent = [one for one in _theirs(place) if one.started_at > evidence.as_of - WINDOW]
+    recent = [one for one in place.theirs if one.started_at > evidence.as_of - WINDOW]
     share = sum(one.complete for one in recent) / len(recent) if recent else 0.0
     if share < STEADY:
         return Reason(key="unsteady", values=where | {"share": round(share, 2)})

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from crawler.clock import SHANGHAI, local_day
@@ -150,6 +151,16 @@ class Place:
     readings: tuple[ReadingRecord, ...] = ()
     whole: bool = True
     """Whether the site's file vouches that its columns are all the places where the bureau publishes."""
+
+    @cached_property
+    def complete(self) -> tuple[ReadingRecord, ...]:
+        """The readings that may say "it was not there"."""
+        return tuple(one for one in self.readings if one.complete)
+
+    @cached_property
+    def theirs(self) -> tuple[ReadingRecord, ...]:
+        """The readings that tell of the site: not those while our own network was out, or our clock wrong."""
+        return tuple(one for one in self.readings if not one.ending.ours)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -136,15 +136,15 @@ class _Bench:
         left = dict(held)
         calm_before = heard.seen.bureau.id not in self._docket.due
         for verdict in heard.verdicts:
-            before, row = left.pop(verdict.key, None), verdict_row(verdict)
-            if before is not None and before.said == said_in(row):
+            before = left.pop(verdict.key, None)
+            if before is not None and before.said == said_in(verdict):
                 continue
             if calm_before:
                 self.broken.append(verdict.key)
             if before is not None:
                 self._end(before)
-            self._made.counts.add(row["standing"], row["flags"])
-            yield row
+            self._made.counts.add(verdict.standing.value, (one.value for one in verdict.flags))
+            yield verdict_row(verdict)
         for key, before in left.items():
             if calm_before:
                 self.broken.append(key)

@@ -15,6 +15,7 @@ from monitor.calm import Calm, Listed
 from monitor.lineage import holding
 from monitor.spill import Row, Spill
 from monitor.tables import calm, snapshot, verdict, verdict_end
+from monitor.verdict import Verdict
 
 _LOCK = 0x676F6E676A7564  # "gongjud": one judgement is kept at a time on a PostgreSQL server
 _BATCH = 500
@@ -63,9 +64,9 @@ class Held:
     flags: tuple[str, ...]
 
 
-def said_in(row: Row) -> Said:
-    """Return what makes the verdict of a *row* another one than before."""
-    return row["digest"], row["reason"]["key"], row["late_working_days"]
+def said_in(verdict: Verdict) -> Said:
+    """Return what makes *verdict* another one than before."""
+    return verdict.digest, verdict.reason.key, verdict.late_working_days
 
 
 def last_base(engine: Engine) -> Base | None:
