@@ -24,7 +24,6 @@ class Laid:
     until: date = date.max
     context: ssl.SSLContext | None = None
     """What answers a handshake, where the site is over HTTPS."""
-    secure_port: int = 0
     long: bool = False
     served: int = 0
 

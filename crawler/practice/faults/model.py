@@ -95,6 +95,10 @@ class Fault:
     """For how many visits it lies there; None is for good."""
     tls: str = ""
     """The kind of certificate that the site has, where it is over HTTPS."""
+    closed: bool = False
+    """Whether its port is closed."""
+    host: str = ""
+    """The name that its address has in place of its own."""
     heavy: bool = False
     """Whether its answers are so slow or large that they would hold up others in the same crawl."""
     wasted: int | None = None

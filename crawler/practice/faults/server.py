@@ -1,6 +1,7 @@
-"""Serves a city with faults laid over its sites; a site over HTTPS has a second port for it."""
+"""Serves a city with faults laid over its sites: over HTTPS, behind a closed port, or with other answers."""
 
 import asyncio
+import ssl
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +12,6 @@ from crawler.practice.faults.laid import Laid
 from crawler.practice.faults.model import Wire
 from crawler.practice.http import Request, encode
 from crawler.practice.model import City
-from crawler.practice.render import render
 from crawler.practice.server import BACKLOG, HOST, Connection, Door, RunningCity
 
 
@@ -29,73 +29,72 @@ class FaultyConnection(Connection):
 
 @dataclass(kw_only=True)
 class FaultyDoor(Door):
-    """The port of a site that a fault lies over."""
+    """The port of a site that a fault may lie over."""
+
+    context: ssl.SSLContext | None = None
+    """What answers a handshake, where the site is over HTTPS."""
 
     async def open(self) -> None:
         """Listen."""
         if self.held is not None:
             self.server = await asyncio.get_running_loop().create_server(
-                lambda: FaultyConnection(self.answer, self.opened), sock=self.held, backlog=BACKLOG
+                lambda: FaultyConnection(self.answer, self.opened),
+                sock=self.held,
+                backlog=BACKLOG,
+                ssl=self.context,
             )
             self.held = None
 
 
 class FaultyCity(RunningCity):
-    """A served city with a fault over some of its sites, each from its own day on."""
+    """A served city with a fault over some of its sites, each from its own day on; others can be laid while it runs."""
 
     def __init__(self, city: City, day: date, laid: Mapping[str, Laid]) -> None:
         super().__init__(city, day)
         self.laid = laid
-        self._secure: list[asyncio.Server] = []
-        self._opened: set[asyncio.Transport] = set()
-        for site, one in laid.items():
-            self._doors[site] = FaultyDoor(answer=self._faulty(site, one, self._doors[site].answer))
+        self._faulty = {
+            one.site: FaultyDoor(answer=self._answering(one.site, self._doors[one.site].answer))
+            for one in city.bureaus
+        }
+        self._doors.update(self._faulty)
 
     @property
     def sites(self) -> dict[str, str]:
-        """The base address of each site."""
-        ports = {site: one.secure_port for site, one in self.laid.items() if one.context}
-        return super().sites | {site: f"https://{HOST}:{port}" for site, port in ports.items()}
+        """The address of each site on the day: over HTTPS where it has a certificate, by another name where a fault says so."""
+        found = super().sites
+        for site, one in self.laid.items():
+            scheme = "https" if one.context else "http"
+            host = one.fault.host if one.fault.host and one.lies(self.day) else HOST
+            found[site] = f"{scheme}://{host}:{self._doors[site].port}"
+        return found
 
-    def start(self) -> None:
-        """Open the doors, and a second one for the sites that have a certificate."""
-        super().start()
-        for one in self.laid.values():
-            if one.context:
-                one.secure_port = self.call(self._open(one))
+    def lay(self, laid: Mapping[str, Laid], day: date) -> None:
+        """Lay these faults in place of those before, and move to *day*."""
+        self.laid = laid
+        self.set_day(day)
 
-    def stop(self) -> None:
-        """Shut every door."""
-        self.call(self._close())
-        super().stop()
+    async def move(self, day: date) -> None:
+        """Move the city to *day*, from inside its own loop; a port is closed, or secured, as its fault has it."""
+        for site, door in self._faulty.items():
+            one = self.laid.get(site)
+            if door.context is not (context := one.context if one else None):
+                await door.shut()
+                door.context = context
+        await super().move(day)
+        for site, one in self.laid.items():
+            if one.fault.closed and one.lies(day):
+                await self._faulty[site].shut()
 
-    def _faulty(self, site: str, laid: Laid, sound: Callable[[Request], Any]) -> Callable[[Request], Any]:
+    def _answering(self, site: str, sound: Callable[[Request], Any]) -> Callable[[Request], Any]:
         def answer(request: Request) -> Any:
-            if not laid.lies(self.day):
+            laid = self.laid.get(site)
+            if laid is None or not laid.lies(self.day):
                 return sound(request)
             self.counts[site][request.target] += 1
             made = laid.answer(self.day, request)
             return made if isinstance(made, Wire) else encode(made, head=request.method == "HEAD")
 
         return answer
-
-    async def _open(self, laid: Laid) -> int:
-        def answer(request: Request) -> bytes:
-            return encode(render(laid.bureau, self.day, request))
-
-        server = await asyncio.get_running_loop().create_server(
-            lambda: Connection(answer, self._opened), HOST, 0, ssl=laid.context
-        )
-        self._secure.append(server)
-        return int(server.sockets[0].getsockname()[1])
-
-    async def _close(self) -> None:
-        for server in self._secure:
-            server.close()
-        for transport in list(self._opened):
-            transport.abort()
-        while self._opened:  # noqa: ASYNC110 - an aborted connection is lost when the loop has come round, with no event
-            await asyncio.sleep(0)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from crawler.practice.script import Documents, Fillers, Scenes, Script, TimingPl
 from crawler.practice.workdays import days
 
 LONGEST = 4  # years; the calendar of the script begins with the first of them
-APART = 7  # days between two visits in ordinary times
+APART = 14  # days between two visits in ordinary times
 CLOSE = timedelta(days=16)  # before the last day a watcher comes every day
 
 
@@ -44,7 +44,7 @@ def grow_script(bureaus: int, years: int, seed: int) -> Script:
 
 
 def visits(first: date, last: date) -> tuple[date, ...]:
-    """Return the days on which a watcher comes: once a week, and every day towards the end."""
+    """Return the days on which a watcher comes: every other week, and every day towards the end."""
     return tuple(day for day in days(first, last) if (day - first).days % APART == 0 or day > last - CLOSE)
 
 

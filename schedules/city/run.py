@@ -1,0 +1,149 @@
+"""Runs the campaign: plays the sound city once, keeps it as it was some weeks before its end, and plays those again with faults."""
+
+import asyncio
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from crawler.clock import Clock, fixed_clock
+from crawler.crawl import crawl_sites
+from crawler.files.sandbox import Sandbox
+from crawler.files.step import read_files
+from crawler.practice.faults.doors import NOWHERE
+from crawler.practice.faults.server import FaultyCity, serve_faulty
+from crawler.practice.model import City
+from crawler.practice.truth import obligations
+from crawler.practice.workspace import write_workspace
+from crawler.store.database import open_database
+from crawler.workspace import Workspace, open_workspace
+from monitor.judge import judge
+from schedules.city.held import hold
+from schedules.city.rounds import Round, begins
+from schedules.demo.compare import Compared
+from schedules.faults.run import PATIENT, QUICK
+from schedules.faults.shown import evening
+from schedules.store import prepare
+
+Tell = Callable[[str, int, int], None]
+"""Is told what is being played, the visit, and how many there are."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Played:
+    """One playing, and what was said of each bureau that was in it, beside the truth."""
+
+    round: Round | None
+    """None for the sound city."""
+    compared: dict[str, list[Compared]]
+    failures: dict[str, str]
+    """What went wrong on our own side, by site."""
+
+
+class Campaign:
+    """The city, served, and the folder in which everything is."""
+
+    def __init__(self, city: City, running: FaultyCity, folder: Path, clock: Clock, tell: Tell) -> None:
+        self.city = city
+        self.running = running
+        self.folder = folder
+        self.clock = clock
+        self.tell = tell
+        self.truth = obligations(city)
+        start = begins(city)
+        self.before = [day for day in city.visits if day < start]
+        self.after = [day for day in city.visits if day >= start]
+
+    def prelude(self) -> None:
+        """Play the city up to where faults may begin; leave it in ``before``."""
+        with self._opened("before") as (workspace, engine):
+            prepare(engine)
+            sites = tuple(self.city.sites)
+            asyncio.run(self._play("before", workspace, engine, Round(sites=sites), self.before))
+            judge(workspace, engine, as_of=evening(self.before[-1]))
+
+    def sound(self) -> Played:
+        """Play the rest without any fault."""
+        return self._played("sound", Round(sites=tuple(self.city.sites)), sound=True)
+
+    def round(self, number: int, one: Round) -> Played:
+        """Play the rest with the faults of *one*."""
+        return self._played(f"round-{number}", one, sound=False)
+
+    def _played(self, name: str, one: Round, *, sound: bool) -> Played:
+        shutil.copytree(self.folder / "before", self.folder / name)
+        self.running.lay(one.laid(self.city, self.folder, self.clock), self.after[0])
+        with self._opened(name) as (workspace, engine):
+            failures = asyncio.run(self._play(name, workspace, engine, one, self.after))
+            verdicts = judge(workspace, engine, as_of=evening(self.city.last)).verdicts
+        self.running.lay({}, self.after[0])
+        if not sound:
+            shutil.rmtree(self.folder / name)
+        bureaus = [self.city.sites[site].id for site in one.sites]
+        return Played(
+            round=None if sound else one,
+            compared=hold(self.truth, verdicts, bureaus),
+            failures=failures,
+        )
+
+    @contextmanager
+    def _opened(self, name: str) -> Iterator[tuple[Workspace, Engine]]:
+        folder = self.folder / name
+        folder.mkdir(exist_ok=True)
+        write_workspace(folder, self.running)
+        workspace = open_workspace(folder)
+        engine = open_database(workspace.database_url)
+        try:
+            yield workspace, engine
+        finally:
+            engine.dispose()
+
+    async def _play(
+        self, name: str, workspace: Workspace, engine: Engine, one: Round, days: Sequence[date]
+    ) -> dict[str, str]:
+        """Visit the sites of the round on every day of *days*; return what went wrong on our own side."""
+        seconds = QUICK if one.hurried else PATIENT
+        crawl = replace(workspace.settings.crawl, list_timeout=seconds, file_timeout=PATIENT)
+        workspace = replace(workspace, settings=replace(workspace.settings, crawl=crawl))
+        failures: dict[str, str] = {}
+        with Sandbox() as sandbox:
+            for at, day in enumerate(days, 1):
+                await asyncio.to_thread(self.running.set_day, day)
+                self.tell(name, at, len(days))
+                clock = self._clock(one, day)
+                await asyncio.to_thread(write_workspace, workspace.root, self.running)
+                sites = {site: each for site, each in workspace.sites().items() if site in one.sites}
+                if one.ours and one.ours.deaf and self._lies(day):
+                    sites = {site: replace(each, base=_nowhere(each.base)) for site, each in sites.items()}
+                summary = await crawl_sites(workspace, sites, engine, clock)
+                read_files(workspace.archive, engine, clock, sandbox)
+                failures |= {each.site: each.failure for each in summary.sites.values() if each.failure}
+        return failures
+
+    def _clock(self, one: Round, day: date) -> Clock:
+        """Return the clock of the visit, and let the servers tell the right time where ours is wrong."""
+        off = one.ours.off if one.ours and self._lies(day) else timedelta(0)
+        told = evening(day)
+        self.running.clocks = dict.fromkeys(self.city.sites, told) if one.ours and one.ours.off else {}
+        return fixed_clock(told + off)
+
+    def _lies(self, day: date) -> bool:
+        """Return whether something of ours is wrong on *day*: on every other of the last visits, so that some see the truth."""
+        return day in self.after[::2]
+
+
+def _nowhere(base: str) -> str:
+    """Return *base* under a name that cannot be looked up."""
+    scheme, _, rest = base.partition("://")
+    return f"{scheme}://{NOWHERE}:{rest.rpartition(':')[2]}"
+
+
+@contextmanager
+def campaign(city: City, folder: Path, clock: Clock, tell: Tell) -> Iterator[Campaign]:
+    """Serve *city* while the block runs and give the campaign over it."""
+    with serve_faulty(city, city.first, {}) as running:
+        yield Campaign(city, running, folder, clock, tell)
