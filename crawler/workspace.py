@@ -89,6 +89,12 @@ class JudgeSettings:
     """Working days after a deadline before anything is called late or missing."""
     min_readings: int = 3
     """Complete readings on different days after the deadline before anything may be called missing."""
+    withdrawn_hours: int = 24
+    """Hours between two looks that no longer found a notice before it is called withdrawn."""
+    bulk_notices: int = 5
+    """Notices with old dates that one look must be the first to meet in a column to be told of together."""
+    bulk_days: int = 7
+    """Days by which the date of each of them must be older than it can have come."""
 
 
 @dataclass(frozen=True, kw_only=True)

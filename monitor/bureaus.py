@@ -1,10 +1,11 @@
 """Reads everything known of bureaus at a moment, with what each notice matched."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from crawler.registry import Bureau, Site
 from crawler.store.reader import FactReader
+from monitor.appearance import APART
 from monitor.evidence import Place
 from monitor.known import KnownBureau, KnownNotice, read_site
 from monitor.matches import MatchStore
@@ -14,14 +15,22 @@ Stores = tuple[MatchStore, MatchStore]
 
 
 def read_bureaus(
-    reader: FactReader, stores: Stores, bureaus: Mapping[str, Bureau], sites: Iterable[Site], as_of: datetime
+    reader: FactReader,
+    stores: Stores,
+    bureaus: Mapping[str, Bureau],
+    sites: Iterable[Site],
+    as_of: datetime,
+    apart: timedelta = APART,
 ) -> dict[str, KnownBureau]:
-    """Return everything known of *bureaus* at *as_of*, from those of *sites* that are theirs, matched."""
+    """Return everything known of *bureaus* at *as_of*, from those of *sites* that are theirs, matched.
+
+    Two looks at least *apart* confirm that a notice is gone.
+    """
     places: dict[str, list[Place]] = {one: [] for one in bureaus}
     notices: dict[str, list[KnownNotice]] = {one: [] for one in bureaus}
     for site in sites:
         if site.bureau in bureaus:
-            stood, found = read_site(reader, site, as_of, stores[0].matcher.edition.zone)
+            stood, found = read_site(reader, site, as_of, stores[0].matcher.edition.zone, apart)
             places[site.bureau] += stood
             notices[site.bureau] += found
     return _matched(stores, bureaus, places, notices)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crawler.clock import local_day
+from monitor.comparable import comparable
 from monitor.in_period import in_period
-from monitor.known import KnownBureau, KnownNotice, comparable
+from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.case import AGREES, DISAGREES
 from monitor.matching.notice import Asserted, Field, MatchResult
 from monitor.matching.plain import plain

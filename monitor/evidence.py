@@ -1,7 +1,7 @@
 """What is known of one obligation on a day: frozen values only, so that a rule needs nothing else."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -169,6 +169,8 @@ class Limits:
 
     grace_working_days: int = 3
     min_readings: int = 3
+    apart: timedelta = timedelta(hours=24)
+    """Between two looks that confirm that a notice is gone."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -20,26 +20,14 @@ from crawler.records import (
 from crawler.registry import Bureau, Site
 from crawler.store.reader import FactReader
 from crawler.words import FileOutcome
-from monitor.appearance import Stood, first_seen, gone, last_present
+from monitor.appearance import APART, Stood, first_seen, gone, last_present
+from monitor.comparable import comparable
 from monitor.evidence import FirstSeen, Gone, Place
 from monitor.matching.notice import MatchResult, NoticeText
-from monitor.matching.plain import plain
 from monitor.newest import newest_readings
 from monitor.trust import believed, notices_only
 
 _Of = TypeVar("_Of", VersionRecord, LookRecord, FileTextRecord)
-
-LONG = 200_000  # characters of a body in which an identifying text is looked for; the longest real one had 120,000
-_BRACKETS = str.maketrans(dict.fromkeys("〔﹝【［(", "[") | dict.fromkeys("〕﹞】］)", "]"))
-
-
-def comparable(text: str, limit: int = LONG) -> str:
-    """Return the form in which identifying texts are looked for; every site has its own brackets in numbers.
-
-    >>> comparable("望财罚字（２０１５） 4号") == comparable("望财罚字﹝2015﹞4号")
-    True
-    """
-    return plain(text, limit).translate(_BRACKETS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +58,8 @@ class KnownNotice:
     """Its files whose reading was tried, in the order in which they came."""
     zone: ZoneInfo = SHANGHAI
     """Where the days begin and end."""
+    apart: timedelta = APART
+    """Between two looks that confirm that it is gone."""
 
     @property
     def id(self) -> int:
@@ -146,7 +136,7 @@ class KnownNotice:
     @cached_property
     def gone(self) -> Gone | None:
         """Whether it went away."""
-        return gone(self.stood, self.looks, self.claimed)
+        return gone(self.stood, self.looks, self.claimed, self.apart)
 
     def text(self) -> NoticeText:
         """Return what the matcher reads; of a page not read yet only the list's title."""
@@ -183,7 +173,7 @@ class KnownBureau:
 
 
 def read_site(
-    reader: FactReader, site: Site, until: datetime, zone: ZoneInfo = SHANGHAI
+    reader: FactReader, site: Site, until: datetime, zone: ZoneInfo = SHANGHAI, apart: timedelta = APART
 ) -> tuple[tuple[Place, ...], list[KnownNotice]]:
     """Return the places and notices of *site* as they were known at *until*, their days counted in *zone*."""
     sightings = notices_only(site, reader.sightings(site.id, until))
@@ -204,6 +194,7 @@ def read_site(
             site=site,
             files=tuple(files.get(record.id, ())),
             zone=zone,
+            apart=apart,
         )
         for record in reader.notices(site.id, until)
         if by_notice.get(record.id)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 
@@ -125,7 +125,7 @@ class Sitting:
 
     def hear(self, bureaus: Mapping[str, Bureau], sites: Iterable[Site]) -> dict[str, Heard]:
         """Return the verdicts on *bureaus*, to which some of *sites* belong; what it takes is in memory all at once."""
-        seen = read_bureaus(self.reader, self.stores, bureaus, sites, self.as_of)
+        seen = read_bureaus(self.reader, self.stores, bureaus, sites, self.as_of, self.limits.apart)
         return {one: self._hear(held) for one, held in seen.items()}
 
     def _hear(self, seen: KnownBureau) -> Heard:
@@ -179,7 +179,11 @@ def convene(
         stores=match_stores(engine, Matcher(edition, law.knowledge), keep=keep),
         edition=edition,
         calendar=law.calendar or find_calendar(edition.calendar, workspace.root),
-        limits=Limits(grace_working_days=settings.grace_working_days, min_readings=settings.min_readings),
+        limits=Limits(
+            grace_working_days=settings.grace_working_days,
+            min_readings=settings.min_readings,
+            apart=timedelta(hours=settings.withdrawn_hours),
+        ),
         as_of=as_of,
         first=local_day(began or as_of, edition.zone),
         duties=settings.duties,

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -12,7 +11,7 @@ from crawler.records import EditRecord
 from crawler.registry import Site
 from crawler.store.reader import FactReader
 from crawler.words import Cause, Outcome
-from monitor.appearance import APART
+from crawler.workspace import JudgeSettings
 from monitor.history.absences import absences
 from monitor.history.corrections import corrections
 from monitor.history.edits import edits_of
@@ -22,27 +21,24 @@ from monitor.history.republished import republished
 from monitor.known import KnownNotice, read_site
 
 
-@dataclass(frozen=True, kw_only=True)
-class Bounds:
-    """From where on something is said at all."""
-
-    apart: timedelta = APART
-    """Between two looks that confirm that something is gone."""
-    many: Many = field(default_factory=Many)
-
-
 def read_history(
-    reader: FactReader, site: Site, until: datetime, bounds: Bounds, zone: ZoneInfo = SHANGHAI
+    reader: FactReader,
+    site: Site,
+    until: datetime,
+    settings: JudgeSettings,
+    zone: ZoneInfo = SHANGHAI,
 ) -> History:
     """Return what became of the notices of *site*, as it was known at *until*."""
-    _, notices = read_site(reader, site, until, zone)
-    return history_of(site.id, notices, reader.edits(site.id, until), bounds)
+    _, notices = read_site(reader, site, until, zone, timedelta(hours=settings.withdrawn_hours))
+    many = Many(notices=settings.bulk_notices, days=settings.bulk_days)
+    return history_of(site.id, notices, reader.edits(site.id, until), many)
 
 
-def history_of(
-    site: str, notices: Sequence[KnownNotice], edits: Iterable[EditRecord], bounds: Bounds
-) -> History:
-    """Return what became of *notices*, all those of one site, with the *edits* that were told apart when they were seen."""
+def history_of(site: str, notices: Sequence[KnownNotice], edits: Iterable[EditRecord], many: Many) -> History:
+    """Return what became of *notices*, all those of one site, with the *edits* that were told apart when they were seen.
+
+    *many* is what it takes to tell of insertions together.
+    """
     again = republished(notices)
     moved = {one.of: one.notice for one in again}
     inserted = backdated(notices, {one.notice for one in again})
@@ -52,12 +48,12 @@ def history_of(
         republished=again,
         absences=tuple(
             sorted(
-                (found for one in notices for found in absences(one, moved, bounds.apart)),
+                (found for one in notices for found in absences(one, moved)),
                 key=lambda found: found.gone.confirmed,
             )
         ),
         backdated=inserted,
-        bulk=bulk(inserted, notices, bounds.many),
+        bulk=bulk(inserted, notices, many),
         quiet=sum(map(quiet, notices)),
         titles={one.id: one.title for one in notices},
     )

@@ -77,7 +77,7 @@ def _counts(tally: "Tally") -> tuple[str, ...]:
 
 def _sums(found: "Measured", days: int, requests: int) -> str:
     total = found.total
-    width = median(found.widths).total_seconds() / 3600 if found.widths else 0.0
+    width = median(one.total_seconds() / 3600 for one in found.widths) if found.widths else 0.0
     share = total.right / total.done if total.done else 0.0
     return "\n".join(
         (

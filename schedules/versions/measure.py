@@ -16,7 +16,8 @@ from crawler.store.addresses import url_key
 from crawler.store.reader import FactReader
 from crawler.workspace import Workspace
 from monitor.history.happening import History
-from monitor.history.site import Bounds, history_of
+from monitor.history.insertions import Many
+from monitor.history.site import history_of
 from monitor.known import KnownNotice, read_site
 from schedules.versions.expected import Said, allowed, expected, sayings
 
@@ -68,7 +69,7 @@ def measure(play: Play, workspace: Workspace, engine: Engine, running: MutatingC
     for bureau in running.city.bureaus:
         site = workspace.sites()[bureau.site]
         _, notices = read_site(reader, site, until)
-        history = history_of(site.id, notices, reader.edits(site.id, until), Bounds())
+        history = history_of(site.id, notices, reader.edits(site.id, until), Many())
         found = _Site(play, running.scripted[bureau.site].bureau, notices, running.sites[bureau.site])
         found.hold(history, measured)
         found.first_seen(measured)
