@@ -115,10 +115,13 @@ class WorkCalendar:
 
 def find_calendar(calendar_id: str, root: Path | None = None) -> WorkCalendar:
     """Return the calendar of that id: the workspace's own before the shipped one; raise as ``load_calendar`` does."""
+    return load_calendar(calendar_id, calendar_folder(calendar_id, root))
+
+
+def calendar_folder(calendar_id: str, root: Path | None = None) -> Path:
+    """Return the folder whose calendar of that id counts: the workspace's own where it has one, else the shipped one."""
     own = root / "calendars" if root else None
-    if own and (own / f"{calendar_id}.toml").exists():
-        return load_calendar(calendar_id, own)
-    return load_calendar(calendar_id)
+    return own if own and (own / f"{calendar_id}.toml").exists() else SHIPPED
 
 
 def load_calendar(calendar_id: str, folder: Path = SHIPPED) -> WorkCalendar:

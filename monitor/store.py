@@ -124,6 +124,29 @@ def stored_verdicts(engine: Engine, identity: int) -> dict[str, StoredVerdict]:
     return {one.key: one for one in found}
 
 
+def fresh_rows(connection: Connection, identity: int, since: int) -> list[dict[str, Any]]:
+    """Return what holds in a snapshot and was said after the snapshot *since*, each with the moment it was judged as of.
+
+    A snapshot that builds upon none says everything again; of it only what is said otherwise than in *since*.
+    """
+    root = root_of(connection, identity)
+    wanted = (
+        select(verdict, snapshot.c.as_of)
+        .join(snapshot, snapshot.c.id == verdict.c.snapshot_id)
+        .where(holding(identity, root), verdict.c.snapshot_id > since)
+    )
+    rows = [
+        {str(name): value for name, value in one.items()} for one in connection.execute(wanted).mappings()
+    ]
+    if not since or root <= since:
+        return rows
+    before = select(verdict.c.bureau, verdict.c.duty, verdict.c.what, verdict.c.digest)
+    told = {
+        tuple(one) for one in connection.execute(before.where(holding(since, root_of(connection, since))))
+    }
+    return [one for one in rows if (one["bureau"], one["duty"], one["what"], one["digest"]) not in told]
+
+
 def verdict_row(said: Verdict) -> dict[str, Any]:
     """Return what is kept of a verdict, but for the snapshot."""
     return {

@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crawler.archive.entries import SEGMENT
+from crawler.archive.places import FolderPlace
+from crawler.archive.proof.check import check_archive
+from crawler.archive.segment import lock_of
 from crawler.archive.walk import ArchivedRecord, walk
 from crawler.errors import IntegrityFailure, UsageError
 from crawler.logbook.keep import SCHEME
@@ -24,31 +27,38 @@ class Logbook:
 
 
 def read_logbook(folder: Path) -> Logbook:
-    """Return the logs and documents in the segments of *folder*, every record of which is checked on the way.
+    """Return the logs and documents in the segments of *folder*, after the archive was proved by its own chain.
 
-    Raises IntegrityFailure for a record that does not match its digests or cannot be read, and UsageError where
-    there is no segment.
+    Raises IntegrityFailure where anything in it is not as it was written, and UsageError where there is no segment.
+    What was being written when the copy was made is taken as far as it can be read.
     """
     paths = sorted(folder.glob(f"*{SEGMENT}"))
     if not paths:
         raise UsageError(f"no archive: {str(folder)!r} has no {SEGMENT} file")
+    if problems := check_archive(FolderPlace(folder)).problems:
+        more = f", and {len(problems) - 1} more" if len(problems) > 1 else ""
+        raise IntegrityFailure(f"{problems[0]}{more}", hint=_HINT)
     book = Logbook(segments=len(paths))
     for path in paths:
-        _read(path, book)
+        _read(path, book, still_open=lock_of(path).exists())
     return book
 
 
-def _read(path: Path, book: Logbook) -> None:
+def _read(path: Path, book: Logbook, *, still_open: bool) -> None:
     try:
         with path.open("rb") as source:
             for record in walk(source, path.stat().st_size):
-                place = f"{path.name} at {record.offset}"
-                if not record.sound:
-                    raise IntegrityFailure(f"{place}: the record does not match its digest", hint=_HINT)
+                _take(_sound(record), book, f"{path.name} at {record.offset}")
                 book.records += 1
-                _take(record, book, place)
     except ValueError as error:
-        raise IntegrityFailure(f"{path.name}: {error}", hint=_HINT) from error
+        if not still_open:
+            raise IntegrityFailure(f"{path.name}: {error}", hint=_HINT) from error
+
+
+def _sound(record: ArchivedRecord) -> ArchivedRecord:
+    if not record.sound:
+        raise ValueError(f"the record at {record.offset} does not match its digest")
+    return record
 
 
 def _take(record: ArchivedRecord, book: Logbook, place: str) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
 from typing import Any
 
 from crawler.errors import IntegrityFailure
@@ -44,6 +45,11 @@ class RunLog:
     def site_id(self) -> str:
         """The site that was visited."""
         return str(self.run["site"])
+
+    @property
+    def began(self) -> datetime:
+        """When the run began."""
+        return datetime.fromisoformat(self.run["started_at"])
 
     def to_bytes(self) -> bytes:
         """Return the log as it is kept."""

@@ -3,25 +3,27 @@
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from pathlib import Path
 
 import click
 from rich.console import Console
-from sqlalchemy import Engine
 
+from crawler.clock import system_clock
 from crawler.errors import UsageError
 from crawler.store.database import open_database
-from crawler.store.reader import FactReader
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.commands.check import moment_of, zone_of
+from monitor.commands.depositing import keep_verdict
+from monitor.commands.explain_archive import from_archive
+from monitor.commands.explaining import as_data, sources_of
 from monitor.hanging import WIDTH
 from monitor.judge import judge
 from monitor.remedy import remedy
-from monitor.say import LANGUAGES, say_reason, say_standing
-from monitor.show_verdict import Sources, draw
+from monitor.say import LANGUAGES
+from monitor.show_verdict import draw
 from monitor.store import prepare_judgement
-from monitor.verdict import Verdict, plain
+from monitor.verdict import plain
 
 
 @click.command(name="explain")
@@ -32,6 +34,13 @@ from monitor.verdict import Verdict, plain
 @click.option(
     "--as-of", type=click.DateTime(["%Y-%m-%d"]), help="The end of that day, by what was known then."
 )
+@click.option(
+    "--from",
+    "archive",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Reach KEY anew from this archive alone, and compare it with what the archive keeps of it.",
+)
+@click.option("--keep", is_flag=True, help="Also put the verdict and what it rests on into the archive.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language.")
 @click.pass_obj
@@ -43,15 +52,27 @@ def explain(
     duty: str | None,
     what: str,
     as_of: datetime | None,
+    archive: Path | None,
+    keep: bool,
     as_json: bool,
     lang: str,
 ) -> None:
     r"""Show everything behind one verdict.
 
+    With --from neither workspace nor database is needed: an archive holds the bytes, the logs of the crawls, and
+    for every verdict that ``gongkai judge`` or --keep kept the files that it was judged by. Ends with 6 where the
+    verdict is not the same, with 9 where the archive is damaged or lacks something.
+
     \b
     gongkai explain jiaoyu/C21.1/2015 --as-of 2015-09-15
     gongkai explain --bureau caizheng --duty C03.6
+    gongkai explain jiaoyu/C21.1/2015 --from /mnt/copy/archive
     """
+    if archive is not None:
+        if not key or keep:
+            raise UsageError("--from wants KEY, and nothing can be kept")
+        from_archive(archive, key, as_of.date() if as_of else None, as_json=as_json, lang=lang)
+        return
     wanted = key or _named(bureau, duty, what)
     workspace = opened()
     engine = open_database(workspace.database_url)
@@ -62,6 +83,8 @@ def explain(
     # keys begin with the id, also where the bureau was called by its name
     wanted = f"{next(iter(judged.bureaus))}{slash}{rest}"
     verdict = judged.verdict(wanted) if key or what else judged.only(wanted)
+    if keep:
+        keep_verdict(workspace, engine, judged, verdict.key, system_clock)
     sources = sources_of(engine, verdict)
     if as_json:
         helps = {"remedy": plain(remedy(verdict, judged.review(verdict.key)))}
@@ -79,50 +102,3 @@ def _named(bureau: str | None, duty: str | None, what: str) -> str:
             "say which verdict: KEY, or --bureau and --duty", hint="keys are printed by: gongkai check"
         )
     return f"{bureau}/{duty}/{what}"
-
-
-def sources_of(engine: Engine, verdict: Verdict) -> Sources:
-    """Return where the bytes behind *verdict* lie."""
-    reader = FactReader(engine)
-    states = (one.fetch for notice in verdict.evidence.candidates for one in notice.states)
-    return Sources(
-        fetches={one: reader.evidence(one) for one in (*states, *verdict.fetches)},
-        readings={one: tuple(reader.pages(one)) for one in verdict.readings},
-    )
-
-
-def as_data(verdict: Verdict, sources: Sources) -> dict[str, Any]:
-    """Return the verdict with its evidence as JSON knows it; of the readings only those that it used."""
-    used = set(verdict.readings)
-    readings = [one for place in verdict.evidence.places for one in place.readings if one.id in used]
-    data = {
-        "obligation": verdict.obligation,
-        "key": verdict.key,
-        "as_of": verdict.as_of,
-        "standing": verdict.standing,
-        "flags": verdict.flags,
-        "reason": verdict.reason,
-        "flag_reasons": verdict.flag_reasons,
-        "said": {
-            lang: [
-                say_standing(verdict.standing, lang),
-                say_reason(verdict.reason, lang, verdict.evidence.zone),
-            ]
-            for lang in LANGUAGES
-        },
-        "due": verdict.due,
-        "headline": verdict.headline.timing.id if verdict.headline else None,
-        "derivations": verdict.derivations,
-        "clocks": verdict.clocks,
-        "late_working_days": verdict.late_working_days,
-        "notice": verdict.chosen.notice if verdict.chosen else None,
-        "candidates": verdict.evidence.candidates,
-        "readings": readings,
-        "pages": sources.readings,
-        "fetches": sources.fetches,
-        "why_not": verdict.why_not,
-        "clear": verdict.clear,
-        "rules": verdict.rule_versions,
-        "digest": verdict.digest,
-    }
-    return dict(plain(data))

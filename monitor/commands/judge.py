@@ -13,6 +13,7 @@ from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.commands.check import moment_of, zone_of
+from monitor.commands.depositing import keep_snapshot
 from monitor.increment import Told, judge_on
 from monitor.judgement import WORST
 from monitor.say import glyph, say_flag, say_standing
@@ -37,6 +38,8 @@ SHOWN = 5  # obligations that a message names
 def judge(opened: Callable[[], Workspace], *, as_of: datetime | None, full: bool, as_json: bool) -> None:
     r"""Judge everything owed and keep the verdicts as a snapshot.
 
+    What is new in it goes into the archive, with the files that it rests on, for ``gongkai explain --from``.
+
     Only bureaus of which something may be said otherwise than last time are looked at, and only what is gets written.
 
     \b
@@ -50,6 +53,7 @@ def judge(opened: Callable[[], Workspace], *, as_of: datetime | None, full: bool
     prepare_judgement(engine)
     moment = moment_of(as_of, zone_of(workspace))
     told = judge_on(workspace, engine, as_of=moment, clock=system_clock, full=full)
+    keep_snapshot(workspace, engine, told.snapshot, system_clock)
     engine.dispose()
     if as_json:
         click.echo(json.dumps(_counts(told), ensure_ascii=False))

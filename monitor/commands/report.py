@@ -1,7 +1,7 @@
 """``gongkai report``: writes the weekly mail and the problem list."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
@@ -13,9 +13,10 @@ from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.commands.check import day_of
+from monitor.commands.depositing import keep_snapshot
 from monitor.commands.mail import send_all
 from monitor.report.weekly import Made, make_weekly, post
-from monitor.store import prepare_judgement
+from monitor.store import last_snapshot, prepare_judgement
 
 
 @click.group()
@@ -72,6 +73,9 @@ def weekly(opened: Callable[[], Workspace], day: datetime | None, out: Path | No
 def _send(workspace: Workspace, engine: Engine, made: Made) -> None:
     """Queue the letter and send what is due; raise MailRefused when nothing at all was accepted."""
     queued = post(workspace, engine, made, system_clock())
+    snapshot = last_snapshot(engine, before=made.weekly.now.as_of + timedelta.resolution)
+    if queued and snapshot is not None:
+        keep_snapshot(workspace, engine, snapshot, system_clock)
     copies = "copy" if queued == 1 else "copies"
     click.echo(f"{queued} {copies} queued" if queued else "this week's letter is already queued", err=True)
     done = send_all(workspace, engine)

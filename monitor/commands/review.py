@@ -11,7 +11,7 @@ from rich.text import Text
 
 from crawler.workspace import Workspace
 from monitor.commands import review_acts, review_audit, review_sheet
-from monitor.commands.explain import as_data, sources_of
+from monitor.commands.explaining import as_data, sources_of
 from monitor.commands.reviewing import as_of_option, author_option, session
 from monitor.hanging import WIDTH, hung
 from monitor.judgement import Judgement, summary

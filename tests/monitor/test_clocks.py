@@ -8,7 +8,7 @@ import pytest
 from rich.console import Console
 
 from monitor.clocks import clocks
-from monitor.commands.explain import as_data
+from monitor.commands.explaining import as_data
 from monitor.judge import judge
 from monitor.rules.published_by_due_date import check
 from monitor.show_verdict import Sources, draw
