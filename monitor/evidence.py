@@ -6,7 +6,8 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from crawler.clock import SHANGHAI, local_day
-from crawler.records import ReadingRecord
+from crawler.records import Passage, ReadingRecord
+from crawler.words import EditKind
 from monitor.deadlines import Derivation
 from monitor.declaration import Declaration
 from monitor.elements.spot import NOWHERE, Spot
@@ -74,6 +75,12 @@ class State:
     published: date | None
     seen: bool = True
     """Whether the site's text was another than before; False where only our reading of it was."""
+    kinds: tuple[EditKind, ...] = ()
+    """What kinds of change made it another than the one before, the weightiest first; none where that was not told apart."""
+    passages: tuple[Passage, ...] = ()
+    """Those that changed."""
+    silent: bool = True
+    """Whether more than a slip or the form was changed, and nothing says so."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,12 +1,11 @@
 """Puts together what is known of one obligation, so that the rules have everything and nothing else."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from crawler.clock import local_day
 from crawler.registry import Bureau
-from crawler.words import Cause
 from monitor.appearance import last_met
 from monitor.calendar import WorkCalendar
 from monitor.candidates import Picked, pick
@@ -14,9 +13,10 @@ from monitor.catalogue.model import Category, Duty, Edition
 from monitor.deadlines import Derivation, derive, headline, timings_in_force
 from monitor.declaration import Declaration
 from monitor.elements.notice import edition_values, elements_seen
-from monitor.evidence import Candidate, Evidence, Limits, State
+from monitor.evidence import Candidate, Evidence, Limits
 from monitor.exposed import exposed_in
 from monitor.found import showing_rules
+from monitor.history.states import states_of
 from monitor.inspected import suspects
 from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.plain import plain
@@ -147,7 +147,7 @@ class Gatherer:
             certain=picked.certain,
             score=picked.score,
             reasons=picked.reasons,
-            states=tuple(_state(notice)),
+            states=tuple(states_of(notice, bureau.notices.values())),
             gone=notice.gone,
             last_present=_last_present(notice, bureau) if obligation.comes is Comes.SHOWN else None,
             met=last_met(notice.stood),
@@ -203,21 +203,13 @@ def _deciding(derived: tuple[Derivation, ...]) -> Derivation | None:
     return headline(here) or headline(derived)
 
 
-def _state(notice: KnownNotice) -> Iterator[State]:
-    for one in notice.versions:
-        yield State(
-            version=one.id,
-            number=one.number,
-            fetch=one.fetch,
-            seen_at=one.seen_at,
-            text_sha256=one.text_sha256,
-            published=one.published,
-            seen=one.cause is Cause.SEEN,
-        )
-
-
 def right_place(columns: tuple[str, ...], category: Category, edition: Edition) -> bool:
     """Return whether one of *columns* is of the category or general; unknown where the catalogue names none."""
-    wanted = [plain(one) for one in (*category.terms.columns, *edition.general_columns)]
-    stood = [plain(one) for one in columns]
+    wanted = _plainly((*category.terms.columns, *edition.general_columns))
+    stood = _plainly(columns)
     return not category.terms.columns or any(term in one or one in term for one in stood for term in wanted)
+
+
+@lru_cache(maxsize=1024)
+def _plainly(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(plain(one) for one in names)

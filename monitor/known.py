@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from crawler.clock import SHANGHAI
 from crawler.records import (
+    EditRecord,
     FileTextRecord,
     LookRecord,
     NoticeRecord,
@@ -27,7 +28,7 @@ from monitor.matching.notice import MatchResult, NoticeText
 from monitor.newest import newest_readings
 from monitor.trust import believed, notices_only
 
-_Of = TypeVar("_Of", VersionRecord, LookRecord, FileTextRecord)
+_Of = TypeVar("_Of", VersionRecord, LookRecord, FileTextRecord, EditRecord)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,8 @@ class KnownNotice:
     site: Site
     files: tuple[FileTextRecord, ...] = ()
     """Its files whose reading was tried, in the order in which they came."""
+    edits: tuple[EditRecord, ...] = ()
+    """Its changes of substance, as they were told apart when they were seen."""
     zone: ZoneInfo = SHANGHAI
     """Where the days begin and end."""
     apart: timedelta = APART
@@ -184,6 +187,7 @@ def read_site(
     versions = _grouped(reader.versions(site.id, until))
     looks = _grouped(reader.looks(site.id, until))
     files = _grouped(reader.file_texts(site.id, until))
+    edits = _grouped(reader.edits(site.id, until))
     notices = [
         KnownNotice(
             record=record,
@@ -193,6 +197,7 @@ def read_site(
             shelves=_standing_in(by_notice[record.id], shelves),
             site=site,
             files=tuple(files.get(record.id, ())),
+            edits=tuple(edits.get(record.id, ())),
             zone=zone,
             apart=apart,
         )

@@ -1,13 +1,11 @@
 """Puts together what became of the notices of one site, from what is known of them on a day."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from crawler.clock import SHANGHAI
-from crawler.records import EditRecord
 from crawler.registry import Site
 from crawler.store.reader import FactReader
 from crawler.words import Cause, Outcome
@@ -31,20 +29,17 @@ def read_history(
     """Return what became of the notices of *site*, as it was known at *until*."""
     _, notices = read_site(reader, site, until, zone, timedelta(hours=settings.withdrawn_hours))
     many = Many(notices=settings.bulk_notices, days=settings.bulk_days)
-    return history_of(site.id, notices, reader.edits(site.id, until), many)
+    return history_of(site.id, notices, many)
 
 
-def history_of(site: str, notices: Sequence[KnownNotice], edits: Iterable[EditRecord], many: Many) -> History:
-    """Return what became of *notices*, all those of one site, with the *edits* that were told apart when they were seen.
-
-    *many* is what it takes to tell of insertions together.
-    """
+def history_of(site: str, notices: Sequence[KnownNotice], many: Many) -> History:
+    """Return what became of *notices*, all those of one site; *many* is what it takes to tell of insertions together."""
     again = republished(notices)
     moved = {one.of: one.notice for one in again}
     inserted = backdated(notices, {one.notice for one in again})
     return History(
         site=site,
-        edited=tuple(_edited(notices, edits)),
+        edited=tuple(_edited(notices)),
         republished=again,
         absences=tuple(
             sorted(
@@ -59,16 +54,12 @@ def history_of(site: str, notices: Sequence[KnownNotice], edits: Iterable[EditRe
     )
 
 
-def _edited(notices: Sequence[KnownNotice], edits: Iterable[EditRecord]) -> Iterator[Edited]:
-    """Yield the changes in the order in which they were seen."""
-    by_notice: dict[int, list[EditRecord]] = defaultdict(list)
-    for one in edits:
-        by_notice[one.notice].append(one)
-    telling = corrections(notices) if by_notice else ()
-    found = [
-        each for one in notices if one.id in by_notice for each in edits_of(one, by_notice[one.id], telling)
-    ]
-    yield from sorted(found, key=lambda each: (each.until, each.notice))
+def _edited(notices: Sequence[KnownNotice]) -> list[Edited]:
+    """Return the changes in the order in which they were seen."""
+    changed = [one for one in notices if one.edits]
+    telling = corrections(notices) if changed else ()
+    found = [each for one in changed for each in edits_of(one, one.edits, telling)]
+    return sorted(found, key=lambda each: (each.until, each.notice))
 
 
 def quiet(notice: KnownNotice) -> int:

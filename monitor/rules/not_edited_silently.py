@@ -1,22 +1,22 @@
-"""What was published is not changed afterwards without a new date; that we read a page anew is no change."""
+"""What was published is not changed afterwards without a new date or a word about it; that we read a page anew is no change."""
 
 from datetime import date
 
 from monitor.evidence import Evidence, Finding, Reason
 from monitor.words import Flag
 
-VERSION = 2  # 2026-11: a page of which only our reading changed is no edit
+VERSION = 3  # 2026-11: slips put right, changes of form alone, and what a correction tells of are not silent
 
 
 def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - every rule takes the day; this one needs only the evidence
-    """Flag a notice whose text changed while the date it shows stayed."""
+    """Flag a notice whose text changed in more than its form while the date it shows stayed and nothing told of it."""
     notice = evidence.chosen
     if notice is None or len(notice.states) < 2:  # noqa: PLR2004 - one version is no edit
         return None
     silent = [
         (before, after)
         for before, after in zip(notice.states, notice.states[1:], strict=False)
-        if after.seen and before.text_sha256 != after.text_sha256 and before.published == after.published
+        if after.seen and after.silent and before.text_sha256 != after.text_sha256 and before.published == after.published
     ]
     if not silent:
         return None

@@ -69,7 +69,7 @@ def measure(play: Play, workspace: Workspace, engine: Engine, running: MutatingC
     for bureau in running.city.bureaus:
         site = workspace.sites()[bureau.site]
         _, notices = read_site(reader, site, until)
-        history = history_of(site.id, notices, reader.edits(site.id, until), Many())
+        history = history_of(site.id, notices, Many())
         found = _Site(play, running.scripted[bureau.site].bureau, notices, running.sites[bureau.site])
         found.hold(history, measured)
         found.first_seen(measured)
