@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime, tzinfo
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
@@ -71,7 +72,8 @@ def reach(evidence: Evidence) -> Verdict:
     found = rule(name).check(evidence, day)
     if found is None or found.standing is None:
         raise TypeError(f"rule {name!r} gave no standing")
-    evidence = replace(evidence, chosen=found.chosen)
+    if found.chosen is not None:
+        evidence = replace(evidence, chosen=found.chosen)
     flagged: dict[str, Finding] = {}
     for flag_rule in FLAGS:
         if (said := rule(flag_rule).check(evidence, day)) is not None:
@@ -93,9 +95,15 @@ def reach(evidence: Evidence) -> Verdict:
         fetches=_fetches(found.chosen, every),
         clear=tuple(one.clear for one in every if one.clear),
         why_not=found.why_not,
-        rule_versions={one: rule(one).VERSION for one in (name, *FLAGS)},
+        rule_versions=dict(_versions(name)),
         evidence=evidence,
     )
+
+
+@cache
+def _versions(standing: str) -> dict[str, int]:
+    """Return the versions of the rules that speak where *standing* gives the standing."""
+    return {one: rule(one).VERSION for one in (standing, *FLAGS)}
 
 
 def _fetches(chosen: Candidate | None, findings: tuple[Finding, ...]) -> tuple[int, ...]:

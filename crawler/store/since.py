@@ -1,7 +1,7 @@
 """What came since somebody last read the facts: which sites have anything new, and which only showed their lists again.
 
-Facts are added while a run is on, so whatever is new hangs on a run that has begun, or not ended, since. Three things come
-without a run: a page read anew, a file read, and the word that our own network was out.
+Facts are added while a run is on, so whatever is new hangs on a run that has begun, or not ended, since. A few things
+come without a run: a page read anew, a change told apart, a file read, and the word that our own network was out.
 """
 
 from collections import defaultdict
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, func, or_, select
 from crawler.records import ReadingRecord
 from crawler.store import database, rows
 from crawler.store.clocks import wrong_runs
+from crawler.store.edit_tables import edit
 from crawler.store.tables import fetch, file_text, notice, outage, reading, run, version
 from crawler.words import Purpose
 
@@ -31,6 +32,7 @@ class Mark:
     run: int = 0
     version: int = 0
     file_text: int = 0
+    edit: int = 0
     outage: int = 0
     ended: tuple[int, ...] = ()
     """Runs that began shortly before and were over."""
@@ -69,6 +71,7 @@ def marked(engine: Engine, as_of: datetime) -> Mark | None:
             for table, moment in (
                 (version, version.c.seen_at),
                 (file_text, file_text.c.read_at),
+                (edit, edit.c.at),
                 (outage, outage.c.noted_at),
             )
         }
@@ -131,6 +134,8 @@ def _without_run(connection: Connection, mark: Mark) -> set[str]:
     read_anew = select(notice.c.site).join(version, version.c.notice_id == notice.c.id)
     out = select(run.c.site).join(outage, outage.c.run_id == run.c.id)
     found = set(connection.execute(read_anew.where(version.c.id > mark.version).distinct()).scalars())
+    told = select(notice.c.site).join(edit, edit.c.notice_id == notice.c.id)
+    found |= set(connection.execute(told.where(edit.c.id > mark.edit).distinct()).scalars())
     found |= set(connection.execute(out.where(outage.c.id > mark.outage).distinct()).scalars())
     if (connection.execute(select(func.max(file_text.c.id))).scalar() or 0) > mark.file_text:
         read = select(file_text.c.payload_sha256).where(file_text.c.id > mark.file_text)

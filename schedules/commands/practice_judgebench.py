@@ -53,9 +53,10 @@ def judgebench(
     console = Console(width=WIDE, highlight=False)
     shown = Console(stderr=True, highlight=False)
     with TemporaryDirectory(prefix="gongkai-judgebench-", dir=folder) as place:
-        results = list(
-            run_bench(Path(place) / "bench", Province(bureaus=bureaus, seed=seed), days, shown.print)
-        )
+        results = []
+        for one in run_bench(Path(place) / "bench", Province(bureaus=bureaus, seed=seed), days, shown.print):
+            shown.print(f"{one.name}: {one.judged} judged, {one.cpu:.1f} s CPU, {one.peak_mb:.0f} MB")
+            results.append(one)
     if as_json:
         click.echo(json.dumps([asdict(one) for one in results], ensure_ascii=False, indent=1))
     else:

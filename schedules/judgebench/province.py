@@ -44,7 +44,7 @@ class Province:
     """How large it is, how long it was watched before it is judged, and the seed of everything else."""
 
     bureaus: int
-    notices: int = 20
+    notices: int = 12
     """Notices of each bureau that were there at the first look."""
     days: int = 16
     """Days on which every column was read before the first judgement."""
