@@ -36,13 +36,14 @@ class MatchStore:
     def of(self, texts: Mapping[int, NoticeText]) -> dict[int, MatchResult]:
         """Return the answer for every version in *texts*, matching and keeping those not known yet."""
         known = self._known(texts)
-        fresh = {one: self._match(text) for one, text in texts.items() if one not in known}
+        asked = {one: self._asked(text) for one, text in texts.items() if one not in known}
+        fresh = dict(zip(asked, self.matcher.match_all(asked.values()), strict=True))
         if fresh and self.keep:
             self._keep(fresh)
         return known | fresh
 
-    def _match(self, text: NoticeText) -> MatchResult:
-        return self.matcher.match(replace(text, column="") if self.blind else text)
+    def _asked(self, text: NoticeText) -> NoticeText:
+        return replace(text, column="") if self.blind else text
 
     def _known(self, versions: Iterable[int]) -> dict[int, MatchResult]:
         wanted = sorted(versions)

@@ -31,4 +31,4 @@ def normalise(text: str) -> str:
     >>> normalise("甬政辦發〔２０１５〕\u200b１０５號")
     '甬政办发〔2015〕105号'
     """
-    return half_width(unicodedata.normalize("NFC", simplify(half_width(text))))
+    return unicodedata.normalize("NFC", simplify(half_width(text)))

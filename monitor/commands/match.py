@@ -21,7 +21,7 @@ from monitor.matching.notice import Asserted, MatchResult, NoticeText
 from monitor.matching.rulefile import find_knowledge
 
 EDITION = "ningbo-2015"
-LEARNING = ("evaluate", "train")
+LEARNING = ("evaluate", "pace", "train")
 PIPED = 160  # columns when nobody's screen sets them
 _TEXTS = ("title", "body", "issuer", "site", "column", "doc_number")
 

@@ -12,9 +12,9 @@ from crawler.errors import UsageError
 from monitor.catalogue.load import edition_folder, find_edition
 from monitor.catalogue.model import Edition
 from monitor.commands.match_figures import show
+from monitor.commands.match_pace import lines
 from monitor.learning.labelled import EXAMPLES, Labelled, read_examples, read_labelled
 from monitor.learning.material import Material, material
-from monitor.learning.pace import pace
 from monitor.learning.validate import Outcome, cross_validate
 from monitor.learning.ways import Way, both, classifier_alone, patterns_alone, rules_alone
 from monitor.matching.match import Matcher
@@ -57,7 +57,7 @@ def evaluate(*, file: Path, edition: str, folds: int, seed: str) -> None:
     made_up = read_examples(edition_folder(edition, home) / EXAMPLES, loaded)
     truth, outcomes = _measure(loaded, home, notices, made_up, folds, seed)
     show(truth, outcomes, BOTH)
-    for line in pace(Matcher(loaded, find_knowledge(loaded, home)), notices):
+    for line in lines(file, edition, home):
         click.echo(line)
 
 

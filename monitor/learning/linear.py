@@ -26,7 +26,10 @@ def fit_linear(learned: Material, examples: Material | None = None) -> Linear:
     wanted = np.vstack([learned.wanted, *([examples.wanted] if examples else [])])
     ignored = np.vstack([learned.ignored, *([examples.ignored] if examples else [])])
     counts = Counter(one for held in sets for one in held)
-    known = sorted(one for one, times in counts.items() if times >= HELD)
+    # of two runs that weigh the same the longer one says more, and reasons name the first
+    known = sorted(
+        (one for one, times in counts.items() if times >= HELD), key=lambda one: (-len(one[1]), one)
+    )
     held_by = np.array([counts[one] for one in known])
     rarity = (np.log((1 + len(sets)) / (1 + held_by)) + 1).astype(np.float32)
     table = _table(sets, known, rarity)

@@ -21,6 +21,11 @@ class Atom:
     at_start: bool = False
     at_end: bool = False
 
+    @property
+    def anywhere(self) -> bool:
+        """Whether the word is enough, wherever it stands."""
+        return not (self.then or self.at_start or self.at_end)
+
     def holds(self, hits: Hits) -> bool:
         """Return whether the atom occurs."""
         place = hits.places.get(self.word)
@@ -44,20 +49,6 @@ class Group:
     atoms: tuple[Atom, ...]
     absent: bool = False
 
-    @cached_property
-    def _by_word(self) -> dict[str, tuple[Atom, ...]]:
-        filed: dict[str, tuple[Atom, ...]] = {}
-        for atom in self.atoms:
-            filed[atom.word] = (*filed.get(atom.word, ()), atom)
-        return filed
-
-    def found(self, hits: Hits) -> Atom | None:
-        """Return the longest alternative that occurs, or None."""
-        filed = self._by_word
-        met = filed.keys() & hits.places.keys()
-        holding = [atom for word in met for atom in filed[word] if atom.holds(hits)]
-        return max(holding, key=lambda atom: (len(str(atom)), str(atom)), default=None)
-
 
 @dataclass(frozen=True)
 class Expression:
@@ -75,17 +66,6 @@ class Expression:
         """Every word that must be looked for."""
         atoms = [atom for group in self.groups for atom in group.atoms]
         return frozenset(word for atom in atoms for word in (atom.word, atom.then) if word)
-
-    def find(self, hits: Hits) -> tuple[str, ...] | None:
-        """Return what was found of each wanted group, or None where the expression does not hold."""
-        found: list[str] = []
-        for group in self.groups:
-            atom = group.found(hits)
-            if (atom is None) != group.absent:
-                return None
-            if atom is not None and str(atom) not in found:
-                found.append(str(atom))
-        return tuple(found)
 
 
 def read_expression(

@@ -15,7 +15,6 @@ SIZES: Mapping[Field, range] = {
 """How long the runs of each field are; the body is left to the rules, because few labelled notices have one."""
 
 START, END = "\x02", "\x03"  # no text that was made plain holds them
-_SHOWN = str.maketrans("", "", START + END)
 
 
 def grams(texts: Mapping[Field, str]) -> Iterator[Gram]:
@@ -33,10 +32,15 @@ def runs(text: str, sizes: range) -> list[str]:
     """Return the runs of those sizes in *text*."""
     if not text:
         return []
-    bounded = f"{START}{text}{END}"
-    return [bounded[start : start + size] for size in sizes for start in range(len(bounded) - size + 1)]
+    whole = bounded(text)
+    return [whole[start : start + size] for size in sizes for start in range(len(whole) - size + 1)]
+
+
+def bounded(text: str) -> str:
+    """Return *text* with its ends as characters."""
+    return f"{START}{text}{END}"
 
 
 def shown(run: str) -> str:
     """Return *run* as a person reads it."""
-    return run.translate(_SHOWN)
+    return run.strip(START + END)

@@ -1,58 +1,68 @@
 """Finds the conditions that hold in a notice without trying each of them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from monitor.matching.board import Board, Seen
 from monitor.matching.knowledge import Condition
 from monitor.matching.notice import Field
 from monitor.matching.reasons import Found
-from monitor.matching.scan import NOTHING, Hits
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Entry(Generic[T]):
+    value: T
+    wanted: frozenset[int]
+    barred: frozenset[int]
+    named: tuple[tuple[Field, tuple[int, ...]], ...]
+    """The groups that a reason names, field by field."""
+
+
 class Index(Generic[T]):
-    """Values behind conditions; a condition is tried only where a word of its rarest group was found."""
+    """Values behind conditions; a condition is tried only where its rarest group was found."""
 
-    def __init__(self, entries: Iterable[tuple[Condition, T]]) -> None:
-        self._entries = tuple(entries)
-        self._by_word: dict[Field, dict[str, list[int]]] = {}
+    def __init__(self, board: Board, entries: Iterable[tuple[Condition, T]]) -> None:
+        """The conditions of *entries* must be among those that *board* was made of."""
+        self._entries: list[_Entry[T]] = []
+        self._by_group: list[list[int]] = [[] for _ in board.groups]
         self._always: list[int] = []
-        self.words: dict[Field, set[str]] = {}
-        """What must be looked for in each field."""
-        for number, (condition, _) in enumerate(self._entries):
-            self._file(number, condition)
-            for place, expression in condition.fields:
-                self.words.setdefault(place, set()).update(expression.words)
+        for number, (condition, value) in enumerate(entries):
+            self._entries.append(_entry(board, condition, value))
+            wanted = self._entries[-1].wanted
+            rarest = min(wanted, key=lambda one: (len(board.groups[one].atoms), one), default=None)
+            (self._always if rarest is None else self._by_group[rarest]).append(number)
 
-    def _file(self, number: int, condition: Condition) -> None:
-        wanted = [(place, group) for place, expression in condition.fields for group in expression.wanted]
-        if not wanted:
-            self._always.append(number)
-            return
-        place, group = min(wanted, key=lambda one: len(one[1].atoms))
-        for word in {atom.word for atom in group.atoms}:
-            self._by_word.setdefault(place, {}).setdefault(word, []).append(number)
-
-    def holding(self, hits: Mapping[Field, Hits]) -> Iterator[tuple[T, Found]]:
+    def holding(self, seen: Seen) -> Iterator[tuple[T, Found]]:
         """Yield every value whose condition holds, in the order of the file, with the words that made it hold."""
-        numbers = set(self._always)
-        for place, found in hits.items():
-            filed = self._by_word.get(place, {})
-            for word in filed.keys() & found.places.keys():
-                numbers.update(filed[word])
-        for number in sorted(numbers):
-            condition, value = self._entries[number]
-            words = _holds(condition, hits)
-            if words is not None:
-                yield value, words
+        numbers, by_group = list(self._always), self._by_group
+        for group in seen:
+            if filed := by_group[group]:
+                numbers += filed
+        numbers.sort()
+        met = frozenset(seen)
+        for number in numbers:
+            one = self._entries[number]
+            if one.wanted <= met and one.barred.isdisjoint(met):
+                yield one.value, _words(one, seen)
 
 
-def _holds(condition: Condition, hits: Mapping[Field, Hits]) -> Found | None:
-    found = []
-    for place, expression in condition.fields:
-        words = expression.find(hits.get(place, NOTHING))
-        if words is None:
-            return None
-        found.append((place, words))
-    return tuple(found)
+def _entry(board: Board, condition: Condition, value: T) -> _Entry[T]:
+    groups = [(place, group) for place, expression in condition.fields for group in expression.groups]
+    return _Entry(
+        value=value,
+        wanted=frozenset(board.number(place, group) for place, group in groups if not group.absent),
+        barred=frozenset(board.number(place, group) for place, group in groups if group.absent),
+        named=tuple(
+            (place, tuple(board.number(place, group) for group in expression.wanted))
+            for place, expression in condition.fields
+        ),
+    )
+
+
+def _words(entry: _Entry[T], seen: Seen) -> Found:
+    return tuple(
+        (place, tuple(dict.fromkeys([seen[one][1] for one in groups]))) for place, groups in entry.named
+    )

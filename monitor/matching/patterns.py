@@ -5,8 +5,13 @@ from collections.abc import Iterable, Iterator
 
 import re2
 
-_PYTHON_ONLY = re.compile(r"\\[wWbBsSdD]|\(\?(?!:|P<)")
-"""Classes that RE2 reads as ASCII only, and what looks ahead or behind, which it does not have."""
+_ESCAPED = re.compile(r"\\.", re.DOTALL)
+_PYTHON_ONLY = frozenset({r"\w", r"\W", r"\b", r"\B", r"\S", r"\D"})
+"""Classes that RE2 reads as ASCII only; so it does ``\\s``, but titles are compared without blanks of any kind."""
+
+_LOOKS_AROUND = re.compile(r"\(\?(?!:|P<)")
+_DIGIT = r"\p{Nd}"
+"""What RE2 calls the digits that Python means, inside brackets and outside."""
 
 
 class Patterns:
@@ -24,10 +29,10 @@ class Patterns:
         for place, (target, pattern) in enumerate(patterns):
             self._targets.append(target)
             self._fits.append(re.compile(pattern, re.IGNORECASE))
-            if _PYTHON_ONLY.search(pattern):
+            if _python_only(pattern):
                 self._alone.append(place)
             else:
-                self._filter.Add(pattern, options)
+                self._filter.Add(_for_re2(pattern), options)
                 self._filtered.append(place)
         if self._filtered:
             self._filter.Compile()
@@ -42,3 +47,14 @@ class Patterns:
             if target not in met and (seen := self._fits[place].search(text)):
                 met.add(target)
                 yield target, seen[0]
+
+
+def _python_only(pattern: str) -> bool:
+    """Return whether RE2 does not have what *pattern* uses, or means something else by it."""
+    around = _LOOKS_AROUND.search(_ESCAPED.sub("", pattern))
+    return bool(around) or not _PYTHON_ONLY.isdisjoint(_ESCAPED.findall(pattern))
+
+
+def _for_re2(pattern: str) -> str:
+    """Return *pattern* in the words of RE2."""
+    return _ESCAPED.sub(lambda found: _DIGIT if found[0] == r"\d" else found[0], pattern)

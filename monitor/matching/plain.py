@@ -1,7 +1,5 @@
 """The form in which words are compared: simplified, half-width, without spaces and quotation marks."""
 
-import re
-
 from monitor.text import normalise
 
 TITLE_LIMIT = 300
@@ -10,7 +8,7 @@ TITLE_LIMIT = 300
 BODY_LIMIT = 20_000
 """Characters of a body that are read: what a notice is stands at its beginning, lists of names fill the rest."""
 
-_NOISE = re.compile(r"[\s\"'“”‘’「」『』]+")
+_QUOTES = "\"'“”‘’「」『』"
 
 
 def plain(text: str, limit: int = TITLE_LIMIT) -> str:
@@ -19,4 +17,11 @@ def plain(text: str, limit: int = TITLE_LIMIT) -> str:
     >>> plain("「三公」經費 決算")
     '三公经费决算'
     """
-    return _NOISE.sub("", normalise(text[:limit])).lower() if text else ""
+    if not text:
+        return ""
+    kept = "".join(normalise(text[:limit]).split())
+    # a notice has few of them, and looking for each is a third of what one expression for all costs
+    for mark in _QUOTES:
+        if mark in kept:
+            kept = kept.replace(mark, "")
+    return kept.lower()

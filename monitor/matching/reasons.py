@@ -1,6 +1,6 @@
 """Says why, in words that need no explanation: which words were found in which part of a notice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from monitor.matching.notice import Field
 
@@ -14,22 +14,22 @@ def say(found: Found) -> str:
     >>> say(((Field.TITLE, ("公示", "名单")), (Field.COLUMN, ("财政",))))
     '标题含“公示”“名单”，栏目含“财政”'
     """
-    return "，".join(
-        f"{place.label}含{''.join(f'“{word}”' for word in words)}" for place, words in found if words
-    )
+    return "，".join([f"{place.label}含“{'”“'.join(words)}”" for place, words in found if words])
 
 
 def say_all(findings: Sequence[Found]) -> tuple[str, ...]:
     """Return the reasons without those that another one contains word for word."""
-    kept: list[Found] = []
-    for one in sorted(findings, key=lambda one: -len(say(one))):
-        if not any(_inside(one, other) for other in kept):
-            kept.append(one)
-    return tuple(say(one) for one in findings if one in kept)
+    said = [say(one) for one in findings]
+    if len(said) == 1:
+        return tuple(said)
+    kept: dict[int, dict[Field, tuple[str, ...]]] = {}
+    for at in sorted(range(len(said)), key=lambda at: -len(said[at])):
+        if not any(_inside(findings[at], held) for held in kept.values()):
+            kept[at] = dict(findings[at])
+    return tuple([said[at] for at in sorted(kept)])
 
 
-def _inside(one: Found, other: Found) -> bool:
-    held = dict(other)
+def _inside(one: Found, held: Mapping[Field, Sequence[str]]) -> bool:
     return all(_all_inside(words, held.get(place, ())) for place, words in one)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Scanner:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(set(words))
-        self._automaton = AhoCorasick(self._words)
+        self._automaton = AhoCorasick(self._words, implementation=Implementation.DFA)
 
     def scan(self, text: str) -> Hits:
         """Return the words of the vocabulary that *text* holds."""

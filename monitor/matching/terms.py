@@ -37,12 +37,12 @@ class CatalogueTerms:
             Field.TITLE: frozenset(self._negative),
         }
 
-    def supporting(self, texts: Mapping[Field, str], hits: Mapping[Field, Hits]) -> Iterator[Support]:
-        """Yield what speaks for each category or duty."""
+    def supporting(self, title: str, hits: Mapping[Field, Hits]) -> Iterator[Support]:
+        """Yield what speaks for each category or duty, by the plain *title* and the words found."""
         weights = self._weights
         for target, words in _met(self._columns, hits.get(Field.COLUMN, NOTHING)).items():
             yield target, weights.column, ((Field.COLUMN, (max(words, key=len),)),)
-        for target, fits in self._titles.found(texts.get(Field.TITLE, "")):
+        for target, fits in self._titles.found(title):
             yield target, weights.title, ((Field.TITLE, (fits,)),)
         for target, words in _met(self._positive, hits.get(Field.BODY, NOTHING)).items():
             if len(words) >= weights.body_terms:

@@ -23,9 +23,10 @@ class CountingMatcher:
         self.knowledge = knowledge
         self.asked = []
 
-    def match(self, text):
-        self.asked.append(text)
-        return ANSWER
+    def match_all(self, texts):
+        for text in texts:
+            self.asked.append(text)
+            yield ANSWER
 
 
 TEXTS = {1: NoticeText(id="1", title="甲", column="工作动态"), 2: NoticeText(id="2", title="乙")}

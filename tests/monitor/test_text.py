@@ -41,3 +41,9 @@ def test_the_parts_can_be_used_alone():
     assert simplify("機關，１") == "机关，１"
     assert half_width("機關，１") == "機關,1"
     assert visible("機\u200b關") == "機關"
+
+
+def test_no_sign_of_unicode_is_wide_once_it_is_normalised():
+    every = "\n".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
+    said = normalise(every)
+    assert half_width(said) == said

@@ -51,6 +51,15 @@ def test_evaluate_says_what_saw_what_and_how_each_way_did(file):
     assert "notices of 2 KB a second on one core" in result.output
 
 
+def test_pace_says_how_time_grows_and_that_nothing_stalls_it(file):
+    result = run("pace", file, "--edition", "ningbo-2015")
+    assert result.exit_code == 0, result.output
+    for beside in ("classifier and rules", "rules alone"):
+        assert f"pace: {beside}, in processor time" in result.output
+    for words in ("a notice of 16 KB", "every word that any rule looks for"):
+        assert result.output.count(words) == 2
+
+
 @pytest.mark.parametrize("folds", [1, 13])
 def test_folds_that_cannot_be_are_refused(file, folds):
     assert isinstance(run("evaluate", file, "--edition", EDITION, "--folds", folds).exception, UsageError)

@@ -2,15 +2,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.matching.board import Board
 from monitor.matching.expression import read_expression
+from monitor.matching.index import Index
+from monitor.matching.knowledge import Condition
+from monitor.matching.notice import Field
 from monitor.matching.scan import Scanner
 
 WORDS = {"shown": ("公示", "名单")}
 
 
 def find(written, text):
+    """Return the words that make *written* hold in *text*, or None where it does not hold."""
     expression = read_expression(written, WORDS, str.strip)
-    return expression.find(Scanner(expression.words).scan(text))
+    condition = Condition(fields=((Field.TITLE, expression),), line=1)
+    board = Board([condition])
+    seen = board.see(Field.TITLE, Scanner(expression.words).scan(text))
+    return next((words for _, ((_, words),) in Index(board, [(condition, 0)]).holding(seen)), None)
 
 
 @pytest.mark.parametrize(

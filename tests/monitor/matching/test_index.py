@@ -1,5 +1,6 @@
 import pytest
 
+from monitor.matching.board import Board
 from monitor.matching.expression import read_expression
 from monitor.matching.index import Index
 from monitor.matching.knowledge import Condition
@@ -12,9 +13,13 @@ def condition(**written):
     return Condition(fields=fields, line=1)
 
 
-def holding(index, **texts):
-    hits = {Field(key): Scanner(index.words.get(Field(key), ())).scan(text) for key, text in texts.items()}
-    return list(index.holding(hits))
+def holding(entries, **texts):
+    board = Board([condition for condition, _ in entries])
+    seen = {}
+    for key, text in texts.items():
+        place = Field(key)
+        seen |= board.see(place, Scanner(board.words.get(place, ())).scan(text))
+    return list(Index(board, entries).holding(seen))
 
 
 @pytest.mark.parametrize(
@@ -29,22 +34,22 @@ def holding(index, **texts):
     ],
 )
 def test_holds_where_every_field_agrees(texts, held):
-    index = Index([(condition(title="公示"), "title"), (condition(title="公示", column="财政"), "both")])
-    assert [value for value, _ in holding(index, **texts)] == held
+    entries = [(condition(title="公示"), "title"), (condition(title="公示", column="财政"), "both")]
+    assert [value for value, _ in holding(entries, **texts)] == held
 
 
 def test_names_the_words_of_each_field():
-    index = Index([(condition(title="公示 名单", column="财政"), 1)])
-    found = holding(index, title="名单公示", column="财政信息")
+    entries = [(condition(title="公示 名单", column="财政"), 1)]
+    found = holding(entries, title="名单公示", column="财政信息")
     assert found == [(1, ((Field.TITLE, ("公示", "名单")), (Field.COLUMN, ("财政",))))]
 
 
 def test_a_condition_of_absence_holds_where_nothing_is_said():
-    index = Index([(condition(title="-公示"), 1)])
-    assert [value for value, _ in holding(index)] == [1]
-    assert holding(index, title="公示") == []
+    entries = [(condition(title="-公示"), 1)]
+    assert [value for value, _ in holding(entries)] == [1]
+    assert holding(entries, title="公示") == []
 
 
 def test_knows_the_words_to_look_for():
-    words = Index([(condition(title="甲~乙|丙 -丁", column="戊"), 1)]).words
+    words = Board([condition(title="甲~乙|丙 -丁", column="戊")]).words
     assert words == {Field.TITLE: set("甲乙丙丁"), Field.COLUMN: {"戊"}}

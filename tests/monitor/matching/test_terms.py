@@ -15,7 +15,7 @@ def said(small):
     def said(**written):
         texts = {Field(key): value for key, value in written.items()}
         hits = {key: Scanner(terms.words.get(key, ())).scan(value) for key, value in texts.items()}
-        return list(terms.supporting(texts, hits)), list(terms.opposing(hits, {"C01"}))
+        return list(terms.supporting(texts.get(Field.TITLE, ""), hits)), list(terms.opposing(hits, {"C01"}))
 
     return said
 
@@ -55,4 +55,4 @@ def test_a_negative_term_needs_something_to_oppose(small):
 
 def test_duties_without_terms_say_nothing(small):
     terms = of_duties(small, WEIGHTS)
-    assert (any(terms.words.values()), list(terms.supporting({Field.TITLE: "停水通知"}, {}))) == (False, [])
+    assert (any(terms.words.values()), list(terms.supporting("停水通知", {}))) == (False, [])
