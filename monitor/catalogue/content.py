@@ -33,6 +33,8 @@ class ValueKind:
     name: str
     pattern: str
     """Expression over simplified, half-width text; line by line where it begins with ``^``."""
+    example: str
+    """One such value, which the expression has to find."""
 
 
 @dataclass(frozen=True, kw_only=True)

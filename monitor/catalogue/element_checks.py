@@ -1,5 +1,6 @@
 """Says what is wrong with the elements of an edition and with the kinds of value that they want."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from crawler.errors import InvalidFile
@@ -18,6 +19,10 @@ def check_values(file: ValuesFile) -> Iterator[InvalidFile]:
         seen.add(one.id)
         if why := complaint(one.pattern):
             yield file.at.problem(f"pattern {one.pattern!r} {why}", "values", n, "pattern")
+        elif not re.search(one.pattern, one.example):
+            yield file.at.problem(
+                f"pattern {one.pattern!r} does not find the example {one.example!r}", "values", n, "example"
+            )
 
 
 def check_elements(at: Place, elements: Iterable[Element], kinds: frozenset[str]) -> Iterator[InvalidFile]:

@@ -118,9 +118,11 @@ def _timing(timing_id: str, row: TimingRow, rule: TimeRule, strength: Strength, 
 
 
 def _elements(row: DutyRow, shared: Shared, *, firm: bool) -> tuple[Element, ...]:
-    """Return the elements of *row*, soft where neither their own source nor, without one, that of the duty binds."""
+    """Return the elements of *row*, soft where no source of theirs, or else of the duty, binds, or each stands by itself."""
     owner = shared.duties[row.elements_as] if row.elements_as else row
     found = (*(owner.elements if row.elements_as else ()), *row.elements)
+    if row.elements_apart or owner.elements_apart:
+        return _sourced(found, (), shared, None, firm=False)
     return _sourced(found, row.elements_cite or owner.elements_cite, shared, None, firm=firm)
 
 
@@ -169,7 +171,7 @@ def _duty(row: DutyRow, shared: Shared) -> Duty:
                 "same_as",
                 "terms",
             ),
-            *("elements_as", "elements_cite", "inspects", "valid_from", "valid_to"),
+            *("elements_as", "elements_apart", "elements_cite", "inspects", "valid_from", "valid_to"),
         )
     }
     return Duty(

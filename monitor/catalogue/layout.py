@@ -160,6 +160,7 @@ class DutyRow:
     timings: tuple[TimingRow, ...] = ()
     elements: tuple[Element, ...] = ()
     elements_cite: tuple[str, ...] = ()
+    elements_apart: bool = False
     elements_as: str = ""
     element_sets: tuple[ElementSetRow, ...] = ()
 

@@ -83,6 +83,8 @@ class Duty:
     """The duty whose elements these are, where it says so."""
     elements_cite: tuple[str, ...] = ()
     """Sources of the elements; without any they rest on those of the duty."""
+    elements_apart: bool = False
+    """Whether each may be published by itself, as the steps of a tender are, so that no notice lacks the others."""
     element_sets: tuple[ElementSet, ...] = ()
     obliged: tuple[str, ...] = ()
     """Unit ids; empty: as the category says."""

@@ -8,6 +8,7 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
+from crawler.door.terminal import terminal
 from crawler.errors import InvalidFile, UsageError
 from crawler.plural import counted
 from monitor.catalogue.describe import (
@@ -34,6 +35,7 @@ LATER = {
     "units": "monitor.commands.edition_units:units",
     "diff": "monitor.commands.edition_diff:diff",
     "new": "monitor.commands.edition_new:new",
+    "elements": "monitor.commands.edition_elements:elements",
     "preview": "monitor.commands.edition_preview:preview",
     "import": "monitor.importing.command:import_",
 }
@@ -77,8 +79,8 @@ def workspace_root() -> Path | None:
 
 def wide_console() -> Console:
     """Return a console as wide as the screen, or as the widest row where nobody's screen sets it."""
-    console = Console()
-    return console if console.is_terminal else Console(width=PIPED)
+    console = terminal()
+    return console if console.is_terminal else terminal(width=PIPED)
 
 
 @edition.command("list")

@@ -56,16 +56,17 @@ class _Place:
 
 
 def find_elements(
-    duty: Duty, text: str, values: Values = NO_VALUES, file: str = ""
+    duty: Duty, text: str, values: Values = NO_VALUES, file: str = "", least: int = THIN
 ) -> tuple[ElementFinding, ...]:
     """Return a finding for every element of *duty*, of every time; the caller keeps those owed on its day.
 
     Elements that only organisations owe are left out where the party is plainly a natural person. *file* is the name of
-    the file whose text it is; what a text holds behind the part that is searched is not known.
+    the file whose text it is; what a text holds behind the part that is searched is not known, nor anything of one
+    with fewer than *least* characters.
     """
     searched = Searched(text, file)
     elements = (*duty.elements, *(one for part in duty.element_sets for one in part.elements))
-    if len("".join(searched.bare.split())) < THIN:
+    if len("".join(searched.bare.split())) < least:
         return tuple(ElementFinding(element=one.key, present=None) for one in elements)
     person = _natural_person(elements, searched)
     wanted = [one for one in elements if not (person and one.applies == _ORGANISATIONS_ONLY)]

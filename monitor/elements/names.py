@@ -7,6 +7,8 @@ from monitor.elements.searched import bare
 
 PIECE = 4  # characters; a shorter piece of a name, such as 期限, stands in every text
 _REMARK = re.compile(r"\([^()]*\)")
+_SUFFIXES = ("名称", "姓名", "说明", "情况")
+"""What a catalogue adds to the name of a thing, and a notice need not."""
 _JOINT = re.compile(r"[/、]|与|和|及|或|等")
 
 
@@ -19,6 +21,7 @@ def spellings(element: Element) -> tuple[str, ...]:
     whole = [bare(name) for name in (element.name, *element.synonyms)]
     short = [_REMARK.sub("", name) for name in whole]
     pieces = [piece for name in short for piece in _JOINT.split(name)]
-    pieces += [piece.removesuffix("名称").removesuffix("姓名") for piece in pieces]
+    for suffix in _SUFFIXES:
+        pieces += [piece.removesuffix(suffix) for piece in pieces if piece.endswith(suffix)]
     known = [name for name in (*whole, *short) if name] + [one for one in pieces if len(one) >= PIECE]
     return tuple(dict.fromkeys(known))

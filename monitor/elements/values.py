@@ -29,9 +29,14 @@ def value_after(text: Searched, end: int, pattern: re.Pattern[str]) -> int | Non
 
 
 def _in_line(text: Searched, stop: int, pattern: re.Pattern[str]) -> int | None:
+    """Look in the line that follows an empty label, unless it has a label of its own."""
+    if stop >= len(text.shown):
+        return None
     begin, end = text.line_at(stop + 1)
-    found = pattern.search(text.shown, begin, min(end, begin + REACH)) if stop < len(text.shown) else None
-    return found.start() if found else None
+    found = pattern.search(text.shown, begin, min(end, begin + REACH))
+    if found is None or ":" in text.shown[begin : found.start()]:
+        return None
+    return found.start()
 
 
 def _in_cells(text: Searched, stop: int, pattern: re.Pattern[str]) -> int | None:

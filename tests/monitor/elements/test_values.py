@@ -20,6 +20,7 @@ def value(text, name="接待费"):
         pytest.param("接待费：3.5万元", "3.5", id="behind a label"),
         pytest.param("其中接待费为3.5万元，出国费1.0万元。", "3.5", id="in a sentence"),
         pytest.param("接待费：\n3.5", "3.5", id="on the line below a label"),
+        pytest.param("接待费：\n出国费：3.5", None, id="the next label's"),
         pytest.param("接待费：\n见附表\n3.5", None, id="two lines below a label"),
         pytest.param("接待费\n3.5\n出国费\n1.0", "3.5", id="the cell beside"),
         pytest.param("项目\n接待费\n出国费\n本局\n3.5\n1.0", "3.5", id="a cell below the head of a column"),
