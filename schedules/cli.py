@@ -21,6 +21,8 @@ VERBS = {
     "extract": "crawler.commands.extract",
     "reparse": "crawler.commands.reparse",
     "source": "crawler.commands.source",
+    "archive": "crawler.commands.archive",
+    "verify": "crawler.commands.verify",
     "practice": "schedules.commands.practice",
     "migrate": "schedules.commands.migrate",
     # judgement

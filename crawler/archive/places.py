@@ -99,6 +99,11 @@ class ObjectPlace:
         with _answering(self.address):
             self._files.put_file(str(source), self._path(name))
 
+    def remove(self, name: str) -> None:
+        """Remove an object."""
+        with _answering(self.address):
+            self._files.rm_file(self._path(name))
+
     def _path(self, name: str) -> str:
         return f"{self._root}/{name}"
 

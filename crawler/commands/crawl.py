@@ -10,7 +10,9 @@ from rich.live import Live
 from rich.table import Table
 from sqlalchemy import Engine
 
+from crawler.archive.proof.upkeep import keep_up
 from crawler.clock import system_clock
+from crawler.commands.archive import told
 from crawler.crawl import crawl_sites
 from crawler.errors import AllBlocked, GongkaiError, Interrupted, LockHeld
 from crawler.files.sandbox import Sandbox
@@ -60,6 +62,8 @@ def crawl(
         console.print(clock_words(summary.clock, "en"), style="bold", markup=False, highlight=False)
     if not summary.stopped:
         _read_files(workspace, engine, console, summary.sites)
+        for line in told(keep_up(workspace.root, workspace.settings.archive, system_clock())):
+            console.print(line, markup=False, highlight=False)
     if failed := [f"{one.site}: {one.failure}" for one in summary.sites.values() if one.failure]:
         raise GongkaiError(
             f"given up at {'; '.join(failed)}", hint="this is a fault of ours; the other sites were read"

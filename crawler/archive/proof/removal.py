@@ -11,13 +11,22 @@ from crawler.archive.proof.revisits import revisits_in
 from crawler.errors import UsageError
 
 
-def removable(folder: Path, before: date) -> list[Link]:
-    """Return the links of the segments that were sealed before the day *before* and are still there, oldest first."""
+def removable(folder: Path, before: date) -> tuple[list[str], list[str]]:
+    """Return the segments sealed before the day *before*, the oldest first: those that may go, and those still needed.
+
+    A segment is needed while one that stays has pages that did not change since.
+    """
     with chain_of(folder, None) as chain:
         links = list(chain.links())[::-1]
     gone = {one.segment for one in links if one.kind is LinkKind.REMOVAL}
-    sealed = (one for one in links if one.kind is LinkKind.SEGMENT and one.segment not in gone)
-    return [one for one in sealed if one.at[:10] < before.isoformat()]
+    sealed = [one for one in links if one.kind is LinkKind.SEGMENT and one.segment not in gone]
+    old = [one.segment for one in sealed if one.at[:10] < before.isoformat()]
+    going = set(old)
+    while needed := {
+        name for _, name in _needing(folder, [one for one in sealed if one.segment not in going], going)
+    }:
+        going -= needed
+    return [one for one in old if one in going], [one for one in old if one not in going]
 
 
 def remove_segments(

@@ -1,0 +1,36 @@
+"""What is due for an archive between crawls: roots of the days that are over, stamps under them, copies in the store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from crawler.archive.proof.keys import load_signer
+from crawler.archive.proof.roots import make_roots, root_names
+from crawler.archive.proof.stamps import Authority, stamp_roots
+from crawler.archive.shipping import Shipped, ship
+from crawler.workspace import ArchiveSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upkeep:
+    """What was done, and what could not be done yet."""
+
+    roots: list[str]
+    unstamped: Mapping[str, str] = field(default_factory=dict)
+    """Root → why its authority did not stamp it; it is asked again next time."""
+    shipped: Shipped | None = None
+
+
+def keep_up(root: Path, settings: ArchiveSettings, now: datetime, *, today: bool = False) -> Upkeep:
+    """Do what is due for the archive of the workspace at *root*; killed anywhere, the next time goes on."""
+    folder = root / settings.folder
+    if not folder.is_dir():
+        return Upkeep(roots=[])
+    made = make_roots(folder, load_signer(root / settings.key), now, today=today)
+    unstamped: Mapping[str, str] = {}
+    if settings.authority:
+        authority = Authority(url=settings.authority, certificates=root / settings.authority_ca)
+        unstamped = stamp_roots(folder, authority, root_names(folder))
+    shipped = ship(folder, settings, now) if settings.store else None
+    return Upkeep(roots=made, unstamped=unstamped, shipped=shipped)

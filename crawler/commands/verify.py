@@ -1,0 +1,154 @@
+"""``gongkai verify``: prove an archive by nothing but itself, or print the lines by which a stranger does."""
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from crawler.archive.adoption import adopt, unchained
+from crawler.archive.places import FolderPlace, place_of
+from crawler.archive.proof.check import check_archive
+from crawler.archive.proof.keys import fingerprint_of, load_signer, read_public
+from crawler.archive.proof.plain import plain_lines
+from crawler.archive.proof.problems import Findings, Problem
+from crawler.clock import system_clock
+from crawler.errors import IntegrityFailure, InvalidFile, UsageError
+from crawler.plural import counted
+from crawler.workspace import Workspace
+
+_MB = 1e6
+
+
+@click.command()
+@click.argument("address", metavar="[DIR]", default="")
+@click.option(
+    "--deep", is_flag=True, help="Open every record, also where the digest of its segment is right."
+)
+@click.option(
+    "--key",
+    "keys",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Public key that must have signed; may be given again.",
+)
+@click.option("--facts", is_flag=True, help="Also hold the database against the archive.")
+@click.option(
+    "--adopt",
+    "adopting",
+    is_flag=True,
+    help="First take segments that no link knows into the chain, as they are.",
+)
+@click.option("--commands", is_flag=True, help="Only print the lines of shell by which a stranger checks it.")
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+@click.pass_obj
+def verify(
+    opened: Callable[[], Workspace],
+    address: str,
+    deep: bool,
+    keys: tuple[Path, ...],
+    facts: bool,
+    adopting: bool,
+    commands: bool,
+    as_json: bool,
+) -> None:
+    r"""Check the archive in DIR, or of the workspace, with no database and no network.
+
+    DIR may be a folder, or an object store such as s3://bucket/prefix. The digest of a segment holds all of its
+    bytes; what differs is named record by record. Exit status 9 says that something is not what was sealed.
+
+    \b
+    gongkai verify /media/copy/archive
+    gongkai verify --commands /media/copy/archive | sh
+    gongkai -w ningbo verify --deep --facts
+    """
+    workspace = None if address and not (facts or adopting) else opened()
+    where = address or str(workspace.archive if workspace else "")
+    endpoint = workspace.settings.archive.store_endpoint if workspace else ""
+    place = place_of(where, endpoint)
+    if isinstance(place, FolderPlace) and not place.folder.is_dir():
+        raise UsageError(f"no archive: {where!r} is no folder")
+    if commands:
+        click.echo("\n".join(plain_lines(place)))
+        return
+    if adopting and workspace:
+        _adopt(Path(where), workspace)
+    began, spent = time.perf_counter(), time.process_time()
+    findings = check_archive(place, deep=deep, trusted=[_fingerprint(one) for one in keys])
+    took = (time.perf_counter() - began, time.process_time() - spent)
+    if facts and workspace:
+        findings.problems += _compared(Path(where), workspace)
+    _tell(findings, took, as_json=as_json)
+    if findings.problems:
+        raise IntegrityFailure(f"{counted(len(findings.problems), 'problem')} in {where!r}")
+
+
+def _adopt(folder: Path, workspace: Workspace) -> None:
+    links = adopt(folder, unchained(folder), system_clock, load_signer(workspace.signing_key))
+    for one in links:
+        click.echo(f"{one.segment}: taken in as link {one.number}", err=True)
+
+
+def _compared(folder: Path, workspace: Workspace) -> list[Problem]:
+    from crawler.archive.proof.facts import compare  # noqa: PLC0415 - the rest does without a database
+    from crawler.store.database import open_database  # noqa: PLC0415
+    from crawler.store.schema import prepare_facts  # noqa: PLC0415
+
+    engine = open_database(workspace.database_url)
+    prepare_facts(engine)
+    return compare(folder, engine)
+
+
+def _fingerprint(path: Path) -> str:
+    try:
+        return fingerprint_of(read_public(path.read_bytes()))
+    except (OSError, ValueError) as error:
+        raise InvalidFile(path, None, f"no public key: {error}") from None
+
+
+def _tell(findings: Findings, took: tuple[float, float], *, as_json: bool) -> None:
+    """Print what was found, and what the check cost."""
+    if as_json:
+        click.echo(json.dumps(_data(findings, took), ensure_ascii=False, indent=1))
+        return
+    for problem in findings.problems:
+        click.echo(str(problem))
+    for note in findings.notes:
+        click.echo(f"note: {note}")
+    kinds = ", ".join(f"{number} {kind}" for kind, number in sorted(findings.types.items()))
+    click.echo(
+        f"{counted(findings.segments, 'segment')}, {counted(findings.types.total(), 'record')}: {kinds or 'none'}"
+    )
+    signers = " ".join(sorted(findings.signers)) or "nobody"
+    click.echo(
+        f"signed by {signers}; {counted(findings.roots, 'daily root')}, {counted(len(findings.stamps), 'stamp')}"
+    )
+    click.echo(_speed(findings, took))
+
+
+def _speed(findings: Findings, took: tuple[float, float]) -> str:
+    """Return the rate a second of CPU time, which is what one core does."""
+    seconds, cpu = took
+    said = f"{findings.packed_bytes / _MB:.1f} MB in {seconds:.2f} s: {findings.packed_bytes / _MB / max(cpu, 1e-9):.0f} MB/s a core"
+    if findings.plain_bytes:
+        said += f"; unpacked {findings.plain_bytes / _MB:.1f} MB, {findings.plain_bytes / _MB / max(cpu, 1e-9):.0f} MB/s a core"
+    return said
+
+
+def _data(findings: Findings, took: tuple[float, float]) -> dict[str, Any]:
+    return {
+        "problems": [asdict(one) for one in findings.problems],
+        "notes": findings.notes,
+        "segments": findings.segments,
+        "records": dict(findings.types),
+        "signers": sorted(findings.signers),
+        "roots": findings.roots,
+        "stamps": findings.stamps,
+        "packed_bytes": findings.packed_bytes,
+        "plain_bytes": findings.plain_bytes,
+        "seconds": took[0],
+        "cpu": took[1],
+    }
