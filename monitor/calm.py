@@ -149,7 +149,8 @@ def _days(verdict: Verdict, duty: Duty) -> Iterator[date]:
     for end in ends:
         if end is not None and end < date.max:
             yield end + ONE
-            yield end
+            if owed.comes is Comes.SHOWN:  # there on its last day is long enough
+                yield end
     if owed.comes is Comes.STANDING:
         for timing in duty.timings:
             if timing.valid_from:

@@ -56,13 +56,13 @@ class Verdict:
         """SHA-256 of what the verdict says, not of when it was said; equal digests are no news."""
         said = {
             "key": self.key,
-            "standing": self.standing,
-            "flags": self.flags,
-            "due": self.due,
+            "standing": self.standing.value,
+            "flags": [one.value for one in self.flags],
+            "due": self.due.isoformat() if self.due else None,
             "notice": self.chosen.notice if self.chosen else None,
             "rules": self.rule_versions,
         }
-        return sha256(json.dumps(plain(said), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        return sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def reach(evidence: Evidence) -> Verdict:
