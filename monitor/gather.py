@@ -14,7 +14,7 @@ from monitor.deadlines import Derivation, derive, headline, timings_in_force
 from monitor.declaration import Declaration
 from monitor.elements.notice import edition_values, elements_seen
 from monitor.evidence import Candidate, Evidence, Limits
-from monitor.exposed import exposed_in
+from monitor.exposed import about_persons, exposed_in
 from monitor.found import showing_rules
 from monitor.history.states import states_of
 from monitor.inspected import suspects
@@ -135,7 +135,7 @@ class Gatherer:
         notice = picked.notice
         read = close and picked.certain and bool(notice.versions)
         owed_on = obligation.trigger or notice.claimed or notice.first.upper_day
-        exposed = exposed_in(notice) if read else ()
+        exposed = exposed_in(notice, persons=about_persons(self.edition, duty)) if read else ()
         return Candidate(
             notice=notice.id,
             site=notice.site.id,
