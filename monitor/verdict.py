@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -113,7 +113,7 @@ def _fetches(chosen: Candidate | None, findings: tuple[Finding, ...]) -> tuple[i
 
 
 def plain(value: Any) -> Any:
-    """Return *value* as JSON knows it; days and moments in ISO form, zones by their name."""
+    """Return *value* as JSON knows it; days and moments in ISO form, zones and spans of time by their name."""
     if value is None or isinstance(value, str | int | float):  # most are
         return value
     if isinstance(value, datetime | date):
@@ -124,4 +124,4 @@ def plain(value: Any) -> Any:
         return [plain(one) for one in value]
     if is_dataclass(value) and not isinstance(value, type):
         return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
-    return str(value) if isinstance(value, tzinfo) else value
+    return str(value) if isinstance(value, tzinfo | timedelta) else value
