@@ -31,7 +31,7 @@ SIGNATURES = (
         cookies=("__jsluid",),
         body=_any("__jsl_clearance", "document.cookie=('_')"),
         certain=re.compile(r";go\(\{\"bts\"|document\.cookie=\('_'\)\+"),
-        hints=(";go({", "document.cookie="),
+        hints=(";go(", "document.cookie="),
     ),
     Signature(
         name="rs",

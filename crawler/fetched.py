@@ -94,13 +94,13 @@ def fetched_from(ask: Ask, at: datetime, response: Response, now: datetime) -> F
     judged = judge_answer(answer, ask.purpose)
     if ask.render and judged.detail == SHELL:
         judged = Judged(outcome=Outcome.OK)  # its scripts have not been run yet
-    wait = _retry_after(headers.get("retry-after", ""), now)
+    wait, digest = _retry_after(headers.get("retry-after", ""), now), sha256(response.body).hexdigest()
     facts = replace(
         facts_of(ask, at, judged),
         status=response.status,
         etag=headers.get("etag"),
         last_modified=headers.get("last-modified"),
-        payload_sha256=sha256(response.body).hexdigest(),
+        payload_sha256=digest,
         payload_bytes=len(response.body),
         detail=_with_trust(judged.detail, response),
         retry_after=ceil(wait.total_seconds()) if wait and response.status in LATER else None,
@@ -109,7 +109,7 @@ def fetched_from(ask: Ask, at: datetime, response: Response, now: datetime) -> F
         judged=judged,
         facts=facts,
         answer=answer,
-        exchange=_exchange(ask, at, response, truncated="disconnect" if answer.cut else ""),
+        exchange=_exchange(ask, at, response, digest, truncated="disconnect" if answer.cut else ""),
         retry_after=wait,
     )
 
@@ -123,7 +123,7 @@ def _with_trust(detail: str, response: Response) -> str:
     return f"{detail}; {said}" if detail else said
 
 
-def _exchange(ask: Ask, at: datetime, response: Response, truncated: str) -> Exchange:
+def _exchange(ask: Ask, at: datetime, response: Response, digest: str, *, truncated: str) -> Exchange:
     request = response.request
     if request is None:
         raise FetchFailed(Outcome.REFUSED, "an answer without its request")
@@ -133,16 +133,16 @@ def _exchange(ask: Ask, at: datetime, response: Response, truncated: str) -> Exc
     packed = [
         (f"X-Archive-Orig-{name}", value) if _is_coding(name) else (name, value) for name, value in received
     ]
-    sent = request.headers.to_tuple_list()
     return Exchange(
         url=response.url,
         at=at,
         method=request.method,
-        request_headers=[("Host", urlsplit(response.url).netloc), *sent],
+        request_headers=[("Host", urlsplit(response.url).netloc), *request.meta.get("sent", ())],
         status=response.status,
         reason=request.meta.get("reason", ""),
         response_headers=packed,
         body=response.body,
+        payload_sha256=digest,
         address=str(response.ip_address or ""),
         truncated=truncated,
         tls=request.meta.get("tls"),

@@ -21,6 +21,7 @@ from crawler.outcomes import Judged
 from crawler.pace import Host
 from crawler.reach import Reach
 from crawler.transport.coding import ACCEPTED
+from crawler.transport.downloader import AwaitingDownloader
 from crawler.transport.guard import unusable
 from crawler.transport.handler import TOOK
 from crawler.visit import Visit
@@ -73,6 +74,13 @@ class Fetcher:
             await asyncio.sleep(wait.total_seconds())
         return fetched
 
+    @property
+    def _downloader(self) -> AwaitingDownloader:
+        found = self.crawler.engine.downloader if self.crawler.engine else None
+        if not isinstance(found, AwaitingDownloader):
+            raise TypeError(f"not the downloader of our settings: {found!r}")
+        return found
+
     def mute(self, visit: Visit, url: str) -> bool:
         """Whether the host of *url* left us waiting so often that it is asked for nothing more in this run."""
         host = self.hosts.get(host_of(visit.ways.turned(url)))
@@ -117,11 +125,8 @@ class Fetcher:
 
     async def keep_pace(self, url: str, delay: float) -> None:
         """Leave at least *delay* seconds between the requests to the host of *url*, those of earlier runs among them."""
-        name, downloader = host_of(url), self.crawler.engine.downloader
-        own = downloader.per_slot_settings.setdefault(name, {})
-        own["delay"] = max(own.get("delay", settings.DOWNLOAD_DELAY), delay)
-        if slot := downloader.slots.get(name):
-            slot.delay = own["delay"]
+        name = host_of(url)
+        self._downloader.keep_delay(name, delay)
         last = self.past.get(name, HostPast()).last
         if name in self._paced or last is None:
             return
@@ -146,7 +151,7 @@ class Fetcher:
         visit.progress.requests += 1
         at = self.clock()
         try:
-            response = await self.crawler.engine.download_async(self._request(visit, ask))
+            response = await self._downloader.get(self._request(visit, ask))
         except FetchFailed as error:
             self.reach.failed(visit.run, ask.url, at, error)
             judged = Judged(outcome=error.outcome, detail=error.message, behind=error.behind)

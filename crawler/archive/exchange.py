@@ -24,6 +24,8 @@ class Exchange:
     response_headers: Headers = ()
     body: bytes
     """What followed the headers, without the chunks of the transfer."""
+    payload_sha256: str = ""
+    """SHA-256 of the body in hexadecimal, where whoever gives it has it already."""
     address: str = ""
     """The network address that answered."""
     truncated: str = ""

@@ -79,7 +79,8 @@ def exchange_records(exchange: Exchange, original: Original | None = None) -> tu
         common["WARC-IP-Address"] = exchange.address
     answered = {"WARC-Record-ID": identity, **common}
     if original is None:
-        answered["WARC-Payload-Digest"] = _digest(exchange.body)
+        known = exchange.payload_sha256
+        answered["WARC-Payload-Digest"] = f"sha256:{known}" if known else _digest(exchange.body)
     else:
         answered |= _revisiting(original, exchange.status)
     if exchange.truncated:

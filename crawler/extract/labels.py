@@ -54,6 +54,8 @@ _LABEL = re.compile(
 )
 _SIGNS = re.compile(f"[:：∶{JOINT}]")
 """Without one of these a line is a label as a whole, or has none."""
+_ENDING = re.compile(rf"[{''.join({label[-1] for label in _FIELD})}]{_GAP}(?:[:：∶{JOINT}]|$)")
+"""How every label ends: looked for first, for most lines with a sign have none and the labels are dear to find."""
 _EDGE = f" {JOINT}:：∶|｜；;,，"
 _OPENING, _CLOSING = "[(（【〖", "])）】〗"
 _LONGEST_LINE = 600
@@ -73,7 +75,7 @@ class Labelled:
 def read_labels(document: Document) -> list[Labelled]:
     """Return every labelled value of the page in document order."""
     body = document.body
-    shown = lines(document, body.index, body.end, joint=JOINT, written=written_texts(document))
+    shown = lines(document, body.index, body.end, joint=JOINT, written=written_texts(document), menus=False)
     return list(_pair(list(shown)))
 
 
@@ -114,6 +116,8 @@ def _standing(text: str) -> tuple[_Stand, ...]:
     The lines around an article come back on every page of its site, so that most are answered from memory.
     """
     if len(text) > _LONGEST_LINE or not (_SIGNS.search(text) or bare(text) in _FIELD):
+        return ()
+    if not _ENDING.search(text):
         return ()
     found = []
     for one in _LABEL.finditer(text):

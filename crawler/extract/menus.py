@@ -50,7 +50,7 @@ def fold_menus(html: str, rowless: str = "") -> str:
 
 def _lists(html: str) -> list[tuple[int, int]]:
     """Return where the inside of each ``<ul>`` begins and ends; one around others before them."""
-    tags = [(at, False) for at in _places(html, "<ul")] + [(at, True) for at in _places(html, "</ul>")]
+    tags = [(at, False) for at in _places(html, "<ul")] + [(at, True) for at in _places(html, "</ul")]
     opened: list[int] = []
     found = []
     for at, closes in sorted(tags):

@@ -28,8 +28,8 @@ def read_markup(html: str, *, menus: bool = False) -> Document:
 
     Of menus only the texts are there, unless they are asked for: an article needs no more.
     """
-    whole = with_scripted(as_markup(html))
-    return parse(whole if menus else fold_menus(whole))
+    whole = as_markup(html)
+    return parse(with_scripted(whole if menus else fold_menus(whole)))
 
 
 def with_scripted(html: str) -> str:

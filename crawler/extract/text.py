@@ -21,11 +21,18 @@ def bare(text: str) -> str:
 
 
 def lines(
-    document: Document, start: int, end: int, *, joint: str = "", written: Mapping[int, str] = _NOTHING
+    document: Document,
+    start: int,
+    end: int,
+    *,
+    joint: str = "",
+    written: Mapping[int, str] = _NOTHING,
+    menus: bool = True,
 ) -> Iterator[tuple[int, str]]:
     """Yield the visible lines among ``nodes[start:end]``, each with the index of its first text node.
 
     *joint* stands between the texts of one line; *written* gives scripts, by their index, the text that they write.
+    Of folded menus only the first item is a line where *menus* are of no interest.
     """
     parts: list[str] = []
     first = last = -1
@@ -34,7 +41,7 @@ def lines(
             if parts and (found := tidy(joint.join(parts))):
                 yield first, found
             parts, last = [], -1
-            for item in _items(node.text):
+            for item in _items(node.text)[: None if menus else 1]:
                 yield node.index, item
         elif shown := node.text or written.get(node.index, ""):
             if node.line != last:

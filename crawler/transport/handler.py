@@ -1,6 +1,7 @@
 """The download handler: sends one request, reads one answer, and names what went wrong by our own outcomes."""
 
 import asyncio
+from contextvars import ContextVar
 from dataclasses import replace
 from ipaddress import ip_address
 from time import monotonic
@@ -32,6 +33,11 @@ OPEN_ENDED = "open ended"
 """Flag of a response whose only sign of the end was the end of the connection."""
 
 
+_reused: ContextVar[bool] = ContextVar("reused")
+"""Whether the connection that the request of this task went over was there before."""
+_USED = "gongkai_used"
+
+
 class _Answer(aiohttp.ClientResponse):
     """An answer that remembers who gave it; the connection may be gone before the body is read."""
 
@@ -45,6 +51,16 @@ class _Answer(aiohttp.ClientResponse):
             self.peer = str(name[0]) if name else ""
             self.tls = seen(transport.get_extra_info("ssl_object"))
         return await super().start(connection)
+
+
+class _Request(aiohttp.ClientRequest):
+    """A request that notes whether it goes over a connection that another has used."""
+
+    async def send(self, conn: Connection) -> aiohttp.ClientResponse:
+        """Note it, then send."""
+        _reused.set(getattr(conn.protocol, _USED, False))
+        setattr(conn.protocol, _USED, True)
+        return await super().send(conn)
 
 
 class GuardedHandler(BaseDownloadHandler):
@@ -77,7 +93,7 @@ class GuardedHandler(BaseDownloadHandler):
                 auto_decompress=False,
                 response_class=_Answer,
                 skip_auto_headers=("Accept", "Accept-Encoding", "Content-Type", "User-Agent"),
-                trace_configs=[_noting_reuse()],
+                request_class=_Request,
             )
             # aiohttp would send again at once also what a new connection brought no answer to
             self._sessions[private]._retry_connection = False  # noqa: SLF001 - it has no public name
@@ -113,25 +129,23 @@ class GuardedHandler(BaseDownloadHandler):
 
     async def _send(self, request: Request, *, private: bool, invalid: str) -> Response:
         """Send *request*, and again where it met a kept connection that the server had closed meanwhile."""
-        kept: dict[str, bool] = {}
+        _reused.set(False)
         try:
-            return await self._send_once(request, private=private, invalid=invalid, kept=kept)
+            return await self._send_once(request, private=private, invalid=invalid)
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
-            if not kept.pop("reused", False):
+            if not _reused.get():
                 raise
-        return await self._send_once(request, private=private, invalid=invalid, kept=kept)
+        return await self._send_once(request, private=private, invalid=invalid)
 
-    async def _send_once(
-        self, request: Request, *, private: bool, invalid: str, kept: dict[str, bool]
-    ) -> Response:
+    async def _send_once(self, request: Request, *, private: bool, invalid: str) -> Response:
+        headers = request.meta["sent"] = request.headers.to_tuple_list()
         sent = self._session(private=private).request(
             request.method,
             yarl.URL(request.url, encoded=True),
             data=request.body or None,
-            headers=request.headers.to_tuple_list(),
+            headers=headers,
             timeout=aiohttp.ClientTimeout(total=request.meta["timeout"]),
             allow_redirects=False,
-            trace_request_ctx=kept,
             ssl=(lenient() if invalid else verifying()) if request.url.startswith("https:") else True,
         )
         async with sent as answer:
@@ -145,17 +159,6 @@ class GuardedHandler(BaseDownloadHandler):
         """Close the connections."""
         for session in self._sessions.values():
             await session.close()
-
-
-def _noting_reuse() -> aiohttp.TraceConfig:
-    """Return what notes of a request that it went over a connection that was there before."""
-
-    async def note(_session: aiohttp.ClientSession, context: Any, _said: Any) -> None:
-        context.trace_request_ctx["reused"] = True
-
-    trace = aiohttp.TraceConfig()
-    trace.on_connection_reuseconn.append(note)
-    return trace
 
 
 async def _read(answer: aiohttp.ClientResponse, request: Request) -> Response:
