@@ -13,6 +13,7 @@ from rich.table import Table
 
 from crawler.commands.practice_bench import bench
 from crawler.commands.practice_hosts import hosts
+from crawler.commands.practice_tamper import tamper
 from crawler.practice.city import build_city
 from crawler.practice.control import Control
 from crawler.practice.model import City
@@ -42,6 +43,9 @@ practice.add_command(hosts)
 
 
 practice.add_command(bench)
+
+
+practice.add_command(tamper)
 
 
 @practice.command()

@@ -53,7 +53,7 @@ class Keys:
         elif f"{name}{SIGNATURE}" not in names:
             wrong(name, "its signature is missing")
         elif not holds(key, self.place.read(f"{name}{SIGNATURE}"), data):
-            wrong(name, "its signature does not hold")
+            wrong(name, f"its signature {name}{SIGNATURE} does not hold")
         else:
             self.findings.signers.add(signer)
         return True

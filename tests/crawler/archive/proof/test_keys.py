@@ -51,5 +51,5 @@ def test_what_is_no_key_is_refused(tmp_path, text):
     (tmp_path / "key.pem").chmod(0o600)
     with pytest.raises(InvalidFile, match="not an Ed25519 key"):
         load_signer(tmp_path / "key.pem")
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"PEM|key"):
         read_public(text)
