@@ -1,5 +1,7 @@
 """Brings a layer's tables to the schema of this program; each layer keeps its own migrations and version table."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.resources import as_file, files
 
 from alembic import command, context
@@ -9,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, text
 
 from crawler.errors import DatabaseUnavailable
-from crawler.store.database import masked, writing
+from crawler.store.database import masked, translated, writing
 
 _ADVISORY = 0x676F6E676B6169  # "gongkai": one migration at a time on a PostgreSQL server
 
@@ -24,7 +26,7 @@ def upgrade(engine: Engine, package: str, version_table: str) -> None:
 
     Raises DatabaseUnavailable when the database was written by a newer program.
     """
-    with as_file(files(package) / "migrations") as folder, writing(engine) as connection:
+    with as_file(files(package) / "migrations") as folder, _migrating(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY})
         config = Config()
@@ -36,6 +38,34 @@ def upgrade(engine: Engine, package: str, version_table: str) -> None:
             return
         _refuse_newer(engine, script, _standing(connection, version_table))
         command.upgrade(config, "head")
+        _check_references(connection)
+
+
+@contextmanager
+def _migrating(engine: Engine) -> Iterator[Connection]:
+    """Open a transaction that may rebuild tables: SQLite would take a table that others refer to for emptied meanwhile."""
+    if engine.dialect.name != "sqlite":
+        with writing(engine) as connection:
+            yield connection
+        return
+    with translated(engine), engine.connect() as connection:
+        bare = connection.connection.driver_connection
+        if bare is None:
+            raise DatabaseUnavailable(f"database {masked(engine.url)} is closed")
+        bare.execute("PRAGMA foreign_keys = OFF")  # heeded outside of a transaction only
+        try:
+            with connection.begin():
+                yield connection
+        finally:
+            bare.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_references(connection: Connection) -> None:
+    """Raise DatabaseUnavailable, so that nothing is committed, where a row refers to another that is not there."""
+    if connection.dialect.name != "sqlite":
+        return  # which has checked each as it was written
+    if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise DatabaseUnavailable(f"the upgrade would leave {broken[0]!r} without what it refers to")
 
 
 def run_migrations(metadata: MetaData) -> None:

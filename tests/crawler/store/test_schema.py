@@ -7,7 +7,7 @@ from sqlalchemy import inspect, text
 
 from crawler.errors import DatabaseUnavailable
 from crawler.store import schema
-from crawler.store.database import reading, writing
+from crawler.store.database import open_database, reading, writing
 from crawler.store.reader import FactReader
 from crawler.store.schema import prepare_facts
 from crawler.store.shape_tables import acceptance
@@ -18,13 +18,14 @@ AT = "'2015-06-24 02:00:00'"
 BEFORE = (
     f"INSERT INTO run VALUES (1, 's', {AT}, NULL, 'running', 'd', 'gongkai 0')",
     f"INSERT INTO notice VALUES (1, 's', 'k', 'http://h.example/1', {AT})",
+    f"INSERT INTO segment VALUES (1, 'a.warc.gz', {AT}, 9, 1, 1, 'd', '', {AT})",
     (
-        'INSERT INTO "fetch" (id, run_id, purpose, notice_id, url, at, outcome, detail) '
-        f"VALUES (1, 1, 'notice', 1, 'http://h.example/1', {AT}, 'ok', '')"
+        'INSERT INTO "fetch" (id, run_id, purpose, notice_id, url, at, outcome, detail, segment_id) '
+        f"VALUES (1, 1, 'notice', 1, 'http://h.example/1', {AT}, 'ok', '', 1)"
     ),
     f"INSERT INTO version VALUES (1, 1, 1, 1, {AT}, 'd', 't', NULL, '', '', '', '', 'b', '{{}}')",
 )
-"""A notice with its version, as the first schema held them."""
+"""A notice with its version and the place of its bytes, as the first schema held them."""
 
 
 def test_migrated_schema_equals_the_tables(engine):
@@ -70,7 +71,31 @@ def test_versions_of_before_the_cause_were_seen(empty_engine, monkeypatch):
             connection.execute(text(line))
     monkeypatch.undo()
     prepare_facts(empty_engine)
-    assert [one.cause for one in FactReader(empty_engine).versions("s")] == [Cause.SEEN]
+    reader = FactReader(empty_engine)
+    assert [one.cause for one in reader.versions("s")] == [Cause.SEEN]
+    assert reader.evidence(1).segment == "a.warc.gz"
+
+
+def test_an_upgrade_that_loses_what_others_refer_to_is_undone(sqlite_url, monkeypatch):
+    engine, original = open_database(sqlite_url), schema.command.upgrade
+    monkeypatch.setattr(schema.command, "upgrade", lambda config, _: original(config, "facts_0001"))
+    prepare_facts(engine)
+    with writing(engine) as connection:
+        for line in BEFORE:
+            connection.execute(text(line))
+
+    def losing(config, target):
+        original(config, target)
+        config.attributes["connection"].execute(text("DELETE FROM run"))
+
+    monkeypatch.setattr(schema.command, "upgrade", losing)
+    with pytest.raises(DatabaseUnavailable, match="without what it refers to"):
+        prepare_facts(engine)
+    with reading(engine) as connection:
+        assert connection.execute(text("SELECT version_num FROM facts_version")).scalar() == "facts_0001"
+        assert connection.execute(text("SELECT count(*) FROM run")).scalar() == 1
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+    engine.dispose()
 
 
 def test_a_database_from_the_future_is_refused(engine):
