@@ -67,17 +67,34 @@ def _rows(group: Group, evidence: Evidence, today: date | None) -> list[Row]:
         links = evidence.links_in((block.index, block.end))
         link = max(links, key=_rank, default=None)
         if link is not None and len(links) <= CROWD:
-            found.append((link, _row(evidence.document, block, span, link, today)))
-    dated = sum(row.claimed is not None for _, row in found)
-    mostly = dated > 0.6 * len(found) or dated == 1  # one row beside links of the frame is a list of one
-    shaped = sum(link.shaped for link, _ in found) > 0.6 * len(found)
-    kin = {look_of(row.url) for _, row in found if row.claimed and row.url}
+            found.append((block, link, _row(evidence.document, block, span, link, today)))
+    dated = sum(row.claimed is not None for _, _, row in found)
+    mostly = dated > 0.6 * len(found)
+    shaped = sum(link.shaped for _, link, _ in found) > 0.6 * len(found)
+    kin = {look_of(row.url) for _, _, row in found if row.claimed and row.url}
+    # a short list beside boxes of the frame: what shows no date is a row only where it is built like one that does
+    built = (
+        set()
+        if mostly or dated == 0
+        else {_build(link.node, block) for block, link, row in found if row.claimed}
+    )
     rows: dict[tuple[str, str, date | None, int], Row] = {}
-    for at, (link, row) in enumerate(found):
+    for at, (block, link, row) in enumerate(found):
         belongs = row.claimed or link.shaped or not (mostly or shaped) or look_of(row.url) in kin
+        if built and not row.claimed and look_of(row.url) not in kin:
+            belongs = _build(link.node, block) in built
         if row.title and belongs:
             rows.setdefault((row.url, row.title, row.claimed, 0 if row.url else at), row)
     return list(rows.values())
+
+
+def _build(link: Node, block: Node) -> tuple[str, ...]:
+    """Return the tags from a row's link up to its block."""
+    tags, node = [link.tag], link.parent
+    while node is not None and node is not block and link is not block:
+        tags.append(node.tag)
+        node = node.parent
+    return tuple(tags)
 
 
 def _rank(link: Link) -> tuple[bool, int]:

@@ -12,7 +12,7 @@ from crawler.strict import read_toml
 from crawler.words import EditKind
 
 SLIPS = 2  # single signs put right in one sentence that still are slips of the pen
-ROOM = 8  # signs that a sentence needs for each slip; in fewer a single sign is the word
+ROOM = 6  # signs that a sentence needs for each slip; in fewer a single sign is the word
 LONGEST = 400  # signs of a passage that is looked at sign by sign; a slip of the pen is told in a sentence
 STANDING = 60  # signs of the longest line that stands with every text
 _DATE, _FIGURE = "\x01", "\x02"

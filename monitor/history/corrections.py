@@ -53,9 +53,18 @@ def told_by(edit: EditRecord, notice: KnownNotice, known: Iterable[KnownNotice])
 
 
 def _names(correction: KnownNotice, notice: KnownNotice) -> bool:
+    """Whether *correction* names *notice*: by its title in brackets, as a part of its own title, or by its number."""
+    heading = plain(correction.title)
     said = plain(f"{correction.title}\n{correction.versions[-1].body if correction.versions else ''}", READ)
     titles = {plain(one) for one in (notice.title, *(row.title for row in notice.sightings))}
-    if any(len(one) >= SHORTEST and one in said for one in titles):
-        return True
+    for one in titles:
+        # a longer title that begins or ends like this one is another notice's
+        if len(one) >= SHORTEST and (f"《{one}》" in said or heading.endswith(one) or _opens(heading, one)):
+            return True
     number = plain(notice.versions[-1].doc_number) if notice.versions else ""
     return len(number) >= SHORTEST and number in said
+
+
+def _opens(heading: str, title: str) -> bool:
+    rest = heading.removeprefix(title).lstrip("的()（）[]【】 ")
+    return rest != heading and rest.startswith(_terms().titles)

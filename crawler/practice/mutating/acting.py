@@ -171,16 +171,20 @@ class Actor:
         self._now[notice.number] = self._events[at, notice.number] = replace(notice, attachments=files)
 
     def _span(self, came: datetime, rest: int) -> tuple[datetime, datetime]:
-        return max(came, self.looks[0]) + 2 * DAY, self.looks[-1] - (4 + rest) * DAY
+        """Return from when to when something may be done to a notice: it has been read, and is still looked at."""
+        read = next((one for one in self.looks if one > came and not self._blind(one)), self.looks[-1])
+        return read + DAY, self.looks[-1] - (4 + rest) * DAY
+
+    def _blind(self, at: datetime, before: int = 0, after: int = 0) -> bool:
+        """Whether the site cannot be read then, or so many days before or after."""
+        day = local_day(at)
+        return any(one.since - before * DAY <= day <= one.until + after * DAY for one in self.outages)
 
     def _moment(self, deed: Deed, came: datetime) -> datetime | None:
         """Return a moment for *deed*; what has to be seen at certain looks keeps away from days on which nothing is."""
         start, end = self._span(came, BEFORE if deed is Deed.RESTORED else 0)
         for _ in range(TRIES if start < end else 0):
             at = start + (end - start) * self.chance.random()
-            blind = any(
-                one.since - BEFORE * DAY <= local_day(at) <= one.until + AFTER * DAY for one in self.outages
-            )
-            if deed not in _AT_LOOKS or not blind:
+            if deed not in _AT_LOOKS or not self._blind(at, BEFORE, AFTER):
                 return at
         return None
