@@ -127,7 +127,7 @@ class Stage:
             rule=timing.rule,
             due=self._due(scene),
             trigger=scene.trigger,
-            omitted=scene.omit,
+            omitted=scene.omit if timing.elements else (),
             misplaced=scene.misplaced,
             counted=timing.counted,
             binds=timing.binds,

@@ -89,6 +89,8 @@ class TimingPlan:
     """Whether it is known how many are owed."""
     binds: bool = True
     """Whether a source that was read stands behind it."""
+    elements: bool = True
+    """Whether such a source wants what the text has to contain."""
 
 
 @dataclass(frozen=True, kw_only=True)

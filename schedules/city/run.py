@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from crawler.clock import Clock, fixed_clock
 from crawler.crawl import crawl_sites
+from crawler.errors import UsageError
 from crawler.files.sandbox import Sandbox
 from crawler.files.step import read_files
 from crawler.practice.faults.doors import NOWHERE
@@ -29,6 +30,8 @@ from schedules.faults.run import PATIENT, QUICK
 from schedules.faults.shown import evening
 from schedules.store import prepare
 
+SOUND = "sound"
+"""The folder of the city without a fault."""
 Tell = Callable[[str, int, int], None]
 """Is told what is being played, the visit, and how many there are."""
 
@@ -68,7 +71,7 @@ class Campaign:
 
     def sound(self) -> Played:
         """Play the rest without any fault."""
-        return self._played("sound", Round(sites=tuple(self.city.sites)), sound=True)
+        return self._played(SOUND, Round(sites=tuple(self.city.sites)), sound=True)
 
     def round(self, number: int, one: Round) -> Played:
         """Play the rest with the faults of *one*."""
@@ -140,6 +143,25 @@ def _nowhere(base: str) -> str:
     """Return *base* under a name that cannot be looked up."""
     scheme, _, rest = base.partition("://")
     return f"{scheme}://{NOWHERE}:{rest.rpartition(':')[2]}"
+
+
+def again(city: City, folder: Path) -> Played:
+    """Judge the sound city that was kept in *folder* by the rules of today; raise UsageError where there is none."""
+    kept = folder / SOUND
+    if not kept.exists():
+        raise UsageError(f"no city was played in {folder}", hint="play one with --folder")
+    workspace = open_workspace(kept)
+    if set(workspace.sites()) != set(city.sites):
+        raise UsageError(
+            f"another city was played in {folder}", hint="name its --bureaus, --years and --seed"
+        )
+    engine = open_database(workspace.database_url)
+    try:
+        prepare(engine)
+        verdicts = judge(workspace, engine, as_of=evening(city.last)).verdicts
+    finally:
+        engine.dispose()
+    return Played(round=None, compared=hold(obligations(city), verdicts, city.by_id), failures={})
 
 
 @contextmanager

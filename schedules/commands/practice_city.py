@@ -16,6 +16,7 @@ from crawler.plural import counted
 from crawler.practice.faults.model import Fault
 from crawler.practice.faults.registry import city_faults
 from crawler.practice.grown.grow import LONGEST, grow_city
+from crawler.practice.model import City
 
 if TYPE_CHECKING:
     from schedules.city.rounds import Round
@@ -44,9 +45,19 @@ NONE, EACH, ALL = "none", "each", "all"
 @click.option(
     "--folder", type=click.Path(path_type=Path, file_okay=False), help="Empty folder to play in; kept."
 )
+@click.option(
+    "--again", is_flag=True, help="Judge the sound city that was kept in --folder, without playing it."
+)
 @click.pass_context
 def city(
-    context: click.Context, bureaus: int, years: int, faults: str, take: int, seed: int, folder: Path | None
+    context: click.Context,
+    bureaus: int,
+    years: int,
+    faults: str,
+    take: int,
+    seed: int,
+    folder: Path | None,
+    again: bool,
 ) -> None:
     r"""Play a city of sixty bureaus over three years, judge it, and print how verdicts and truth agree.
 
@@ -55,8 +66,12 @@ def city(
     \b
     gongkai practice city
     gongkai practice city --bureaus 6 --years 1 --faults 5,16
-    gongkai practice city --faults each --take 2
+    gongkai practice city --faults each --take 2 --folder play
+    gongkai practice city --folder play --again
     """
+    if again:
+        _again(context, grow_city(bureaus, years, seed), folder)
+        return
     from schedules.city.run import campaign  # noqa: PLC0415 - loads the collector, which no other verb needs
 
     started, used = time.monotonic(), time.process_time()
@@ -76,6 +91,16 @@ def city(
     spent = f"{time.monotonic() - started:.0f} seconds, {time.process_time() - used:.0f} of them computing"
     console.print(spent, highlight=False)
     if spoiled:
+        context.exit(DIFFERS)
+
+
+def _again(context: click.Context, grown: City, folder: Path | None) -> None:
+    """Judge what was kept; end with status 1 where it differs from the truth."""
+    from schedules.city.run import again  # noqa: PLC0415 - as above
+
+    if folder is None:
+        raise UsageError("--again wants the --folder of a city that was played")
+    if _sound(Console(width=max(Console().width, WIDE)), again(grown, folder)):
         context.exit(DIFFERS)
 
 

@@ -51,4 +51,11 @@ def visits(first: date, last: date) -> tuple[date, ...]:
 def _timing(owing: Owing) -> TimingPlan:
     rules = {"standing": "standing", "yearly": "fixed", "once": "fixed", "shown": "shown"}
     rule = owing.rule or rules.get(owing.form, owing.form if owing.form != "event" else "prompt")
-    return TimingPlan(duty=owing.id, rule=rule, n=owing.n, counted=owing.counted, binds=owing.binds)
+    return TimingPlan(
+        duty=owing.id,
+        rule=rule,
+        n=owing.n,
+        counted=owing.counted,
+        binds=owing.binds,
+        elements=owing.elements,
+    )

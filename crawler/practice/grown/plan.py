@@ -64,6 +64,8 @@ class Owing:
     """The text that says that there was nothing."""
     binds: bool = True
     counted: bool = True
+    elements: bool = True
+    """Whether a source that was read wants what the text has to contain."""
 
 
 @dataclass(frozen=True, kw_only=True)
