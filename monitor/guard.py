@@ -1,11 +1,11 @@
-"""Writes tables as CSV that no spreadsheet computes: crawled text stays text."""
+"""Writes tables as CSV that no spreadsheet computes: crawled text stays text, and goes through the door."""
 
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from io import StringIO
 
-from monitor.text import visible
+from crawler.door.door import shown
 from monitor.verdict import plain
 
 MARK = "\ufeff"
@@ -26,7 +26,7 @@ def guarded(cell: Cell) -> str:
         return ""
     if not isinstance(cell, str):
         return str(plain(cell))
-    text = visible(cell)
+    text = shown(cell)
     beginnings = [cell, *text.split("\n")]
     risky = any(one.lstrip(BLANKS).startswith(FORMULA) for one in beginnings)
     return f"'{text}" if risky else text

@@ -8,10 +8,12 @@ from sqlalchemy import Engine
 
 from crawler.errors import UsageError
 from crawler.registry import Bureau
+from crawler.store.takedowns import TakedownList
 from crawler.workspace import Workspace
 from monitor.absence import fresh_reading
 from monitor.calendar import WorkCalendar
 from monitor.catalogue.model import Edition
+from monitor.hidden import hidden
 from monitor.judgement import Judgement, Unreadable
 from monitor.known import KnownBureau
 from monitor.review.state import Terms, settle_all
@@ -40,7 +42,7 @@ def judge(
     category = _category(law.edition, category)
     sitting = convene(workspace, engine, sites, as_of=as_of, law=law, keep=trial is None, category=category)
     heard = sitting.hear(bureaus, sites)
-    verdicts = tuple(verdict for one in heard.values() for verdict in one.verdicts)
+    verdicts = hidden((verdict for one in heard.values() for verdict in one.verdicts), TakedownList(engine)())
     return Judgement(
         edition=law.edition,
         as_of=as_of,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from crawler.clock import local_day
+from crawler.door.door import shown
 from crawler.errors import UsageError
 from crawler.registry import Bureau
 from monitor.catalogue.model import Category, Edition
@@ -26,6 +27,8 @@ WORST = (
 )
 """The order in which a cell of several obligations is summed up."""
 
+DIGEST = 12
+"""Characters of a verdict's digest that name it, where several look alike because names in them are masked."""
 _DECIDED = {Standing.MET, Standing.LATE, Standing.SUSPECTED_MISSING}
 
 
@@ -137,10 +140,19 @@ class Judgement:
         yield from sorted(found, key=lambda one: (WORST.index(one.standing), one.due or date.max, one.key))
 
     def verdict(self, key: str) -> Verdict:
-        """Return the verdict of that key; raise UsageError with near ones when there is none."""
+        """Return the verdict of that key, or of the key as it is shown, or whose digest begins so.
+
+        Raises UsageError with near ones when there is none, and with their digests when there are several.
+        """
         for one in self.verdicts:
             if one.key == key:
                 return one
+        found = [one for one in self.verdicts if shown(one.key) == key or _names(key, one)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            digests = "; ".join(one.digest[:DIGEST] for one in found)
+            raise UsageError(f"{len(found)} obligations are shown as {key!r}", hint=f"say which: {digests}")
         near = [one.key for one in self.verdicts if key in one.key][:5]
         raise UsageError(f"no such obligation: {key!r}", hint=f"near: {'; '.join(near)}" if near else "")
 
@@ -195,6 +207,11 @@ def summary(verdict: Verdict) -> dict[str, Any]:
         "digest": verdict.digest,
     }
     return dict(plain(said))
+
+
+def _names(said: str, verdict: Verdict) -> bool:
+    """Whether *said* is the beginning of the verdict's digest, long enough to be no word."""
+    return len(said) >= DIGEST and verdict.digest.startswith(said)
 
 
 def _cell(verdicts: list[Verdict]) -> Cell:

@@ -18,7 +18,8 @@ from monitor.deadlines import Derivation
 from monitor.elements.spot import Spot
 from monitor.evidence import Candidate, Reason
 from monitor.hanging import hung
-from monitor.redact import redact
+from monitor.history.say import say_kinds
+from monitor.history.show import draw_passages
 from monitor.remedy import remedy
 from monitor.review.state import Review
 from monitor.say import (
@@ -107,7 +108,7 @@ def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[Text]:
     yield hung(Text(f"《{edition.document}》{number}{category.place}：{category.passage}"), "  ")
     if owed.passage and owed.told:
         told = heading(f"told_{owed.told.value}", lang)
-        yield hung(Text(f"{owed.trigger}  {visible(redact(owed.passage, penalty=True))}（{told}）"), "  ")
+        yield hung(Text(f"{owed.trigger}  {visible(owed.passage)}（{told}）"), "  ")
     said = {one.timing: one for one in verdict.clocks}
     for one in verdict.derivations:
         mark = "▶" if one is verdict.headline else " "
@@ -164,6 +165,9 @@ def _notices(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:
             yield hung(
                 Text(f"v{state.number} {say_moment(state.seen_at, verdict.evidence.zone)}  {where}"), "    "
             )
+            if state.kinds:
+                yield hung(Text(say_kinds(state.kinds, lang), style="magenta"), "       ")
+                yield from draw_passages(state.passages)
 
 
 def _interval(notice: Candidate, lang: str) -> str:

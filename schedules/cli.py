@@ -11,7 +11,10 @@ from typing import Any
 
 import click
 
+from crawler.door.door import Door, current, leaving_by
+from crawler.door.streams import aside, masked_streams
 from crawler.errors import DiskLow, GongkaiError, Interrupted, UsageError
+from crawler.store.watched import WatchedDatabase
 from crawler.workspace import Workspace, open_workspace
 
 VERBS = {
@@ -19,6 +22,7 @@ VERBS = {
     "crawl": "crawler.commands.crawl",
     "files": "crawler.commands.files",
     "extract": "crawler.commands.extract",
+    "original": "crawler.commands.original",
     "reparse": "crawler.commands.reparse",
     "source": "crawler.commands.source",
     "archive": "crawler.commands.archive",
@@ -33,12 +37,14 @@ VERBS = {
     "check": "monitor.commands.check",
     "explain": "monitor.commands.explain",
     "compare": "monitor.commands.compare",
+    "changes": "monitor.commands.changes",
     "review": "monitor.commands.review",
     "score": "monitor.commands.score",
     "leads": "monitor.commands.leads",
     "report": "monitor.commands.report",
     "mail": "monitor.commands.mail",
     "search": "monitor.commands.search",
+    "takedown": "monitor.commands.takedown",
     "serve": "monitor.commands.serve",
     # time
     "init": "schedules.commands.init",
@@ -90,8 +96,12 @@ def gongkai(ctx: click.Context, workspace: Path, db: str, as_json: bool) -> None
     """
     url = db or os.environ.get("GONGKAI_DATABASE_URL", "")
 
+    watched = _watched(ctx)
+
     def opened() -> Workspace:
-        return open_workspace(workspace, database_url=url)
+        found = open_workspace(workspace, database_url=url)
+        watched.watch(found.database_url)
+        return found
 
     ctx.obj = opened
     ctx.meta["gongkai.db"] = url
@@ -101,6 +111,18 @@ def gongkai(ctx: click.Context, workspace: Path, db: str, as_json: bool) -> None
 _keep_lines(gongkai)
 
 
+def _watched(ctx: click.Context) -> WatchedDatabase:
+    """Return what tells the door what was taken down; a command that ``main`` did not start gets a door of its own."""
+    known = current().taken
+    if isinstance(known, WatchedDatabase):
+        return known
+    watched = WatchedDatabase()
+    ctx.with_resource(leaving_by(Door(watched)))
+    ctx.with_resource(masked_streams())
+    ctx.call_on_close(watched.close)
+    return watched
+
+
 def _report(error: GongkaiError, *, as_json: bool) -> int:
     if as_json:
         said: dict[str, Any] = {"code": error.code, "message": error.message}
@@ -108,7 +130,8 @@ def _report(error: GongkaiError, *, as_json: bool) -> int:
             said["line"] = line
         if error.hint:
             said["hint"] = error.hint
-        click.echo(json.dumps({"error": said}, ensure_ascii=False), err=True)
+        with aside():  # masked text by text
+            click.echo(json.dumps({"error": current().data(said)}, ensure_ascii=False), err=True)
     else:
         click.echo(f"gongkai: {error.message}" + (f"\n  {error.hint}" if error.hint else ""), err=True)
     return error.exit_code
@@ -131,9 +154,13 @@ def _refused(error: click.ClickException, *, as_json: bool) -> int:
 
 
 def main() -> None:
-    """Run the command; translate every error of ours into one message and its exit code."""
+    """Run the command behind the door; translate every error of ours into one message and its exit code."""
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    as_json = "--json" in sys.argv
+    with masked_streams(), leaving_by(Door(WatchedDatabase())):
+        _run(as_json="--json" in sys.argv)
+
+
+def _run(*, as_json: bool) -> None:
     try:
         # the status of a command that ends itself with ctx.exit() is what click returns then
         sys.exit(gongkai(standalone_mode=False))

@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {"crawler": {"monitor", "schedules"}, "monitor": {"schedules"}, "schedules": set()}
 OPEN_TO_MONITOR = {
     "clock",
+    "door",
     "errors",
     "extract",
     "locks",

@@ -14,6 +14,7 @@ from crawler.archive.proof.upkeep import keep_up
 from crawler.clock import system_clock
 from crawler.commands.archive import told
 from crawler.crawl import crawl_sites
+from crawler.door.terminal import terminal
 from crawler.errors import AllBlocked, GongkaiError, Interrupted, LockHeld
 from crawler.files.sandbox import Sandbox
 from crawler.files.step import AFTER_CRAWL, read_files
@@ -54,7 +55,7 @@ def crawl(
     sites = pick_sites(workspace.sites(), wanted)
     engine = open_database(workspace.database_url)
     prepare_facts(engine)
-    console = Console(stderr=True)
+    console = terminal(stderr=True)
     due = _plan(workspace, sites, engine, console) if only_due else None
     summary = asyncio.run(_crawl(workspace, sites, engine, console, max_requests, due))
     console.print(_table(summary.sites, title=_totals(summary)))

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from crawler.clock import local_day, system_clock
+from crawler.door.streams import aside
+from crawler.door.terminal import terminal
 from crawler.errors import UsageError
 from crawler.extract.page import read_page
 from crawler.records import Article, Row
@@ -29,6 +30,8 @@ _TIME = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
 def extract(files: tuple[Path, ...], jsonl: bool, url: str) -> None:
     r"""Read saved pages and show title, date, number, text and rows, each with where it was found.
 
+    Lines of JSON are what stands on the pages that you hold yourself, unmasked; tables are masked.
+
     \b
     gongkai extract page.html
     gongkai extract --jsonl < pages.jsonl
@@ -39,7 +42,8 @@ def extract(files: tuple[Path, ...], jsonl: bool, url: str) -> None:
     if jsonl:
         for line in sys.stdin:
             if line.strip():
-                click.echo(_written(_answer(line, today)))
+                with aside():
+                    click.echo(_written(_answer(line, today)))
         return
     failed = False
     for file in files:
@@ -97,7 +101,7 @@ def _moment(row: Row) -> str | None:
 
 
 def _show(file: Path, article: Article) -> None:
-    console = Console()
+    console = terminal()
     console.print(_fields(file, article))
     if article.rows:
         console.print(_rows(article))

@@ -1,16 +1,16 @@
 """``gongkai files``: read the files of notices that nobody has read, and say what came of it."""
 
-import json
 from collections import Counter
 from collections.abc import Callable
 
 import click
-from rich.console import Console
 from rich.table import Table
 from sqlalchemy import Engine
 
 from crawler.clock import system_clock
 from crawler.commands.plain import plain
+from crawler.door.door import current, shown_of
+from crawler.door.terminal import echo_json, terminal
 from crawler.errors import IntegrityFailure
 from crawler.files.sandbox import Sandbox
 from crawler.files.step import FilesRead, read_files
@@ -56,7 +56,7 @@ def read(opened: Callable[[], Workspace], wanted: tuple[str, ...], again: bool, 
     with Sandbox() as sandbox:
         done = read_files(workspace.archive, engine, system_clock, sandbox, sites=sites, again=again)
     if as_json:
-        click.echo(json.dumps(_data(done), ensure_ascii=False, indent=1))
+        echo_json(_data(done))
     else:
         _show(done)
     if done.broken:
@@ -83,13 +83,7 @@ def list_files(
     found = [one for site in sites for one in reader.file_texts(site)]
     chosen = [one for one in found if outcome in {None, one.outcome.value}]
     if as_json:
-        click.echo(
-            json.dumps(
-                [_row(one, reader.file_tables(one.payload_sha256)) for one in chosen],
-                ensure_ascii=False,
-                indent=1,
-            )
-        )
+        echo_json([_row(one, reader.file_tables(one.payload_sha256)) for one in chosen])
         return
     table = Table()
     for name in ("notice", "file", "kind", "outcome", "pages", "characters", "detail"):
@@ -97,8 +91,9 @@ def list_files(
     for one in chosen:
         pages = "" if one.pages is None else str(one.pages)
         size = str(len(one.text))
-        table.add_row(str(one.notice), plain(one.name), one.kind, one.outcome, pages, size, plain(one.detail))
-    Console().print(table)
+        called, detail = (plain(shown_of(one.notice, said)) for said in (one.name, one.detail))
+        table.add_row(str(one.notice), called, one.kind, one.outcome, pages, size, detail)
+    terminal().print(table)
 
 
 def _engine(workspace: Workspace) -> Engine:
@@ -116,7 +111,7 @@ def _show(done: FilesRead) -> None:
         shown = ", ".join(f"{count} {end}" for end, count in ends.most_common())
         table.add_row(kind, str(ends.total()), f"{ends.total() / max(seconds, 0.001):.0f}", shown)
     if done.seconds:
-        Console().print(table)
+        terminal().print(table)
     click.echo(f"{counted(done.outcomes.total(), 'file')} read, {done.changed} with something new")
 
 
@@ -136,14 +131,14 @@ def _row(one: FileTextRecord, tables: object) -> dict[str, object]:
     return {
         "notice": one.notice,
         "fetch": one.fetch,
-        "url": one.url,
-        "name": one.name,
+        "url": shown_of(one.notice, one.url),
+        "name": shown_of(one.notice, one.name),
         "payload_sha256": one.payload_sha256,
         "kind": one.kind,
         "outcome": one.outcome,
         "detail": one.detail,
         "pages": one.pages,
         "reader": one.reader,
-        "text": one.text,
-        "tables": tables,
+        "text": shown_of(one.notice, one.text),
+        "tables": [] if one.notice in current().taken() else tables,
     }

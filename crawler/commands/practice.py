@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from crawler.commands.practice_bench import bench
 from crawler.commands.practice_hosts import hosts
+from crawler.commands.practice_redaction import redaction
 from crawler.commands.practice_tamper import tamper
+from crawler.door.terminal import terminal
 from crawler.practice.city import build_city
 from crawler.practice.control import Control
 from crawler.practice.model import City
@@ -43,6 +44,9 @@ practice.add_command(hosts)
 
 
 practice.add_command(bench)
+
+
+practice.add_command(redaction)
 
 
 practice.add_command(tamper)
@@ -117,7 +121,7 @@ def truth(as_data: bool, seed: int) -> None:
     if as_data:
         click.echo(json.dumps(as_json(city), ensure_ascii=False, indent=1))
         return
-    Console(width=max(Console().width, WIDE)).print(_table(city))
+    terminal(width=max(terminal().width, WIDE)).print(_table(city))
 
 
 def _table(city: City) -> Table:

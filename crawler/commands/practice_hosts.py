@@ -5,10 +5,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from crawler.browser.program import absence
+from crawler.door.terminal import terminal
 from crawler.plural import counted
 from crawler.practice.hosts.build import build_hosts, kinds
 from crawler.practice.hosts.waf import build_waf
@@ -70,7 +70,7 @@ def _plain_hosts(city: City, folder: Path) -> list[str]:
         counts = (one.first_day, one.second_day, one.past_the_end)
         shares = (f"{one.recall:.1%}", f"{one.precision:.1%}")
         table.add_row(one.name, one.adapter, str(one.expected), *shares, *map(str, counts))
-    Console().print(table)
+    terminal().print(table)
     return [f"{one.name}: {what}" for one in measured for what in one.wrong or _unclean(one.clean)]
 
 
@@ -102,7 +102,7 @@ def _waf(seed: int, folder: Path, *, every: bool) -> list[str]:
     right = walls - {one.wall for one in faced if not one.labelled}
     rows = f"{sum(one.found for one in faced)}/{sum(one.expected for one in faced)}"
     table.add_row(WAF, "", f"{len(right)}/{len(walls)}", rows, str(max(one.busiest for one in faced)))
-    Console().print(table)
+    terminal().print(table)
     unnamed = [
         f"{one.name}: called {', '.join(one.called) or 'ok'}, not {one.label}"
         for one in faced

@@ -1,16 +1,16 @@
 """``gongkai reparse``: read the stored notice pages again with today's code, and say field by field what reads otherwise."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from crawler.clock import system_clock
 from crawler.commands.plain import plain
+from crawler.door.door import shown_of
+from crawler.door.terminal import echo_json, terminal
 from crawler.errors import IntegrityFailure
 from crawler.locks import site_lock
 from crawler.plural import counted
@@ -46,7 +46,7 @@ def reparse(opened: Callable[[], Workspace], wanted: tuple[str, ...], dry_run: b
         with site_lock(workspace.locks, one):
             done[one] = reparse_site(engine, workspace.archive, one, system_clock, write=not dry_run)
     if as_json:
-        click.echo(json.dumps(_data(done, dry_run=dry_run), ensure_ascii=False, indent=1))
+        echo_json(_data(done, dry_run=dry_run))
     else:
         _show(done, dry_run=dry_run)
     if problems := [problem for one in done.values() for problem in one.problems]:
@@ -69,7 +69,10 @@ def _data(done: Mapping[str, Reparsed], *, dry_run: bool) -> dict[str, Any]:
                         "fetch": page.fetch,
                         "url": page.url,
                         "fields": {
-                            change.field: {"before": change.before, "after": change.after}
+                            change.field: {
+                                "before": shown_of(page.notice, change.before),
+                                "after": shown_of(page.notice, change.after),
+                            }
                             for change in page.fields
                         },
                     }
@@ -86,14 +89,17 @@ def _counts(done: Reparsed) -> dict[str, int]:
 
 
 def _show(done: Mapping[str, Reparsed], *, dry_run: bool) -> None:
-    console = Console()
+    console = terminal()
     table = Table()
     for name in ("notice", "fetch", "field", "before", "after"):
         table.add_column(name, overflow="fold")
     for one in done.values():
         for page in one.changed:
             for change in page.fields:
-                before, after = _apart(change.before, change.after)
+                # masked before it is cut: half a number would not be known for one
+                before, after = _apart(
+                    shown_of(page.notice, change.before), shown_of(page.notice, change.after)
+                )
                 table.add_row(str(page.notice), str(page.fetch), change.field, plain(before), plain(after))
     if table.row_count:
         console.print(table)

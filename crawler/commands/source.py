@@ -4,7 +4,6 @@ from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from crawler.authoring.check import problems
@@ -16,6 +15,7 @@ from crawler.commands.source_manners import assess, start, stop
 from crawler.commands.source_new import new
 from crawler.commands.source_shown import show
 from crawler.commands.source_simulate import play
+from crawler.door.terminal import terminal
 from crawler.errors import InvalidFile, UsageError
 from crawler.plural import counted
 from crawler.registry import Column, Site, load_sites
@@ -65,7 +65,7 @@ def test(opened: Callable[[], Workspace], what: str, private: bool) -> None:
         site = sites[what]
     trial = try_out(site, behaviour, system_clock)
     for column in site.column:
-        show(Console(), site, column, trial)
+        show(terminal(), site, column, trial)
 
 
 @source.command("list")
@@ -82,7 +82,7 @@ def list_sites(opened: Callable[[], Workspace]) -> None:
     for one in opened().sites().values():
         columns = " ".join(column.id for column in one.column)
         table.add_row(one.id, one.bureau, one.name, one.base, one.adapter or "detected", columns)
-    Console().print(table)
+    terminal().print(table)
 
 
 @source.command()

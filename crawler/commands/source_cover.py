@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from crawler.cms.cover import Covered, by_family, read_routes
 from crawler.commands.plain import plain
+from crawler.door.terminal import terminal
 
 BELOW = 1  # exit status where less is covered than was asked for
 
@@ -30,7 +30,7 @@ def cover(context: click.Context, file: Path, missing: bool, least: float) -> No
     """
     found = by_family(read_routes(file))
     routes = [one for covered in found.values() for one in covered]
-    Console().print(_table(found, routes))
+    terminal().print(_table(found, routes))
     if missing:
         for one in routes:
             if not one.adapter:

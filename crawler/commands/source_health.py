@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from crawler.clock import SHANGHAI, system_clock
 from crawler.commands.plain import plain
+from crawler.door.terminal import terminal
 from crawler.errors import UsageError
 from crawler.health.clock import clock_words
 from crawler.health.healthy import Healthy
@@ -68,7 +68,7 @@ def health(opened: Callable[[], Workspace], sites: tuple[str, ...], lang: str, i
             for one in overview(facts, site):
                 if not (ill and one.ending.complete):
                     table.add_row(*map(Text, (site.id, *_cells(one, lang))))
-    Console().print(table)
+    terminal().print(table)
     for note in notes:
         click.echo(plain(note).plain)
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from crawler.authoring.entries import load_entries
@@ -13,6 +12,7 @@ from crawler.authoring.survey import Survey, Surveyor
 from crawler.authoring.write import column_ids, refuse_taken, write_site
 from crawler.clock import local_day, system_clock
 from crawler.commands.plain import plain
+from crawler.door.terminal import terminal
 from crawler.errors import AllBlocked, UsageError
 from crawler.registry import GAP, Bureau, is_id
 from crawler.workspace import Workspace
@@ -42,7 +42,7 @@ def new(
     bureaus = workspace.bureaus()
     if bureau and bureau not in bureaus:
         raise UsageError(f"no such bureau: {bureau!r}", hint=f"bureaus here: {', '.join(bureaus) or 'none'}")
-    console = Console(stderr=True)
+    console = terminal(stderr=True)
     surveyor = Surveyor(
         behaviour=workspace.settings.crawl,
         clock=system_clock,
@@ -63,7 +63,7 @@ def new(
     owner = bureau or _bureau_named(survey.name, bureaus)
     day = local_day(system_clock())
     written = write_site(workspace.root / "sites", name, owner, url, survey, private=private, day=day)
-    Console().print(_table(survey))
+    terminal().print(_table(survey))
     for one in written:
         click.echo(f"wrote {one}", err=True)
     click.echo(f"read them, then: gongkai -w {workspace.root} source check", err=True)

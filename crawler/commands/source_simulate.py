@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 import click
-from rich.console import Console
 from rich.table import Table
 
+from crawler.door.terminal import terminal
 from crawler.planning.due import Bounds
 from crawler.planning.simulate import Manners, Tally, simulate
 from crawler.plural import counted
@@ -59,7 +59,7 @@ def play(
         table.add_column(name, justify="right")
     table.add_row("every column daily", *_cells(month.daily))
     table.add_row("what is due", *_cells(month.planned))
-    Console().print(table)
+    terminal().print(table)
     click.echo(f"freshness {month.freshness:.2%} of daily reading's for {month.cost:.1%} of its requests")
 
 

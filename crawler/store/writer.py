@@ -14,6 +14,7 @@ from crawler.store.halts import HaltFacts
 from crawler.store.listings import ListFacts
 from crawler.store.pages import PageFacts
 from crawler.store.runs import RunFacts
+from crawler.store.sealing import SealFacts
 from crawler.store.shapes import ShapeFacts
 from crawler.store.ways import WayFacts
 from crawler.store.work import WorkFacts
@@ -30,6 +31,7 @@ class Facts(
     HaltFacts,
     FileTextFacts,
     WayFacts,
+    SealFacts,
 ):
     """Everything that can be recorded or asked for inside one open transaction."""
 

@@ -1,6 +1,5 @@
 """``gongkai calendar``: the working days that deadlines are counted in, and what a correction of them would move."""
 
-import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from crawler.door.terminal import echo_json
 from crawler.errors import InvalidFile
 from crawler.plural import counted
 from crawler.store.database import open_database
@@ -116,7 +116,7 @@ def diff(
     found = _verdicts(workspace, new, moment)
     if as_json:
         said = {"calendar": plain(moved), "verdicts": [one.as_json() for one in found]}
-        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
+        echo_json(said)
         return
     for line in (*_lines(moved, lang), *(_line(one, lang) for one in found)):
         click.echo(line)

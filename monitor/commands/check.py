@@ -1,14 +1,13 @@
 """``gongkai check``: the matrix of bureaus and categories, and what is missing, late or flagged."""
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import click
-from rich.console import Console
 
 from crawler.clock import SHANGHAI, local_day, system_clock
+from crawler.door.terminal import echo_json, terminal
 from crawler.errors import PartiallyJudged, UsageError
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
@@ -84,9 +83,9 @@ def check(
     )
     if as_json:
         said = judged.as_json() | {"roots": plain(roots(judged)), "remedies": plain(remedies(judged))}
-        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
+        echo_json(said)
     else:
-        Console(width=WIDTH, highlight=False, soft_wrap=False).print(draw(judged, lang))
+        terminal(width=WIDTH, highlight=False, soft_wrap=False).print(draw(judged, lang))
     if fail_on_findings and any(judged.findings()):
         click.get_current_context().exit(FINDINGS)
     if fail_on_partial and judged.unreadable:

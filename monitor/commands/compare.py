@@ -1,13 +1,12 @@
 """``gongkai compare``: what changed between two days, with one cause a change."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import click
-from rich.console import Console
 
+from crawler.door.terminal import echo_json, terminal
 from crawler.errors import UsageError
 from crawler.workspace import Workspace
 from monitor.changes import Cause
@@ -76,6 +75,6 @@ def compare(
             "unchanged": found.unchanged,
             "changes": [dict(zip(COLUMNS, row, strict=True)) for row in rows],
         }
-        click.echo(json.dumps(plain(said), ensure_ascii=False, indent=1))
+        echo_json(plain(said))
     else:
-        Console(width=WIDTH, highlight=False).print(draw(found, lang))
+        terminal(width=WIDTH, highlight=False).print(draw(found, lang))

@@ -1,6 +1,5 @@
 """``gongkai edition diff``: what one edition says otherwise than another."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import click
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from crawler.door.terminal import echo_json
 from crawler.plural import counted
 from monitor.catalogue.difference import Change, How, differences
 from monitor.catalogue.load import find_edition, load_edition
@@ -46,7 +46,7 @@ def diff(old: str, new: str, *, as_json: bool, lang: str) -> None:
     """
     changes = differences(edition_at(old), edition_at(new))
     if as_json:
-        click.echo(json.dumps([asdict(one) for one in changes], ensure_ascii=False, indent=1))
+        echo_json([asdict(one) for one in changes])
         return
     if changes:
         wide_console().print(_table(changes, lang), highlight=False)

@@ -1,6 +1,5 @@
 """``gongkai edition preview``: every verdict that a changed catalogue would alter, before it is put in place."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ import click
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from crawler.door.terminal import echo_json
 from crawler.plural import counted
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
@@ -56,7 +56,7 @@ def preview(
     engine.dispose()
     found = altered(present, then)
     if as_json:
-        click.echo(json.dumps([one.as_json() for one in found], ensure_ascii=False, indent=1))
+        echo_json([one.as_json() for one in found])
         return
     if found:
         wide_console().print(_table(found, lang), highlight=False)

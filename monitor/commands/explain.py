@@ -1,14 +1,13 @@
 """``gongkai explain``: one verdict with its law, its count of days, its evidence, and what would clear it."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from crawler.clock import system_clock
+from crawler.door.terminal import echo_json, terminal
 from crawler.errors import UsageError
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
@@ -88,10 +87,10 @@ def explain(
     sources = sources_of(engine, verdict)
     if as_json:
         helps = {"remedy": plain(remedy(verdict, judged.review(verdict.key)))}
-        click.echo(json.dumps(as_data(verdict, sources) | helps, ensure_ascii=False, indent=1))
+        echo_json(as_data(verdict, sources) | helps)
         return
     name = judged.bureaus[verdict.obligation.bureau].name
-    Console(width=WIDTH, highlight=False).print(
+    terminal(width=WIDTH, highlight=False).print(
         draw(verdict, judged.edition, name, sources, lang, judged.review(verdict.key))
     )
 

@@ -1,12 +1,12 @@
 """``gongkai judge``: judges the workspace and keeps the verdicts as a snapshot, which the next report compares with."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 
 import click
 
 from crawler.clock import system_clock
+from crawler.door.terminal import echo_json
 from crawler.errors import GongkaiError
 from crawler.plural import counted
 from crawler.store.database import open_database
@@ -56,7 +56,7 @@ def judge(opened: Callable[[], Workspace], *, as_of: datetime | None, full: bool
     keep_snapshot(workspace, engine, told.snapshot, system_clock)
     engine.dispose()
     if as_json:
-        click.echo(json.dumps(_counts(told), ensure_ascii=False))
+        echo_json(_counts(told), indent=None)
     else:
         click.echo("\n".join(_lines(told)))
     if told.broken:

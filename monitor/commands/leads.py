@@ -1,12 +1,12 @@
 """``gongkai leads``: what a person may want to look into; none of it is a verdict."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 
 import click
 
 from crawler.clock import local_day
+from crawler.door.terminal import echo_json
 from crawler.plural import counted
 from crawler.store.database import open_database
 from crawler.store.reader import FactReader
@@ -46,7 +46,7 @@ def leads(
     """
     found = _found(opened(), moment_of(as_of), bureau)
     if as_json:
-        click.echo(json.dumps([plain(one) for one in found], ensure_ascii=False, indent=1))
+        echo_json([plain(one) for one in found])
         return
     for one in found:
         click.echo(visible(f"{one.bureau}  {one.duty}  {say_lead(one, lang)}"))

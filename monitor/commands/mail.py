@@ -4,14 +4,15 @@ import os
 from collections.abc import Callable
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 from sqlalchemy import Engine
 
 from crawler.clock import system_clock
+from crawler.door.terminal import terminal
 from crawler.errors import MailRefused
 from crawler.store.database import open_database, reading
+from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.mail.outbox import MailState, copies, requeue
 from monitor.mail.send import Delivery, deliver
@@ -39,6 +40,7 @@ LANG = click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_d
 def _open(opened: Opened) -> tuple[Workspace, Engine]:
     workspace = opened()
     engine = open_database(workspace.database_url)
+    prepare_facts(engine)
     prepare_judgement(engine)
     return workspace, engine
 
@@ -116,7 +118,7 @@ def status(opened: Opened, lang: str) -> None:
             str(one.attempts),
             reply,
         )
-    Console().print(table)
+    terminal().print(table)
 
 
 def _state(state: MailState, lang: str) -> Text:

@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 
+from crawler.door.terminal import terminal
 from crawler.errors import UsageError
 from monitor.catalogue.load import find_edition
 from monitor.catalogue.model import Edition
@@ -168,7 +168,7 @@ def show(edition: Edition, result: MatchResult) -> None:
     if not table.row_count:
         click.echo("不属于任何类别")
         return
-    console = Console()
-    (console if console.is_terminal else Console(width=PIPED)).print(table, markup=False)
+    console = terminal()
+    (console if console.is_terminal else terminal(width=PIPED)).print(table, markup=False)
     if result.abstain:
         click.echo("拿不准，请人工判断")

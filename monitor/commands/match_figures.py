@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 import click
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
 from rich.table import Table
 
+from crawler.door.terminal import terminal
 from monitor.learning.figures import Bin, Figures
 from monitor.learning.material import Flags, Material
 from monitor.learning.validate import Outcome, read_by_author
@@ -35,9 +35,9 @@ def show(truth: Material, outcomes: Mapping[str, Outcome], main: str) -> None:
 
 
 def _print(title: str, table: Table) -> None:
-    console = Console()
+    console = terminal()
     click.echo(title)
-    (console if console.is_terminal else Console(width=WIDTH)).print(table, markup=False)
+    (console if console.is_terminal else terminal(width=WIDTH)).print(table, markup=False)
 
 
 def _ways(title: str, outcomes: Mapping[str, Outcome], rows: Flags | None) -> None:

@@ -1,14 +1,14 @@
 """``gongkai review``: what people have to decide of verdicts, what they decided, and how far they agree."""
 
-import json
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
 import click
-from rich.console import Console, Group, RenderableType
+from rich.console import Group, RenderableType
 from rich.text import Text
 
+from crawler.door.terminal import echo_json, terminal
 from crawler.workspace import Workspace
 from monitor.commands import review_acts, review_audit, review_sheet
 from monitor.commands.explaining import as_data, sources_of
@@ -70,7 +70,7 @@ def show_queue(
     found = queue(held.judged, tree, reader=author, waits=Waits(waits) if waits else None)
     if as_json:
         rows = [_row(one) for one in found[:limit]]
-        click.echo(json.dumps({"open": len(found), "queue": rows}, ensure_ascii=False, indent=1))
+        echo_json({"open": len(found), "queue": rows})
         return
     lines = [line for one in found[:limit] for line in _lines(one, held.judged, lang)]
     more = len(found) - limit
@@ -78,7 +78,7 @@ def show_queue(
         lines = [Text("没有待复核的判定。" if lang == "zh" else "Nothing waits for review.")]
     elif more > 0:
         lines.append(Text(f"另有 {more} 项（--limit）" if lang == "zh" else f"{more} more (--limit)"))
-    Console(width=WIDTH, highlight=False).print(Group(*lines))
+    terminal(width=WIDTH, highlight=False).print(Group(*lines))
 
 
 def _row(item: Item) -> dict[str, Any]:
@@ -127,14 +127,14 @@ def show(
     """
     held = session(opened, as_of, key)
     verdict = held.judged.verdict(key)
-    found = held.judged.review(key)
+    found = held.judged.review(verdict.key)
     sources = sources_of(held.engine, verdict)
     if as_json:
         data = as_data(verdict, sources) | {"review": as_review(found, author)}
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+        echo_json(data)
         return
     name = held.judged.bureaus[verdict.obligation.bureau].name
-    console = Console(width=WIDTH, highlight=False)
+    console = terminal(width=WIDTH, highlight=False)
     console.print(draw(verdict, held.judged.edition, name, sources, lang, found))
     console.print(draw_review(found, author, lang))
 

@@ -1,12 +1,12 @@
 """Audits of review: seeded samples with what they prove, and how far reviewers agree."""
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 import click
 
+from crawler.door.terminal import echo_json
 from crawler.errors import UsageError
 from crawler.workspace import Workspace
 from monitor.commands.reviewing import Session, as_of_option, prepared, session, terms_in
@@ -91,7 +91,7 @@ def sample(
     }  # fmt: skip
     if as_json:
         listed = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-        click.echo(json.dumps(plain(result | {"sample": listed}), ensure_ascii=False, indent=1))
+        echo_json(plain(result | {"sample": listed}))
         return
     for row in rows:
         click.echo(f"{row[0]}  {row[1]}  {row[3] or '-'}")
@@ -131,7 +131,7 @@ def agree(opened: Callable[[], Workspace], *, seed: int, as_json: bool) -> None:
     units = double_coded(history(engine).values(), terms)
     found = agreement([[one.choice.value for one in unit] for unit in units], seed=seed)
     if as_json:
-        click.echo(json.dumps(plain(found), ensure_ascii=False, indent=1))
+        echo_json(plain(found))
         return
     click.echo("\n".join(_figures(found)))
 

@@ -1,6 +1,5 @@
 """Worksheets of review: written for a spreadsheet program, taken in again, and the log of everything that was done."""
 
-import json
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
@@ -8,6 +7,8 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
+from crawler.door.door import shown
+from crawler.door.terminal import echo_json
 from crawler.errors import InvalidFile, UsageError
 from crawler.plural import counted
 from crawler.workspace import Workspace
@@ -123,10 +124,12 @@ def _entries(
 
 def _still(answer: Answer, judged: Judgement) -> Verdict:
     """Return the verdict that *answer* is about; raise InvalidFile where it is another than the one that was shown."""
-    found = [one for one in judged.verdicts if one.key == answer.obligation]
-    if not found:
+    alike = [one for one in judged.verdicts if answer.obligation in {one.key, shown(one.key)}]
+    if not alike:
         raise InvalidFile(answer.place, None, f"no such obligation: {answer.obligation!r}")
-    claim = judged.review(answer.obligation).claim_to_decide(found[0])
+    # where names are masked several may look the same; the digest tells which of them was meant
+    found = [one for one in alike if one.digest == answer.digest] or alike
+    claim = judged.review(found[0].key).claim_to_decide(found[0])
     if (found[0].digest, claim) != (answer.digest, answer.claim):
         raise InvalidFile(
             answer.place,
@@ -156,7 +159,7 @@ def log(opened: Callable[[], Workspace], author: str, key: str, since: datetime 
     entries = [
         one
         for obligation, entries in history(engine).items()
-        if key in {"", obligation}
+        if key in {"", obligation, shown(obligation)}
         for one in seen_in(entries, terms, author)
         if one.at.date() >= first
     ]
@@ -166,4 +169,4 @@ def log(opened: Callable[[], Workspace], author: str, key: str, since: datetime 
         click.echo(csv_text(LOGGED, rows), nl=False)
         return
     for row in rows:
-        click.echo(json.dumps(dict(zip(LOGGED, row, strict=True)), ensure_ascii=False))
+        echo_json(dict(zip(LOGGED, row, strict=True)), indent=None)

@@ -131,7 +131,7 @@ def write(
     verdict, at = held.judged.verdict(key), done_at(on)
     # the state at the moment of the act, of the verdict that was looked at
     looked = replace(verdict, as_of=max(verdict.as_of, at))
-    review = settle(looked, history(held.engine).get(key, ()), held.terms)
+    review = settle(looked, history(held.engine).get(verdict.key, ()), held.terms)
     entry = entry_about(verdict, review, act, author, reason, at, choice=choice, link=link)
     add_entries(held.engine, (entry,), held.terms)
-    return settle(looked, history(held.engine).get(key, ()), held.terms)
+    return settle(looked, history(held.engine).get(verdict.key, ()), held.terms)

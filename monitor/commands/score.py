@@ -1,15 +1,15 @@
 """``gongkai score``: bureaus by a tree of indicators, each score with its coverage and what every verdict cost."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import click
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from sqlalchemy import Engine
 
 from crawler.clock import local_day
+from crawler.door.terminal import echo_json, terminal
 from crawler.errors import UsageError
 from crawler.workspace import Workspace
 from monitor.commands.check import moment_of
@@ -136,7 +136,7 @@ def _explain(asked: _Asked, bureau: str) -> None:
     mine = score_of(judged, found[0].id, asked.tree, asked.basis)
     beside = peers(found[0].id, score_all(judged, asked.tree, asked.basis), judged.bureaus)
     if asked.form == "json":
-        click.echo(json.dumps(as_data(mine, beside, asked.tree.id), ensure_ascii=False, indent=1))
+        echo_json(as_data(mine, beside, asked.tree.id))
         return
     drawn = draw_score(mine, beside, found[0].name, asked.tree, asked.lang)
     _say(asked, drawn, LOSSES, loss_rows(mine))
@@ -151,6 +151,6 @@ def _say(
     elif asked.form == "json":
         listed = [dict(zip(columns, row, strict=True)) for row in rows]
         said = {"tree": asked.tree.id, "basis": asked.basis, "as_of": asked.moment, "rows": listed}
-        click.echo(json.dumps(plain(said), ensure_ascii=False, indent=1))
+        echo_json(plain(said))
     else:
-        Console(width=WIDTH, highlight=False).print(drawn)
+        terminal(width=WIDTH, highlight=False).print(drawn)

@@ -1,14 +1,13 @@
 """``gongkai search``: finds notices by words of their titles and bodies."""
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict
 
 import click
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crawler.door.terminal import echo_json, terminal
 from crawler.plural import counted
 from crawler.registry import pick_sites
 from crawler.store.database import open_database
@@ -68,13 +67,13 @@ def search(
     update_index(engine)
     answer = find(engine, query, site=site, year=year, limit=limit)
     if as_json:
-        click.echo(json.dumps(asdict(answer), ensure_ascii=False, default=str))
+        echo_json(asdict(answer), indent=None)
         return
     asked = _JOINED[lang].join(answer.words) or query.strip() or _TEXTS[lang]["all"]
     found = f"{answer.total} 条" if lang == "zh" else counted(answer.total, "notice")
     click.echo(f"{asked}{_TEXTS[lang]['colon']}{found}")
     if answer.hits:
-        Console().print(_table(answer, lang))
+        terminal().print(_table(answer, lang))
     else:
         click.echo(_TEXTS[lang]["none"])
 

@@ -1,10 +1,10 @@
 """``gongkai edition import``: makes an edition of a notice with an annex of responsibilities."""
 
-import json
 from pathlib import Path
 
 import click
 
+from crawler.door.terminal import echo_json
 from crawler.errors import UsageError
 from monitor.catalogue.load import CALENDARS, edition_folders, load_edition
 from monitor.catalogue.model import Instrument
@@ -36,7 +36,7 @@ def import_(file: Path, out: Path | None, edition_id: str, calendar: str, *, as_
     folder = (out or _home()) / (edition_id or f"imported-{imported.year}")
     write_edition(imported, folder, calendar=calendar)
     if as_json:
-        click.echo(json.dumps(as_values(imported, folder), ensure_ascii=False, indent=2))
+        echo_json(as_values(imported, folder))
     else:
         print_tables(imported, folder)
 

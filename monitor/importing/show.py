@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from crawler.door.terminal import terminal
 from crawler.plural import counted
 from monitor.importing.edition_files import unit_ids
 from monitor.importing.heading import Heading
@@ -91,8 +92,8 @@ def _row(n: int, one: ImportedRow) -> dict[str, Any]:
 
 def print_tables(imported: Imported, folder: Path, console: Console | None = None) -> None:
     """Print what was read, mended and dropped, and what is left to decide."""
-    console = console or Console()
-    console = console if console.is_terminal else Console(file=console.file, width=PIPED)
+    console = console or terminal()
+    console = console if console.is_terminal else terminal(file=console.file, width=PIPED)
     head = imported.heading
     console.print(
         Text(f"{head.title}\n{head.number or 'no number'}  {head.signed or head.published or 'no day'}")

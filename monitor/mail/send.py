@@ -3,7 +3,7 @@
 import smtplib
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.policy import SMTP
 from email.utils import parseaddr
@@ -11,7 +11,9 @@ from email.utils import parseaddr
 from sqlalchemy import Engine
 
 from crawler.clock import Clock
+from crawler.store.takedowns import TakedownList
 from crawler.workspace import MailSettings
+from monitor.mail.cleaned import cleaned
 from monitor.mail.outbox import Copy, MailState, claim_next, doubt, settle
 
 TIMEOUT = 60.0  # seconds a server may take for one step
@@ -31,9 +33,10 @@ def deliver(
     engine: Engine, settings: MailSettings, password: str, clock: Clock, say: Callable[[str], None]
 ) -> Delivery:
     """Send all that is due; a copy that is not accepted stays in the outbox with the server's words."""
-    unknown = doubt(engine, clock())
+    unknown, taken = doubt(engine, clock()), TakedownList(engine)
     count = dict.fromkeys(MailState, 0)
     while (copy := claim_next(engine, clock())) is not None:
+        copy = replace(copy, content=cleaned(copy.content, taken()))
         state, reply = _attempt(copy, settings, password)
         state = settle(engine, copy, state, reply, clock())
         count[state] += 1

@@ -1,4 +1,7 @@
-"""Writes sheets as supervision staff print and forward them: A4 across, frozen headings, text that stays text."""
+"""Writes sheets as supervision staff print and forward them: A4 across, frozen headings, text that stays text.
+
+Every cell goes through the door.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,8 +14,8 @@ import xlsxwriter
 from rich.cells import cell_len
 
 from crawler.clock import SHANGHAI
+from crawler.door.door import shown
 from monitor.report.states import STATES
-from monitor.text import visible
 
 FONT = "仿宋"
 CELL_LIMIT = 32_767  # characters that a cell may hold
@@ -117,11 +120,11 @@ class Book:
         elif isinstance(cell, int):
             page.write_number(row, at, cell, self._number)
         elif isinstance(cell, Link) and cell.safe:
-            page.write_url(row, at, cell.address, self._link, string=cell.text or cell.address)
+            page.write_url(row, at, shown(cell.address), self._link, string=shown(cell.text or cell.address))
         else:
             # a string whatever it looks like: a title that begins with = must not compute
             text = cell.address if isinstance(cell, Link) else cell
-            page.write_string(row, at, visible(text)[:CELL_LIMIT], self._plain)
+            page.write_string(row, at, shown(text)[:CELL_LIMIT], self._plain)
 
 
 def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
@@ -130,7 +133,7 @@ def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
     for cell, width in zip(cells, widths, strict=True):
         text = (cell.text or cell.address) if isinstance(cell, Link) else cell
         if isinstance(text, str):
-            parts = visible(text[:CELL_LIMIT]).split("\n")
+            parts = shown(text)[:CELL_LIMIT].split("\n")
             lines = max(lines, sum(max(ceil(cell_len(one) * WIDER / width), 1) for one in parts))
     return min(lines * LINE + 3, TALLEST)
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from crawler.door.markup import let_out
 from monitor.mail.message import AttachedFile, Letter
-from monitor.redact import redact
 from monitor.report.rows import problem
 from monitor.report.week import WEEK, Weekly, say_share
 from monitor.review.words import State
@@ -43,6 +43,7 @@ def _templates() -> Environment:
     return Environment(
         loader=PackageLoader("monitor.report"),
         autoescape=select_autoescape(["html"]),
+        finalize=let_out,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -156,7 +157,7 @@ def _sentence(weekly: Weekly, suspected: int, untold: int) -> str:
 
 def _roots(weekly: Weekly) -> list[str]:
     """Return what everything that cannot be told comes down to; a site that is down is one line."""
-    return [redact(say_root(one), penalty=True) for one in roots(weekly.now) if one.obligations]
+    return [say_root(one) for one in roots(weekly.now) if one.obligations]
 
 
 def _rules(weekly: Weekly) -> str:
@@ -174,7 +175,7 @@ def _untold(weekly: Weekly) -> list[dict[str, Any]]:
     for one in weekly.of(Standing.CANNOT_TELL):
         if one.reason.key in FOR_PEOPLE:
             continue
-        reason = redact(say_reason(one.reason), penalty=True)
+        reason = say_reason(one.reason)
         said.setdefault(one.obligation.bureau, Counter())[reason] += 1
     most = sorted(said.items(), key=lambda one: (-one[1].total(), one[0]))
     return [

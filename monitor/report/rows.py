@@ -9,7 +9,6 @@ from operator import attrgetter
 from crawler.clock import local_day
 from monitor.catalogue.describe import say_basis
 from monitor.judgement import Judgement
-from monitor.redact import redact
 from monitor.report.book import STATE, Cell, Link
 from monitor.report.evidence import evidence_address, evidence_digest
 from monitor.report.states import FOUND, STATES, first_reviewer, recheck, second_reviewer, state_of
@@ -109,10 +108,10 @@ def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> P
         id=f"{judgement.edition.id}-{sha256(verdict.key.encode()).hexdigest()[:ID]}",
         bureau=judgement.bureaus[owed.bureau].name,
         places=_places(verdict),
-        duty=redact(f"{owed.duty} {judgement.edition.duty(owed.duty).name}{what}", penalty=True),
+        duty=f"{owed.duty} {judgement.edition.duty(owed.duty).name}{what}",
         basis=say_basis(verdict.headline.timing, judgement.edition) if verdict.headline else "",
         kind="、".join([say_standing(verdict.standing), *flags]),
-        description=redact(" ".join([_confirmed_as(verdict, review), *said]).strip(), penalty=True),
+        description=" ".join([_confirmed_as(verdict, review), *said]).strip(),
         due=verdict.due,
         window_from=local_day(looks[0]) if looks else None,
         window_to=local_day(looks[-1]) if looks else None,
@@ -125,7 +124,7 @@ def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> P
         first=first_reviewer(review),
         second=second_reviewer(review),
         state=state_of(review),
-        clear=redact(" ".join(say_reason(one) for one in verdict.clear), penalty=True),
+        clear=" ".join(say_reason(one) for one in verdict.clear),
         rectify_by=review.rectify_by,
         reply=_reply(review),
         recheck=recheck(review),
@@ -144,7 +143,7 @@ def _reply(review: Review) -> str:
     if said is None:
         return ""
     parts = (f"{say_choice(said.choice)}：{said.reason}", said.link)
-    return redact(" ".join(one for one in parts if one), penalty=True)
+    return " ".join(one for one in parts if one)
 
 
 def complete_looks(verdict: Verdict) -> list[datetime]:

@@ -13,7 +13,6 @@ from python_calamine import CalamineError, CalamineWorkbook
 from crawler.errors import InvalidFile
 from monitor.guard import MARK, Cell, csv_text
 from monitor.judgement import Judgement
-from monitor.redact import redact
 from monitor.report.book import Book, Link, Sheet
 from monitor.report.evidence import evidence_address
 from monitor.review.say import choice_called, say_choice
@@ -73,10 +72,10 @@ def _row(one: Verdict, judged: Judgement, base: str) -> list[Cell | Link]:
     flags = [say_flag(flag) for flag in one.flags]
     return [
         judged.bureaus[owed.bureau].name,
-        redact(duty, penalty=True),
+        duty,
         one.due,
         "、".join([say_standing(one.standing), *flags]),
-        redact(" ".join(said), penalty=True),
+        " ".join(said),
         Link(address=evidence_address(base, one), text="查看证据"),
         None,
         None,

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, or_, select
 
+from crawler.personal.redact import masker, redact_together
 from crawler.store.database import reading, writing
 from crawler.store.tables import notice, version
-from monitor.redact import redact
+from crawler.store.takedowns import down_now
 from monitor.search.engines import ENGINES
 from monitor.search.grams import folded
 from monitor.search.tables import search_entry, search_piece
@@ -39,7 +40,10 @@ def pieces(body: str) -> Iterator[str]:
 
 
 def update_index(engine: Engine) -> int:
-    """Index every notice whose newest version is not indexed yet; return how many were."""
+    """Index every notice whose newest version is not indexed, or was masked otherwise than now; return how many were.
+
+    What was taken down is in no index.
+    """
     done = 0
     while batch := _stale(engine):
         with writing(engine) as connection:
@@ -62,7 +66,13 @@ def _stale(engine: Engine) -> Sequence[Text]:
         .join(newest, newest.c.id == version.c.id)
         .join(notice, notice.c.id == version.c.notice_id)
         .outerjoin(search_entry, search_entry.c.notice_id == version.c.notice_id)
-        .where(search_entry.c.version_id.is_distinct_from(version.c.id))
+        .where(
+            or_(
+                search_entry.c.version_id.is_distinct_from(version.c.id),
+                search_entry.c.masker.is_distinct_from(masker()),
+            ),
+            notice.c.id.not_in(down_now()),
+        )
         .order_by(version.c.id)
         .limit(BATCH)
     )
@@ -72,17 +82,13 @@ def _stale(engine: Engine) -> Sequence[Text]:
 
 def _replace(connection: Connection, batch: Sequence[Text]) -> None:
     fulltext = ENGINES[connection.dialect.name]
-    ids = [one.notice_id for one in batch]
-    old = connection.scalars(select(search_piece.c.id).where(search_piece.c.notice_id.in_(ids))).all()
-    fulltext.drop(connection, old)
-    connection.execute(delete(search_piece).where(search_piece.c.notice_id.in_(ids)))
-    connection.execute(delete(search_entry).where(search_entry.c.notice_id.in_(ids)))
+    _drop(connection, [one.notice_id for one in batch])
     entries: list[dict[str, Any]] = []
     rows: list[dict[str, Any]] = []
     for one in batch:
-        title = visible(redact(one.title, penalty=True))
-        entries.append(one._asdict() | {"title": title})
-        texts = [title, *pieces(visible(redact(one.body, penalty=True)))]
+        title, body = redact_together([visible(one.title), visible(one.body)], penalty=True)
+        entries.append(one._asdict() | {"title": title, "masker": masker()})
+        texts = [title, *pieces(body)]
         rows += [
             {"notice_id": one.notice_id, "position": at, "text": piece} for at, piece in enumerate(texts)
         ]
@@ -92,3 +98,16 @@ def _replace(connection: Connection, batch: Sequence[Text]) -> None:
         insert(search_piece).returning(search_piece.c.id, sort_by_parameter_order=True), rows
     )
     fulltext.put(connection, zip(keys, (folded(row["text"]) for row in rows), strict=True))
+
+
+def forget(engine: Engine, identity: int) -> None:
+    """Take a notice out of the index."""
+    with writing(engine) as connection:
+        _drop(connection, [identity])
+
+
+def _drop(connection: Connection, ids: Sequence[int]) -> None:
+    old = connection.scalars(select(search_piece.c.id).where(search_piece.c.notice_id.in_(ids))).all()
+    ENGINES[connection.dialect.name].drop(connection, old)
+    connection.execute(delete(search_piece).where(search_piece.c.notice_id.in_(ids)))
+    connection.execute(delete(search_entry).where(search_entry.c.notice_id.in_(ids)))

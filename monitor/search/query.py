@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Select, and_, exists, extract, func, select
 
 from crawler.store.database import reading
+from crawler.store.takedowns import down_now
 from monitor.search.engines import ENGINES
 from monitor.search.grams import Phrase, folded, phrases
 from monitor.search.tables import search_entry, search_piece
@@ -55,7 +56,7 @@ def search(
     piece_of = search_piece.c.notice_id == search_entry.c.notice_id
     wanted = [exists().where(and_(piece_of, fulltext.matches(one))).correlate(search_entry) for one in asked]
     year_of = extract("year", search_entry.c.published)
-    every = select(search_entry).where(*wanted)
+    every = select(search_entry).where(*wanted, search_entry.c.notice_id.not_in(down_now()))
     narrowed = every
     if site:
         narrowed = narrowed.where(search_entry.c.site == site)

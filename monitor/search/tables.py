@@ -1,6 +1,6 @@
 """The tables of search: an entry a notice, and pieces of its text, whose pairs the database's own engine indexes."""
 
-from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text, text
 
 from crawler.store.kinds import Id
 from monitor.tables import judgement
@@ -12,6 +12,7 @@ search_entry = Table(
     Column("version_id", Id, nullable=False),
     Column("site", String(80), nullable=False, index=True),
     Column("title", Text, nullable=False),
+    Column("masker", String(16), nullable=False, server_default=text("''")),
     Column("published", Date, index=True),
 )
 

@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from crawler.door.door import leaving_by
 from crawler.errors import GongkaiError
 from monitor.web.desk import Desk
 from monitor.web.headers import Safe, safe
@@ -114,13 +115,14 @@ def create_app(desk: Desk) -> Starlette:
 def _endpoint(desk: Desk, make: Make) -> Callable[[Request], Response]:
     def answer(request: Request) -> Response:
         book = book_of(request)
-        try:
-            view = make(desk, request, book)
-        except Missing as error:
-            view = problem(book, NOT_FOUND, book.say(error.key))
-        except GongkaiError as error:
-            view = problem(book, UNAVAILABLE, book.say("unavailable_because", reason=error.message))
-        return spelt(view, request, book)
+        with leaving_by(desk.door()):
+            try:
+                view = make(desk, request, book)
+            except Missing as error:
+                view = problem(book, error.status, book.say(error.key, **error.values))
+            except GongkaiError as error:
+                view = problem(book, UNAVAILABLE, book.say("unavailable_because", reason=error.message))
+            return spelt(view, request, book)
 
     return answer
 

@@ -1,16 +1,21 @@
 """The desk behind the pages: the workspace, the database, and judgements kept until facts or decisions change."""
 
 from collections import OrderedDict
+from dataclasses import replace
 from datetime import date, datetime
 from threading import Lock
 
 from sqlalchemy import Engine, func, select
 
 from crawler.clock import Clock, local_day
+from crawler.door.door import Door
 from crawler.store.database import reading
+from crawler.store.seal_tables import takedown
 from crawler.store.tables import fetch, version
 from crawler.store.tables import reading as reading_table
+from crawler.store.takedowns import TakedownList
 from crawler.workspace import Workspace
+from monitor.hidden import hidden
 from monitor.judge import judge
 from monitor.judgement import Judgement
 from monitor.report.week import end_of
@@ -29,11 +34,12 @@ class Desk:
         self.engine = engine
         self.clock = clock
         self.day = day
+        self.takedowns = TakedownList(engine)
         self._kept: OrderedDict[Key, Judgement] = OrderedDict()
         self._shelf = Lock()
         self._judging = Lock()
         self._indexing = Lock()
-        self._indexed = 0
+        self._indexed = (0, 0)
 
     def today(self) -> date:
         """Return the day that pages speak of when none is asked for."""
@@ -43,16 +49,21 @@ class Desk:
         """Return the last day that may be asked for."""
         return max(self.today(), local_day(self.clock()))
 
+    def door(self) -> Door:
+        """Return the door for one answer: it knows what is taken down at this moment."""
+        taken = self.takedowns()
+        return Door(lambda: taken)
+
     def judgement(self, day: date | None = None) -> Judgement:
         """Return what was known at the end of *day*, or is known now."""
         wanted = day or self.today()
         key = (wanted, self._facts())
         if (kept := self._lookup(key)) is not None:
-            return kept
+            return self._shown(kept)
         with self._judging:
             # somebody may have judged it while we waited
             if (kept := self._lookup(key)) is not None:
-                return kept
+                return self._shown(kept)
             made = judge(self.workspace, self.engine, as_of=self._moment(wanted))
             self._keep(key, made)
             return made
@@ -61,10 +72,18 @@ class Desk:
         """Bring the index of search to the newest versions."""
         with self._indexing:
             with reading(self.engine) as connection:
-                newest = connection.scalar(select(func.max(version.c.id))) or 0
+                newest = (
+                    connection.scalar(select(func.max(version.c.id))) or 0,
+                    connection.scalar(select(func.max(takedown.c.id))) or 0,
+                )
             if newest != self._indexed:
                 update_index(self.engine)
                 self._indexed = newest
+
+    def _shown(self, kept: Judgement) -> Judgement:
+        """Return a judgement that was kept without what was taken down since; nothing is judged anew for it."""
+        taken = self.takedowns()
+        return replace(kept, verdicts=hidden(kept.verdicts, taken)) if taken.seal else kept
 
     def _lookup(self, key: Key) -> Judgement | None:
         with self._shelf:
@@ -92,4 +111,5 @@ class Desk:
             written = connection.scalar(select(func.max(version.c.id))) or 0
             read = connection.scalar(select(func.count(reading_table.c.ended_at))) or 0
             decided = connection.scalar(select(func.max(review_entry.c.id))) or 0
-        return fetched, written, read, decided, changed
+            lifted = connection.scalar(select(func.count()).where(takedown.c.down.is_(False))) or 0
+        return fetched, written, read, decided, lifted, changed

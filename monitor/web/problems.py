@@ -5,8 +5,13 @@ from starlette.requests import Request
 from monitor.web.language import Phrasebook, phrasebook
 from monitor.web.view import View
 
-NOT_FOUND, NOT_ALLOWED, BROKEN, UNAVAILABLE = 404, 405, 500, 503
-_TITLES = {NOT_FOUND: "no_such_page", NOT_ALLOWED: "no_such_page", UNAVAILABLE: "unavailable"}
+NOT_FOUND, NOT_ALLOWED, GONE, BROKEN, UNAVAILABLE = 404, 405, 410, 500, 503
+_TITLES = {
+    NOT_FOUND: "no_such_page",
+    NOT_ALLOWED: "no_such_page",
+    GONE: "taken_down",
+    UNAVAILABLE: "unavailable",
+}
 
 
 def book_of(request: Request) -> Phrasebook:

@@ -4,6 +4,7 @@ from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from crawler.door.door import current
 from monitor.guard import csv_text
 from monitor.say import LANGUAGES
 from monitor.verdict import plain
@@ -39,7 +40,7 @@ def as_json(view: View) -> Response:
     """Return the view's table as JSON objects, with its count and title."""
     rows = [dict(zip(view.columns, row, strict=True)) for row in view.rows]
     said = {"title": view.title, "count": len(rows), "rows": rows} | view.more
-    return JSONResponse(plain(said if view.columns else view.more), view.status)
+    return JSONResponse(current().data(plain(said if view.columns else view.more)), view.status)
 
 
 def as_html(view: View, book: Phrasebook, here: URL) -> Response:

@@ -1,14 +1,13 @@
-"""The page templates; everything is escaped unless a template is part of this program."""
+"""The page templates; everything goes through the door, and is escaped unless a template is part of this program."""
 
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from monitor.redact import redact
+from crawler.door.markup import let_out
 from monitor.review.say import say_act, say_choice, say_claim, say_state, say_waits
 from monitor.say import glyph, say_day, say_ending, say_flag, say_moment, say_reason, say_standing
 from monitor.say_spot import say_spot
-from monitor.text import visible
 from monitor.web.outcomes import say_outcome
 
 
@@ -18,11 +17,12 @@ def templates() -> Environment:
     environment = Environment(
         loader=PackageLoader("monitor.web", "pages"),
         autoescape=True,
+        finalize=let_out,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"moment": say_moment, "redacted": masked, "safe_link": safe_link}
+    environment.filters |= {"moment": say_moment, "safe_link": safe_link}
     environment.globals |= {
         "glyph": glyph,
         "say_day": say_day,
@@ -39,11 +39,6 @@ def templates() -> Environment:
         "say_standing": say_standing,
     }
     return environment
-
-
-def masked(text: str) -> str:
-    """Return *text* with personal data masked, and without signs that hide or turn other signs around."""
-    return redact(visible(text), penalty=True)
 
 
 def safe_link(address: str) -> str:

@@ -9,11 +9,13 @@ Cell = str | int | float | date | datetime | None
 
 
 class Missing(Exception):
-    """Raised by views when what an address names does not exist; ``key`` names the words that say so."""
+    """Raised by views when what an address names does not exist, or no longer; ``key`` names the words that say so."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, *, status: int = 404, **values: str) -> None:
         super().__init__(key)
         self.key = key
+        self.status = status
+        self.values = values
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from rich.console import Console
 from sqlalchemy import Engine, func, select
 
 from crawler.clock import system_clock
+from crawler.door.terminal import terminal
 from crawler.errors import UsageError
 from crawler.plural import counted
 from crawler.practice.city import build_city
@@ -57,7 +58,7 @@ def demo(ctx: click.Context, folder: Path | None, seed: int, serve: bool | None,
     gongkai demo --no-serve --folder play
     """
     started = time.monotonic()
-    console = Console(width=None if sys.stdout.isatty() else WIDTH)
+    console = terminal(width=None if sys.stdout.isatty() else WIDTH)
     place = _place(folder)
     city = build_city(seed=seed)
     with ExitStack() as stack:

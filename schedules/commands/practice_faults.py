@@ -7,10 +7,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from crawler.clock import system_clock
+from crawler.door.terminal import terminal
 from crawler.errors import UsageError
 from crawler.practice.faults.model import Fault
 from crawler.practice.faults.registry import faults as registered
@@ -43,13 +43,13 @@ def faults(context: click.Context, rows: tuple[int, ...], long: bool) -> None:
         known = sorted({one.row for one in registered()})
         raise UsageError(f"no fault of row {rows[0]}", hint=f"rows: {', '.join(map(str, known))}")
     shown: list[Shown] = []
-    with Console(stderr=True).status("crawling") as status:
+    with terminal(stderr=True).status("crawling") as status:
         for batch in batches(chosen):
             numbers = sorted({one.row for one in batch})
             status.update(f"rows {', '.join(map(str, numbers))}")
             with TemporaryDirectory(prefix="gongkai-") as folder:
                 shown += run_faults(batch, Path(folder), system_clock, long=long)
-    Console(width=max(Console().width, WIDE)).print(_table(shown))
+    terminal(width=max(terminal().width, WIDE)).print(_table(shown))
     for one in shown:
         for finding in one.findings:
             click.echo(f"{one.fault.label}: {finding}", err=True)

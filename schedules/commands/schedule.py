@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from crawler.clock import SHANGHAI, Clock, system_clock
+from crawler.door.terminal import terminal
 from crawler.plural import counted
 from crawler.store.database import open_database
 from crawler.workspace import Workspace
@@ -88,4 +88,4 @@ def list_(opened: Opened, lang: str) -> None:
         status = "-" if last is None else "…" if last.ended_at is None else str(last.exit_code)
         row = (job.id, job.do, _shown(job.next_slot(system_clock())), _shown(last.planned if last else None))
         table.add_row(*row, status, last.note if last else "")
-    Console().print(table)
+    terminal().print(table)

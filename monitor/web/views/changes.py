@@ -11,7 +11,6 @@ from monitor.show_changes import COLUMNS, change_rows, say_cause, say_side, say_
 from monitor.store import kept_on
 from monitor.web.desk import Desk
 from monitor.web.language import Phrasebook
-from monitor.web.templates import masked
 from monitor.web.view import Missing, View
 from monitor.web.views.common import EARLIEST, saying
 
@@ -36,10 +35,7 @@ def changes(desk: Desk, request: Request, book: Phrasebook) -> View:
         for one in found.changes
     ]
     counts = {say_cause(one, book.lang): count for one, count in found.counts().items()}
-    rows = [
-        [masked(cell) if isinstance(cell, str) else cell for cell in row]
-        for row in change_rows(found, book.lang)
-    ]
+    rows = change_rows(found, book.lang)
     return View(
         template="changes.html",
         title=book.say("changes_between", first=first, second=second),

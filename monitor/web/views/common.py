@@ -12,7 +12,6 @@ from monitor.say import say_reason
 from monitor.verdict import Verdict
 from monitor.web.desk import Desk
 from monitor.web.language import Phrasebook
-from monitor.web.templates import masked
 from monitor.web.view import Cell, Missing
 
 EARLIEST = date(2008, 5, 1)  # the regulation on disclosure took effect; nothing was owed before
@@ -84,12 +83,12 @@ def _row(one: Verdict, judgement: Judgement, book: Phrasebook) -> list[Cell]:
         judgement.bureaus[owed.bureau].name,
         owed.category,
         owed.duty,
-        masked(owed.what),
+        owed.what,
         one.due,
         one.standing.value,
         " ".join(flag.value for flag in one.flags),
         one.late_working_days,
-        masked(" ".join(said)),
+        " ".join(said),
         one.chosen.notice if one.chosen else None,
         one.chosen.url if one.chosen else None,
         judgement.review(one.key).state.value,

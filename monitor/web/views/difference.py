@@ -8,7 +8,6 @@ from crawler.records import VersionRecord
 from crawler.versions.compare import compare
 from monitor.web.desk import Desk
 from monitor.web.language import Phrasebook
-from monitor.web.templates import masked
 from monitor.web.view import Missing, View
 from monitor.web.views.notice import read_notice
 
@@ -22,7 +21,7 @@ def difference(desk: Desk, request: Request, book: Phrasebook) -> View:
         raise Missing("no_such_version")
     a = _version(versions, request.query_params.get("a", ""), versions[-2:][0])
     b = _version(versions, request.query_params.get("b", ""), versions[-1])
-    parts = compare(masked(f"{a.title}\n{a.body}"), masked(f"{b.title}\n{b.body}"))
+    parts = compare(f"{a.title}\n{a.body}", f"{b.title}\n{b.body}")
     return View(
         template="diff.html",
         title=book.say("difference", a=a.number, b=b.number),
@@ -39,7 +38,7 @@ def difference(desk: Desk, request: Request, book: Phrasebook) -> View:
         rows=[list(one) for one in parts],
         trail=(
             (book.say("search"), book.link("/search")),
-            (masked(b.title) or book.say("no_title"), book.link(f"/notices/{found.id}")),
+            (b.title or book.say("no_title"), book.link(f"/notices/{found.id}")),
         ),
         current="/search",
     )
@@ -59,9 +58,7 @@ def _fields(a: VersionRecord, b: VersionRecord, book: Phrasebook) -> list[tuple[
     values = {
         "claimed": (str(a.published or "—"), str(b.published or "—")),
         "doc_number": (a.doc_number or "—", b.doc_number or "—"),
-        "source": (masked(a.source) or "—", masked(b.source) or "—"),
-        "attachments": tuple(
-            "、".join(masked(one.name) for one in version.attachments) or "—" for version in (a, b)
-        ),
+        "source": (a.source or "—", b.source or "—"),
+        "attachments": tuple("、".join(one.name for one in version.attachments) or "—" for version in (a, b)),
     }
     return [(book.say(name), old, new) for name, (old, new) in values.items() if old != new]

@@ -4,18 +4,17 @@ from typing import Any
 
 from starlette.requests import Request
 
+from crawler.door.door import shown
 from crawler.store.reader import FactReader
 from monitor.catalogue.describe import say_basis, say_rule
 from monitor.catalogue.model import Edition
 from monitor.deadlines import Derivation
 from monitor.judgement import Judgement
-from monitor.review.entry import Entry
 from monitor.review.sight import seen_by
 from monitor.review.state import Review
 from monitor.verdict import Verdict, plain
 from monitor.web.desk import Desk
 from monitor.web.language import Phrasebook
-from monitor.web.templates import masked
 from monitor.web.view import Missing, View
 from monitor.web.views.common import VERDICT_COLUMNS, asked_day, saying, verdict_rows
 
@@ -54,7 +53,7 @@ def _asked(judgement: Judgement, bureau: str, duty: str, what: str | None) -> li
         one
         for one in judgement.verdicts
         if (one.obligation.bureau, one.obligation.duty) == (bureau, duty)
-        and (what is None or one.obligation.what == what)
+        and (what is None or what in {one.obligation.what, shown(one.obligation.what)})
     ]
 
 
@@ -109,14 +108,8 @@ def _evidence(shown: dict[str, Any]) -> Any:
                 "waits": shown["review"].waits,
                 "claim": shown["review"].claim,
                 "rectify_by": shown["review"].rectify_by,
-                "entries": [_masked(one) for one in shown["entries"]],
+                "entries": shown["entries"],
                 "hidden": shown["hidden"],
             },
         }
     )
-
-
-def _masked(entry: Entry) -> dict[str, Any]:
-    """Return an entry without the personal data that people wrote into it."""
-    said = dict(plain(entry))
-    return said | {name: masked(said[name]) for name in ("author", "reason", "link")}
