@@ -86,8 +86,7 @@ def city(
         rounds = _rounds(played, chosen, rows, faults, take)
         played.prelude()
         spoiled = _sound(console, played.sound())
-        faulty = [played.round(at, one) for at, one in enumerate(rounds, 1)]
-        spoiled += _faulty(console, faulty) if faulty else 0
+        spoiled += _faulty(console, played, rounds) if rounds else 0
     spent = f"{time.monotonic() - started:.0f} seconds, {time.process_time() - used:.0f} of them computing"
     console.print(spent, highlight=False)
     if spoiled:
@@ -138,10 +137,14 @@ def _sound(console: Console, sound: "Played") -> int:
     return _lines(console, [sound], "differences from the truth")
 
 
-def _faulty(console: Console, faulty: "list[Played]") -> int:
-    """Print what the faults left of it; return how much is said that nobody may say."""
+def _faulty(console: Console, played: "Campaign", rounds: "list[Round]") -> int:
+    """Play the rounds and print what the faults left of it; return how much is said that nobody may say."""
     from schedules.city.show import confusion, fault_table, summary  # noqa: PLC0415 - as above
 
+    faulty: list[Played] = []
+    for at, one in enumerate(rounds, 1):
+        faulty.append(played.round(at, one))
+        console.print(f"{one.label}: {summary(faulty[-1:])}", highlight=False)
     every = [each for one in faulty for compared in one.compared.values() for each in compared]
     console.print(confusion("with faults: truth against what was found", every), highlight=False)
     console.print(fault_table(faulty), highlight=False)

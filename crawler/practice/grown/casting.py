@@ -77,7 +77,7 @@ class Casting:
             what=one.what,
             year=one.year,
         )
-        yield replace(self._done(scene, owing, act, appears, due, chance)) if appears else scene
+        yield self._done(scene, owing, act, appears, due, chance) if appears else scene
 
     def _done(
         self, scene: Scene, owing: Owing, act: ActPlan, appears: date, due: date | None, chance: Random
@@ -161,10 +161,7 @@ def owes(owing: Owing, part: Part) -> bool:
 def _suits(act: ActPlan, owing: Owing) -> bool:
     """Return whether the duty has what the way needs."""
     return not (
-        (act.omits and not owing.omit)
-        or (act.old and not owing.old)
-        or (act.nothing and not owing.nothing)
-        or ((act.attached or act.leaking) and not owing.omit)
+        (act.omits and not owing.omit) or (act.old and not owing.old) or (act.nothing and not owing.nothing)
     )
 
 
