@@ -20,7 +20,7 @@ from monitor.catalogue.checks import check_rule
 from monitor.catalogue.documents import Place
 from monitor.catalogue.expand import Shared, timing_of
 from monitor.catalogue.layout import TimingRow
-from monitor.catalogue.model import Chain, Link, Total
+from monitor.catalogue.model import Chain, Link, Roll, Total
 from monitor.catalogue.patterns import complaint
 from monitor.words import TimeRule
 
@@ -63,7 +63,20 @@ class TotalRow:
     name: str
     duty: str
     report: str
-    pattern: str
+    patterns: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RollRow:
+    """One kind of list as written."""
+
+    at: Place
+    id: str
+    name: str
+    duty: str
+    titles: tuple[str, ...]
+    heads: tuple[str, ...]
+    after: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +86,7 @@ class ChainsFile:
     at: Place
     chains: tuple[ChainRow, ...] = ()
     totals: tuple[TotalRow, ...] = ()
+    rolls: tuple[RollRow, ...] = ()
 
 
 def check_chains(file: ChainsFile, shared: Shared) -> Iterator[InvalidFile]:
@@ -93,16 +107,29 @@ def check_chains(file: ChainsFile, shared: Shared) -> Iterator[InvalidFile]:
             yield from _check_link(link, shared)
     for total in file.totals:
         yield from _check_total(total, shared)
+    for roll in file.rolls:
+        yield from _check_roll(roll, shared)
 
 
 def _check_total(total: TotalRow, shared: Shared) -> Iterator[InvalidFile]:
     for key in ("duty", "report"):
         if getattr(total, key) not in shared.duties:
             yield total.at.problem(f"no duty {getattr(total, key)!r}", key)
-    if why := complaint(total.pattern):
-        yield total.at.problem(f"pattern {total.pattern!r} {why}", "pattern")
-    elif COUNT not in re.compile(total.pattern).groupindex:
-        yield total.at.problem(f"the pattern wants a group (?P<{COUNT}>…)", "pattern")
+    for n, pattern in enumerate(total.patterns):
+        if why := complaint(pattern):
+            yield total.at.problem(f"pattern {pattern!r} {why}", "patterns", n)
+        elif COUNT not in re.compile(pattern).groupindex:
+            yield total.at.problem(f"the pattern wants a group (?P<{COUNT}>…)", "patterns", n)
+
+
+def _check_roll(roll: RollRow, shared: Shared) -> Iterator[InvalidFile]:
+    if roll.duty not in shared.duties:
+        yield roll.at.problem(f"no duty {roll.duty!r}", "duty")
+    for n, pattern in enumerate(roll.titles):
+        if why := complaint(pattern):
+            yield roll.at.problem(f"pattern {pattern!r} {why}", "titles", n)
+    if not roll.titles or not roll.heads:
+        yield roll.at.problem("a list wants 'titles' that tell it and 'heads' of the column of names")
 
 
 def _check_link(link: LinkRow, shared: Shared) -> Iterator[InvalidFile]:
@@ -137,7 +164,12 @@ def chain_of(row: ChainRow, shared: Shared) -> Chain:
 
 def total_of(row: TotalRow) -> Total:
     """Return the yearly number that *row* says."""
-    return Total(id=row.id, name=row.name, duty=row.duty, report=row.report, pattern=row.pattern)
+    return Total(id=row.id, name=row.name, duty=row.duty, report=row.report, patterns=row.patterns)
+
+
+def roll_of(row: RollRow) -> Roll:
+    """Return the kind of list that *row* says."""
+    return Roll(id=row.id, name=row.name, duty=row.duty, titles=row.titles, heads=row.heads, after=row.after)
 
 
 def _link(chain: ChainRow, row: LinkRow, shared: Shared) -> Link:

@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from crawler.errors import InvalidFile, UsageError
-from monitor.catalogue.chains import ChainsFile, chain_of, check_chains, total_of
+from monitor.catalogue.chains import ChainsFile, chain_of, check_chains, roll_of, total_of
 from monitor.catalogue.checks import check_category, check_instruments, check_rule, check_units
 from monitor.catalogue.documents import Problems
 from monitor.catalogue.element_checks import check_values
@@ -122,6 +122,7 @@ def _load(path: Path, problems: Problems) -> Edition | None:
         loaded,
         chains=tuple(chain_of(one, shared) for one in chains.chains),
         totals=tuple(map(total_of, chains.totals)),
+        rolls=tuple(map(roll_of, chains.rolls)),
     )
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from monitor.catalogue.content import Element, ElementSet, ValueKind
-from monitor.catalogue.timing import Chain, Link, Timing, Total
+from monitor.catalogue.timing import Chain, Link, Roll, Timing, Total
 from monitor.catalogue.units import Locality, Succession, TerritoryChange, UnitEntry
 from monitor.words import Checkability, Inspects, Kind, Mode, Strength
 
@@ -20,6 +20,7 @@ __all__ = [
     "Instrument",
     "Link",
     "MatchTerms",
+    "Roll",
     "Succession",
     "TerritoryChange",
     "Timing",
@@ -186,6 +187,7 @@ class Edition:
     territory: tuple[TerritoryChange, ...] = ()
     chains: tuple[Chain, ...] = ()
     totals: tuple[Total, ...] = ()
+    rolls: tuple[Roll, ...] = ()
     values: tuple[ValueKind, ...] = ()
     """What the values of elements look like."""
     nothing_terms: tuple[str, ...] = ()

@@ -90,8 +90,24 @@ class Total:
     """What is counted."""
     report: str
     """The duty that the report discharges."""
-    pattern: str
-    """Expression over its text whose group ``count`` is the number."""
+    patterns: tuple[str, ...]
+    """Expressions over its text, in any of whose groups ``count`` the number stands."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roll:
+    """A list that a bureau publishes of things that each owe notices of their own, such as projects."""
+
+    id: str
+    name: str
+    duty: str
+    """What a notice about one of them discharges."""
+    titles: tuple[str, ...]
+    """Expressions over simplified, half-width titles that tell such a list."""
+    heads: tuple[str, ...]
+    """What the column is called in which the names stand."""
+    after: int
+    """Calendar days after which something of each may be expected."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,7 +6,7 @@ from datetime import date
 from monitor.catalogue.model import Edition
 from monitor.known import KnownBureau
 from monitor.leads.lead import Lead
-from monitor.leads.projects import Project, unnamed
+from monitor.leads.projects import Project, unlisted, unnamed
 from monitor.leads.series import holes
 from monitor.leads.steps import unfollowed
 from monitor.leads.totals import lacking
@@ -21,3 +21,4 @@ def find_leads(
         yield from lacking(edition, bureau)
         yield from unfollowed(edition, bureau, day)
         yield from unnamed(projects, bureau, day)
+        yield from unlisted(edition, bureau, day)

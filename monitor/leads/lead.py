@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from monitor.elements.spot import NOWHERE, Spot
+
 
 class LeadKind(StrEnum):
     """What makes it worth a look."""
@@ -29,6 +31,8 @@ class Lead:
     """What was not seen."""
     seen: tuple[str, ...]
     """What was seen and makes one ask: titles, passages, numbers."""
+    spot: Spot = NOWHERE
+    """Where the words among them stand."""
     count: int = 0
     """How many are said to be, where something was counted."""
     found: int = 0

@@ -1,6 +1,7 @@
 """Yearly totals: what a bureau's own annual report counts, beside how many notices of that year were seen.
 
-One notice may tell of many cases and one case may stand on another platform, so a difference is only worth a look.
+One notice may tell of many cases, one case may stand on another platform or need not be published at all, and a number
+names nothing that could be looked for. So a shortfall is worth a look, and no obligation.
 """
 
 import re
@@ -8,38 +9,46 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from monitor.catalogue.model import Edition, Total
+from monitor.elements.searched import Searched
+from monitor.elements.spot import Spot
 from monitor.found import its_duty
 from monitor.in_period import years_in
 from monitor.known import KnownBureau, KnownNotice
 from monitor.leads.lead import Lead, LeadKind
-from monitor.matching.plain import BODY_LIMIT, plain
+from monitor.leads.texts import texts_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """A number that a report gives, with its words."""
+    """A number that a report gives, with its words and where they stand."""
 
     total: Total
     year: int
     number: int
     passage: str
+    spot: Spot
     title: str
 
 
 def read_totals(edition: Edition, bureau: KnownBureau) -> Iterator[Counted]:
-    """Yield the totals that the annual reports of *bureau* give, page and files alike."""
+    """Yield the totals that the annual reports of *bureau* give, page and files alike; two numbers are none."""
     for notice in bureau.notices.values():
         duty = its_duty(edition, bureau.match(notice.id))
         years = years_in(notice.title)
         if duty is None or len(years) != 1 or not notice.versions:
             continue
         for total in edition.totals:
-            if total.report == duty.id and (found := _number(total, notice)):
+            if total.report != duty.id:
+                continue
+            found = list(_numbers(total, notice))
+            if len({number for number, _, _ in found}) == 1:
+                number, text, at = found[0]
                 yield Counted(
                     total=total,
                     year=next(iter(years)),
-                    number=int(found["count"]),
-                    passage=found[0],
+                    number=number,
+                    passage=text.passage(at),
+                    spot=text.spot(at),
                     title=notice.title,
                 )
 
@@ -55,22 +64,22 @@ def lacking(edition: Edition, bureau: KnownBureau) -> Iterator[Lead]:
                 duty=one.total.duty,
                 what=f"{one.year} {one.total.name}",
                 seen=(one.title, one.passage),
+                spot=one.spot,
                 count=one.number,
                 found=len(seen),
             )
 
 
-def _number(total: Total, notice: KnownNotice) -> re.Match[str] | None:
-    text = plain(f"{notice.versions[-1].body}\n{notice.file_text}", BODY_LIMIT)
-    found = list(re.finditer(total.pattern, text))
-    return found[0] if len({one["count"] for one in found}) == 1 else None
+def _numbers(total: Total, notice: KnownNotice) -> Iterator[tuple[int, Searched, int]]:
+    for text in texts_of(notice):
+        for pattern in total.patterns:
+            for found in re.finditer(pattern, text.shown):
+                yield int(found["count"]), text, found.start()
 
 
 def _is_of(edition: Edition, bureau: KnownBureau, notice: KnownNotice, one: Counted) -> bool:
     duty = its_duty(edition, bureau.match(notice.id))
-    return (
-        duty is not None and duty.id == one.total.duty and bool(notice.claimed) and _year(notice) == one.year
-    )
+    return duty is not None and duty.id == one.total.duty and _year(notice) == one.year
 
 
 def _year(notice: KnownNotice) -> int:

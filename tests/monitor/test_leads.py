@@ -92,11 +92,33 @@ def test_the_number_of_the_page_counts_before_the_titles(leads, post):
         pytest.param("行政处罚 0\n行政强制 0", [], id="none"),
         pytest.param("行政处罚2014年共办理若干", [], id="a year is no number"),
         pytest.param("行政处罚 3 …… 行政处罚 4", [], id="two numbers are none"),
+        pytest.param("全年作出行政处罚决定12件。", [("yearly_total", "2014 行政处罚决定")], id="in prose"),
+        pytest.param(
+            "制发规范性文件总数（件） 3",
+            [("yearly_total", "2014 规范性文件")],
+            id="in the table of those years",
+        ),
+        pytest.param(
+            "行政规范性文件\n3\n1\n12", [("yearly_total", "2014 规范性文件")], id="the first of three columns"
+        ),
+        pytest.param(
+            "政策解读稿件发布数（篇）\n5", [("yearly_total", "2014 政策解读")], id="interpretations"
+        ),
+        pytest.param("举办在线访谈2次", [("yearly_total", "2014 在线访谈")], id="interviews"),
+        pytest.param("办理建议提案7件", [("yearly_total", "2014 建议提案答复")], id="proposals"),
+        pytest.param("行政处罚法", [], id="a law"),
     ],
 )
 def test_yearly_totals(leads, post, text, expected):
     report = post(REPORT, DAY, f"主动公开政府信息情况。\n{text}")
     assert found(leads(report, column="政府信息公开年报", words=["--json"])) == expected
+
+
+def test_a_total_is_not_read_across_columns(leads, post):
+    report = post(REPORT, DAY, "主动公开政府信息情况。\n行政规范性文件\n3\n1\n12")
+    (one,) = json.loads(leads(report, column="政府信息公开年报", words=["--json"]))
+    assert (one["count"], one["found"], one["spot"]["line"]) == (3, 0, 2)
+    assert one["seen"] == [REPORT, "行政规范性文件"]
 
 
 def test_a_total_says_what_was_counted_and_what_was_seen(leads, post):
@@ -136,3 +158,34 @@ def test_a_wrong_list_is_refused(tmp_path):
     with pytest.raises(InvalidFile, match="unknown key 'colour'"):
         read_projects(tmp_path / "projects.toml")
     assert read_projects(tmp_path / "none.toml") == ()
+
+
+OLD = date(2014, 11, 20)
+LIST = "2015年重点建设项目计划"
+ROWS = "现将计划公布如下。\n序号\n项目名称\n建设地点\n1\n柳塘大桥\n柳塘\n2\n盐港大道\n盐港"
+
+
+@pytest.mark.parametrize(
+    ("others", "day", "expected"),
+    [
+        pytest.param([], OLD, ["柳塘大桥", "盐港大道"], id="neither is heard of"),
+        pytest.param(["盐港大道施工进展"], OLD, ["柳塘大桥"], id="one is named"),
+        pytest.param(["2016年重点建设项目计划"], OLD, ["柳塘大桥", "盐港大道"], id="another list says no more"),
+        pytest.param([], DAY, [], id="not to be expected yet"),
+    ],
+)  # fmt: skip
+def test_lists_that_the_bureau_publishes(leads, post, others, day, expected):
+    posts = [post(LIST, day, ROWS), *(post(one, DAY, f"柳塘大道。{one}。") for one in others)]
+    output = leads(*posts, unit="U_FG", column="重大建设项目", words=["--json"])
+    rows = [one for one in json.loads(output) if one["kind"] == "listed_project"]
+    assert [one["what"] for one in rows] == expected
+    assert all(one["duty"] == "C08.2" and one["seen"][0].startswith(f"《{LIST}》") for one in rows)
+    assert [one["seen"][1] for one in rows] == expected
+    assert all(one["spot"]["line"] > 1 for one in rows)
+
+
+def test_a_document_that_nobody_explained(leads, post):
+    title = "关于印发《柳塘水资源管理办法》的通知"
+    told = post(title, date(2015, 3, 2), f"{title}。")
+    output = leads(told, unit="U_CZ", column="规范性文件", last=date(2015, 8, 15), words=["--json"])
+    assert found(output) == [("next_step", "柳塘水资源管理办法·政策解读")]
