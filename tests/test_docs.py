@@ -12,7 +12,7 @@ from schedules.cli import VERBS, gongkai
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("README.md", "README.zh-CN.md")
-PARTS = {"__pycache__", "data", "families", "templates", "pages", "views", "static", "versions", "categories"}
+PARTS = {"__pycache__", "data", "families", "templates", "pages", "views", "static", "categories"}
 
 
 def text(name):

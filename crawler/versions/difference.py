@@ -1,8 +1,8 @@
 """What differs between two readings of one notice: its substance only, passage by passage and file by file."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -55,14 +55,14 @@ class Difference:
 def differ(before: Content, after: Content) -> Difference:
     """Return what differs between two readings of one notice, page furniture left out."""
     changed = [*_titles(before.title, after.title), *_days(before.published, after.published)]
-    named, files = _files(before.files, after.files)
-    changed += named
-    texts = [*_texts(without_furniture(before.body), without_furniture(after.body))]
-    names = {flat(one.name) for one in (*before.files, *after.files)} - {""}
-    changed += [one for one in texts if not _links(one, names)]
-    # what stands under a text as the link to a file is told with the file; where none is known to differ, the link did
-    if not (named or files):
-        changed += [replace(one, where="file", kinds=(EditKind.FILE,)) for one in texts if _links(one, names)]
+    renamed, files = _files(before.files, after.files)
+    changed += renamed
+    names = frozenset(flat(one.name) for one in (*before.files, *after.files))
+    old, new = (_Body.read(one.body, names) for one in (before, after))
+    changed += _texts(without_furniture(old.text), without_furniture(new.text))
+    if not (renamed or files):  # a list may still name a file that the page no longer does
+        changed += [_named(one, "") for one in old.named if one not in new.named]
+        changed += [_named("", one) for one in new.named if one not in old.named]
     return Difference(passages=tuple(changed[:MOST]), files=tuple(files[:MOST]))
 
 
@@ -77,10 +77,25 @@ def _days(before: date | None, after: date | None) -> Iterator[Passage]:
         yield Passage(where="date", kinds=(EditKind.DATE,), before=said[0], after=said[1])
 
 
-def _links(passage: Passage, names: Collection[str]) -> bool:
-    """Whether a passage is nothing but the names of files, then and now."""
-    said = [_ANNEX.sub("", one) for one in (passage.before, passage.after) if one]
-    return all(one in names for one in said)
+@dataclass(frozen=True, kw_only=True)
+class _Body:
+    """A text without the lines that are nothing but the name of a file, and those names."""
+
+    text: str
+    named: tuple[str, ...]
+
+    @classmethod
+    def read(cls, body: str, names: frozenset[str]) -> "_Body":
+        """Return *body* in these parts."""
+        lines = [(one, _ANNEX.sub("", flat(one))) for one in body.split("\n")]
+        return cls(
+            text="\n".join(one for one, name in lines if name not in names),
+            named=tuple(dict.fromkeys(name for _, name in lines if name and name in names)),
+        )
+
+
+def _named(before: str, after: str) -> Passage:
+    return Passage(where="file", kinds=(EditKind.FILE,), before=before[:LONGEST], after=after[:LONGEST])
 
 
 def _texts(before: str, after: str) -> Iterator[Passage]:

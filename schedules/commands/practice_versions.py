@@ -19,7 +19,7 @@ WIDE = 110
 
 @click.command()
 @click.option("--days", default=60, show_default=True, help="Days of the play, one look each.")
-@click.option("--notices", default=600, show_default=True, help="About so many notices, over six sites.")
+@click.option("--notices", default=360, show_default=True, help="About so many notices, over six sites.")
 @click.option("--seed", default=1, show_default=True, help="Same seed, same play.")
 @click.option("--usual", is_flag=True, help="Look at notices again by the usual ages instead of every day.")
 @click.pass_context
