@@ -42,11 +42,13 @@ async def crawl_sites(
     stop: asyncio.Event | None = None,
     due: Mapping[str, Mapping[str, bool]] | None = None,
     lists_only: bool = False,
+    archiving: type[ArchiveWriter] = ArchiveWriter,
 ) -> CrawlSummary:
     """Crawl *sites* once; may be called again and again in one process.
 
     A site that another process is at is left out and named in the summary. Setting *stop* ends the crawl cleanly
     before its end; *due* (site → column → whether whole) leaves out what is not due, *lists_only* the notices.
+    Answers are kept by *archiving*, which only a benchmark gives.
     Raises DiskLow or DatabaseUnavailable when what was seen can no longer be stored.
     """
     wanted = sites.values() if isinstance(sites, Mapping) else sites
@@ -55,7 +57,7 @@ async def crawl_sites(
         taken, locked = _taken(workspace, wanted, locks)
         progress = {one: Progress(site=one) for one in taken}
         ours = OurClock(clock)
-        archive = ArchiveWriter(
+        archive = archiving(
             workspace.archive,
             engine,
             ours,

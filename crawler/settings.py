@@ -22,7 +22,9 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1  # default 8; a host never gets two at once
 DOWNLOAD_DELAY = 3.0  # default 0; for hosts that no site's file names
 DOWNLOAD_DELAY_JITTER = 0.0  # default 0.5; the gap is a promise, not an average
 
-DOWNLOADER = "crawler.transport.downloader.AwaitingDownloader"  # default Scrapy's; ours is that, and can be awaited
+DOWNLOADER = (
+    "crawler.transport.downloader.AwaitingDownloader"  # default Scrapy's; ours is that, and can be awaited
+)
 DOWNLOAD_HANDLERS = {
     "http": "crawler.transport.handler.GuardedHandler",
     "https": "crawler.transport.handler.GuardedHandler",

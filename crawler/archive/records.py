@@ -167,7 +167,10 @@ def _record(kind: str, content: str, at: datetime, block: Sequence[bytes], extra
 def _head(first: str, headers: Headers) -> bytes:
     """Return a block of headers; what was read with ``surrogateescape`` becomes the bytes that it was."""
     lines = [first, *(f"{name}: {value}" for name, value in headers), "", ""]
-    return b"\r\n".join(_bytes(line) for line in lines)
+    try:
+        return "\r\n".join(lines).encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        return b"\r\n".join(_bytes(line) for line in lines)
 
 
 def _bytes(line: str) -> bytes:

@@ -70,11 +70,11 @@ class ArchiveWriter:
 
     def append_all(self, exchanges: Sequence[Exchange]) -> list[Placed]:
         """Write *exchanges* as ``append`` does each; what is sealed already is looked for once for all of them."""
+        if not exchanges:
+            return []
+        self._check_room(sum(len(one.body) + _drawn_bytes(one) for one in exchanges))
         originals = self._originals.of(exchanges)
-        return [
-            self._put(exchange_records(one, originals.get(at)), len(one.body) + _drawn_bytes(one))
-            for at, one in enumerate(exchanges)
-        ]
+        return [self._put(exchange_records(one, originals.get(at))) for at, one in enumerate(exchanges)]
 
     def append_own(self, record: Packed) -> Placed:
         """Write a *record* of our own making, which ``resource_record`` makes, such as the grounds of a judgement.
@@ -82,7 +82,8 @@ class ArchiveWriter:
         As with ``append``: ``flush`` comes next, then a transaction that stores the place and calls
         ``note_committed``. ``read_resource`` gives the bytes back, and ``gongkai verify`` holds them like any answer.
         """
-        return self._put((record,), record.entry.length)
+        self._check_room(record.entry.length)
+        return self._put((record,))
 
     def flush(self) -> None:
         """Return when everything appended is on the disk."""
@@ -129,9 +130,8 @@ class ArchiveWriter:
         """Put in order what dead processes left; return the names of the segments that were open."""
         return recover_segments(self.folder, self.engine, self.clock, self.signer)
 
-    def _put(self, records: Sequence[Packed], room: int) -> Placed:
-        """Write *records*, for which *room* bytes are reckoned, into the open segment or the next."""
-        self._check_room(room)
+    def _put(self, records: Sequence[Packed]) -> Placed:
+        """Write *records* into the open segment or the next."""
         if self._open and self._open.length >= self.roll_at:
             self.seal()
         current = self._open or self._begin()

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from rich.table import Table
 
+from crawler.commands.practice_archive import archive
 from crawler.commands.practice_bench import bench
 from crawler.commands.practice_hosts import hosts
 from crawler.commands.practice_redaction import redaction
@@ -41,6 +42,9 @@ def practice() -> None:
 
 
 practice.add_command(hosts)
+
+
+practice.add_command(archive)
 
 
 practice.add_command(bench)

@@ -4,9 +4,9 @@ import tempfile
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.table import Table
 
+from crawler.door.terminal import terminal
 from crawler.errors import IntegrityFailure
 from crawler.practice.sample import make_sample
 from crawler.practice.tamper import Score, campaign
@@ -38,7 +38,7 @@ def tamper(seed: int, short: bool, given: Path | None) -> None:
     with tempfile.TemporaryDirectory(prefix="gongkai-tamper-") as folder:
         archive = given or make_sample(Path(folder) / "made", _PAGES)
         scores = list(campaign(archive, Path(folder), seed, tries))
-    Console().print(_table(scores, given))
+    terminal().print(_table(scores, given))
     if not all(one.right for one in scores):
         missed = "; ".join(one for score in scores for one in score.missed)
         raise IntegrityFailure(f"not all of it was found and named: {missed or 'see the table'}")

@@ -1,6 +1,5 @@
 """``gongkai verify``: prove an archive by nothing but itself, or print the lines by which a stranger does."""
 
-import json
 import time
 from collections.abc import Callable
 from dataclasses import asdict
@@ -16,6 +15,8 @@ from crawler.archive.proof.keys import fingerprint_of, load_signer, read_public
 from crawler.archive.proof.plain import plain_lines
 from crawler.archive.proof.problems import Findings, Problem
 from crawler.clock import system_clock
+from crawler.door.streams import aside
+from crawler.door.terminal import echo_json
 from crawler.errors import IntegrityFailure, InvalidFile, UsageError
 from crawler.plural import counted
 from crawler.workspace import Workspace
@@ -72,7 +73,8 @@ def verify(
     if isinstance(place, FolderPlace) and not place.folder.is_dir():
         raise UsageError(f"no archive: {where!r} is no folder")
     if commands:
-        click.echo("\n".join(plain_lines(place)))
+        with aside():  # it is to be run as it is, and holds no text of any page
+            click.echo("\n".join(plain_lines(place)))
         return
     if adopting and workspace:
         _adopt(Path(where), workspace)
@@ -112,7 +114,7 @@ def _fingerprint(path: Path) -> str:
 def _tell(findings: Findings, took: tuple[float, float], *, as_json: bool) -> None:
     """Print what was found, and what the check cost."""
     if as_json:
-        click.echo(json.dumps(_data(findings, took), ensure_ascii=False, indent=1))
+        echo_json(_data(findings, took))
         return
     for problem in findings.problems:
         click.echo(str(problem))

@@ -6,9 +6,12 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crawler.practice.bench.pages import Shelf, host
+
+if TYPE_CHECKING:
+    from crawler.registry import Site
 
 _HREF = re.compile(rb'href="(/tzgg/2015\d\d/[^"]+)"')
 _AT_ONCE = 16  # requests at once where the tool leaves it to us; Scrapy's default, and ours
@@ -22,18 +25,12 @@ def starts(shelf: Shelf, port: int) -> list[str]:
     return [f"http://{host(site)}:{port}/tzgg/{page}" for site in range(shelf.sites) for page in pages]
 
 
-def pipeline(shelf: Shelf, port: int, marks: Marks) -> int:
-    """The whole of this program: lists and notices read, facts in SQLite, bytes in WARC, all of it durable."""
-    from crawler.clock import system_clock  # noqa: PLC0415 - each contender loads its own tool and no other
-    from crawler.crawl import crawl_sites  # noqa: PLC0415
-    from crawler.registry import Column, Site  # noqa: PLC0415
-    from crawler.store.database import open_database  # noqa: PLC0415
-    from crawler.store.schema import prepare_facts  # noqa: PLC0415
-    from crawler.visit import Progress  # noqa: PLC0415
-    from crawler.workspace import ArchiveSettings, Settings, Workspace  # noqa: PLC0415
+def sites_of(shelf: Shelf, port: int) -> "list[Site]":
+    """Return the sites of *shelf* as this program knows sites."""
+    from crawler.registry import Column, Site  # noqa: PLC0415 - each contender loads its own tool and no other
 
     column = Column(id="tzgg", name="通知公告", url="/tzgg/", max_pages=10**6)
-    sites = [
+    return [
         Site(
             id=f"s{at}",
             name=f"练习局{at}",
@@ -45,6 +42,17 @@ def pipeline(shelf: Shelf, port: int, marks: Marks) -> int:
         )
         for at in range(shelf.sites)
     ]
+
+
+def pipeline(shelf: Shelf, port: int, marks: Marks) -> int:
+    """The whole of this program: lists and notices read, facts in SQLite, bytes in WARC, all of it durable."""
+    from crawler.clock import system_clock  # noqa: PLC0415 - each contender loads its own tool and no other
+    from crawler.crawl import crawl_sites  # noqa: PLC0415
+    from crawler.store.database import open_database  # noqa: PLC0415
+    from crawler.store.schema import prepare_facts  # noqa: PLC0415
+    from crawler.visit import Progress  # noqa: PLC0415
+    from crawler.workspace import ArchiveSettings, Settings, Workspace  # noqa: PLC0415
+
     read: dict[str, int] = {}
 
     def told(progress: Progress) -> None:
@@ -57,7 +65,7 @@ def pipeline(shelf: Shelf, port: int, marks: Marks) -> int:
         workspace = Workspace(root=root, settings=settings, database_url=f"sqlite:///{root / 'bench.db'}")
         engine = open_database(workspace.database_url)
         prepare_facts(engine)
-        done = asyncio.run(crawl_sites(workspace, sites, engine, system_clock, told))
+        done = asyncio.run(crawl_sites(workspace, sites_of(shelf, port), engine, system_clock, told))
         engine.dispose()
     return sum(one.pages + one.versions for one in done.sites.values())
 
