@@ -54,7 +54,8 @@ def draw(found: Iterable[Line], lang: str, zone: ZoneInfo = SHANGHAI) -> Iterato
     for one in found:
         said = say_what(one.what, lang)
         if one.manner:
-            said += f"（{say_kinds(one.kinds, lang)}；{say_manner(one.manner, lang)}）"
+            kinds, manner = say_kinds(one.kinds, lang), say_manner(one.manner, lang)
+            said += f"（{kinds}；{manner}）" if lang == "zh" else f" ({kinds}; {manner})"
         after = say_moment(one.after, zone) if one.after else "—"
         numbers = " ".join(map(str, one.notices[:SHOWN]))
         yield hung(Text(f"{said} · {visible(one.title)} · {numbers}", style="bold"))
