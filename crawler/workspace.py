@@ -152,6 +152,16 @@ class WebSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class BackupSettings:
+    """Where backups go, and how many are kept."""
+
+    folder: str = "backups"
+    """Folder of the backups; relative to the workspace. Another disk is better."""
+    keep: int = 14
+    """Backups that are kept; the oldest go first."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Settings:
     """The whole of gongkai.toml."""
 
@@ -163,6 +173,7 @@ class Settings:
     score: ScoreSettings = field(default_factory=ScoreSettings)
     mail: MailSettings = field(default_factory=MailSettings)
     web: WebSettings = field(default_factory=WebSettings)
+    backup: BackupSettings = field(default_factory=BackupSettings)
 
 
 @dataclass(frozen=True, kw_only=True)

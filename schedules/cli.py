@@ -49,6 +49,8 @@ VERBS = {
     # time
     "init": "schedules.commands.init",
     "schedule": "schedules.commands.schedule",
+    "backup": "schedules.commands.backup",
+    "restore": "schedules.commands.restore",
     "demo": "schedules.commands.demo",
 }
 """Verb → module with a click command of that name; loaded when used, so that judging never loads Scrapy."""

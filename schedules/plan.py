@@ -15,6 +15,7 @@ WORK = {
     "judge": ("judge",),
     "report": ("report", "weekly", "--send"),
     "mail": ("mail", "send"),
+    "backup": ("backup",),
 }
 """What a job may do → the command's words."""
 

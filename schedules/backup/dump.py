@@ -1,0 +1,146 @@
+"""The database of a backup: SQLite's own online copy, or PostgreSQL's own dump; both are of one moment."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine, select, text
+from sqlalchemy.engine import URL
+
+from crawler.errors import DatabaseUnavailable, IntegrityFailure, UsageError
+from crawler.store.database import masked, open_database, reading
+from crawler.store.tables import segment
+
+SQLITE, POSTGRESQL = "database.sqlite", "database.pgdump"
+"""Name of the file in a backup, by kind of database."""
+_PROGRAMS = Path("/usr/lib/postgresql")
+"""Where Debian keeps the programs of each release; only ``psql`` and the like are on the path."""
+_PAGES = 4096  # copied at a time; between them others may write, and the copy begins anew where they did
+
+
+def dump(engine: Engine, folder: Path) -> tuple[Path, dict[str, int]]:
+    """Copy the database into *folder*; return the file, and of each segment that it knows as open what was committed.
+
+    Raises DatabaseUnavailable where the database, or PostgreSQL's own program, refuses.
+    """
+    if engine.dialect.name == "sqlite":
+        path = folder / SQLITE
+        _copy_sqlite(engine, path)
+        copied = open_database(f"sqlite:///{path}")
+        try:
+            return path, _open_segments(copied)
+        finally:
+            copied.dispose()
+    return _dump_postgresql(engine, folder / POSTGRESQL)
+
+
+def restore(path: Path, url: URL) -> None:
+    """Make the database at *url* of the dump at *path*; one that holds anything is left alone.
+
+    Raises UsageError where it does or is of the other kind, IntegrityFailure where the result is not sound.
+    """
+    kind = "sqlite" if path.name == SQLITE else "postgresql"
+    if url.get_backend_name() != kind:
+        raise UsageError(f"the backup is of {kind}, {masked(url)} is not", hint="name a database with --db")
+    if kind == "sqlite":
+        _restore_sqlite(path, Path(url.database or ""))
+    else:
+        _restore_postgresql(path, url)
+
+
+def sound(path: Path) -> str:
+    """Return what SQLite finds wrong in the file at *path*, or an empty text."""
+    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check")]
+    return "" if said == ["ok"] else "; ".join(said[:3])
+
+
+def program(name: str) -> str:
+    """Return the path of one of PostgreSQL's programs; raise UsageError where it is not installed."""
+    releases = sorted(_PROGRAMS.glob(f"*/bin/{name}"), key=lambda one: int(one.parts[-3]))
+    found = str(releases[-1]) if releases else shutil.which(name)
+    if not found:
+        raise UsageError(f"{name} is not installed", hint="apt install postgresql-client")
+    return found
+
+
+def _open_segments(engine: Engine) -> dict[str, int]:
+    wanted = select(segment.c.name, segment.c.committed).where(segment.c.sealed_at.is_(None))
+    with reading(engine) as connection:
+        return {row.name: row.committed for row in connection.execute(wanted)}
+
+
+def _copy_sqlite(engine: Engine, path: Path) -> None:
+    with reading(engine) as connection:
+        source = connection.connection.driver_connection
+        if not isinstance(source, sqlite3.Connection):
+            raise DatabaseUnavailable(f"database {masked(engine.url)} is closed")
+        with closing(sqlite3.connect(path)) as target:
+            source.backup(target, pages=_PAGES)
+    if wrong := sound(path):
+        raise IntegrityFailure(
+            f"database {masked(engine.url)} is damaged: {wrong}", hint="restore the last backup"
+        )
+
+
+def _restore_sqlite(path: Path, target: Path) -> None:
+    if target.exists() and target.stat().st_size:
+        raise UsageError(f"there is a database already: {str(target)!r}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(path, target)
+    if wrong := sound(target):
+        raise IntegrityFailure(f"{str(path)!r} is damaged: {wrong}")
+
+
+def _dump_postgresql(engine: Engine, path: Path) -> tuple[Path, dict[str, int]]:
+    isolated = engine.connect().execution_options(isolation_level="REPEATABLE READ")
+    with isolated as connection, connection.begin():
+        moment = str(connection.execute(text("SELECT pg_export_snapshot()")).scalar_one())
+        wanted = select(segment.c.name, segment.c.committed).where(segment.c.sealed_at.is_(None))
+        opened = {row.name: row.committed for row in connection.execute(wanted)}
+        _run(
+            engine.url,
+            "pg_dump",
+            "--format=custom",
+            f"--snapshot={moment}",
+            "--no-owner",
+            "--no-privileges",
+            f"--file={path}",
+        )
+    return path, opened
+
+
+def _restore_postgresql(path: Path, url: URL) -> None:
+    with _engine(url) as engine, reading(engine) as connection:
+        tables = text("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()")
+        if connection.execute(tables).scalar_one():
+            raise UsageError(f"the database {masked(url)} is not empty", hint="name an empty one with --db")
+    _run(url, "pg_restore", "--exit-on-error", "--single-transaction", "--no-owner", "--no-privileges", path)
+
+
+@contextmanager
+def _engine(url: URL) -> Iterator[Engine]:
+    engine = open_database(url.render_as_string(hide_password=False))
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _run(url: URL, name: str, *words: str | Path) -> None:
+    """Run one of PostgreSQL's programs on *url*; the password goes by the environment, where no list of processes shows it."""
+    plain = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    known = {"PGPASSWORD": str(url.password)} if url.password else {}
+    done = subprocess.run(  # noqa: S603 - the program is the system's own, no word comes from outside
+        [program(name), f"--dbname={plain}", *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | known,
+    )
+    if done.returncode:
+        raise DatabaseUnavailable(f"{name} on {masked(url)}: {' '.join(done.stderr.split())[:500]}")
