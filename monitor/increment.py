@@ -6,7 +6,7 @@ time, and what is to be written waits on disk; memory holds the registers, those
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -59,42 +59,43 @@ def judge_on(
 
     *law* goes before the workspace's catalogue.
     """
-    bureaus, sites = workspace.bureaus(), workspace.sites()
-    by_bureau: dict[str, list[Site]] = defaultdict(list)
-    for site in sites.values():
-        by_bureau[site.bureau].append(site)
-    law = law or catalogue_of(workspace)
-    sitting = convene(workspace, engine, sites.values(), as_of=as_of, law=law)
-    docket = open_docket(engine, sitting, bureaus, by_bureau)
+    bureaus, sites = workspace.bureaus(), _by_bureau(workspace.sites().values())
+    every = [site for held in sites.values() for site in held]
+    sitting = convene(workspace, engine, every, as_of=as_of, law=law or catalogue_of(workspace))
+    docket = open_docket(engine, sitting, bureaus, sites)
     looked = [one for one in bureaus if full or one in docket.due]
     with Spill() as verdicts, Spill() as calms:
-        made = Increment(
-            base=docket.base,
-            head=docket.head,
-            verdicts=verdicts,
-            calms=calms,
-            counts=docket.base.counts if docket.base else Counts(),
-        )
-        bench = _Bench(engine, sitting, docket, made)
+        bench = _Bench(engine, sitting, docket, _begun(docket, verdicts, calms))
         for start in range(0, len(looked), CHUNK):
             part = looked[start : start + CHUNK]
-            mine = [site for one in part for site in by_bureau.get(one, ())]
+            mine = [site for one in part for site in sites.get(one, ())]
             bench.take(sitting.hear({one: bureaus[one] for one in part}, mine))
         bench.leave(docket.left)
-        about = _about(sitting, clock())
-        snapshot = keep_increment(engine, made, about, docket.law, docket.mark)
-        return Told(
-            snapshot=snapshot,
-            edition=sitting.edition.id,
-            day=sitting.day,
-            as_of=as_of,
-            counts=made.counts,
-            bureaus=len(bureaus),
-            judged=len(looked),
-            written=verdicts.rows,
-            ended=len(made.ends),
-            broken=tuple(bench.broken),
-        )
+        snapshot = keep_increment(engine, bench.made, _about(sitting, clock()), docket.law, docket.mark)
+    return Told(
+        snapshot=snapshot,
+        edition=sitting.edition.id,
+        day=sitting.day,
+        as_of=as_of,
+        counts=bench.made.counts,
+        bureaus=len(bureaus),
+        judged=len(looked),
+        written=verdicts.rows,
+        ended=len(bench.made.ends),
+        broken=tuple(bench.broken),
+    )
+
+
+def _by_bureau(sites: Iterable[Site]) -> dict[str, list[Site]]:
+    found: dict[str, list[Site]] = defaultdict(list)
+    for one in sites:
+        found[one.bureau].append(one)
+    return dict(found)
+
+
+def _begun(docket: Docket, verdicts: Spill, calms: Spill) -> Increment:
+    counts = docket.base.counts if docket.base else Counts()
+    return Increment(base=docket.base, head=docket.head, verdicts=verdicts, calms=calms, counts=counts)
 
 
 class _Bench:
@@ -104,7 +105,7 @@ class _Bench:
         self._engine = engine
         self._sitting = sitting
         self._docket = docket
-        self._made = made
+        self.made = made
         self._duties = {duty.id: duty for category in sitting.edition.categories for duty in category.duties}
         self._fixed = tuple(fixed_days(sitting))
         self.broken: list[str] = []
@@ -112,20 +113,17 @@ class _Bench:
     def take(self, heard: dict[str, Heard]) -> None:
         """Add what is said of the bureaus that were *heard*."""
         held = self._held(tuple(heard))
-        rows: list[Row] = []
-        for bureau, one in heard.items():
-            changed = list(self._changed(one, held.get(bureau, {})))
-            rows += changed
-        self._made.verdicts.add(rows)
+        rows = (row for key, one in heard.items() for row in self._changed(one, held.get(key, {})))
+        self.made.verdicts.add(list(rows))
         if self._docket.mark is not None:
-            self._made.calms.add([self._calm(bureau, one) for bureau, one in heard.items()])
+            self.made.calms.add([self._calm(bureau, one) for bureau, one in heard.items()])
 
     def leave(self, bureaus: Sequence[str]) -> None:
         """End whatever is said of *bureaus* that are no longer in the register."""
         for held in self._held(bureaus).values():
             for one in held.values():
                 self._end(one)
-        self._made.calms.add([{"bureau": one} for one in bureaus])
+        self.made.calms.add([{"bureau": one} for one in bureaus])
 
     def _held(self, bureaus: Sequence[str]) -> dict[str, dict[str, Held]]:
         base = self._docket.base
@@ -143,7 +141,7 @@ class _Bench:
                 self.broken.append(verdict.key)
             if before is not None:
                 self._end(before)
-            self._made.counts.add(verdict.standing.value, (one.value for one in verdict.flags))
+            self.made.counts.add(verdict.standing.value, (one.value for one in verdict.flags))
             yield verdict_row(verdict)
         for key, before in left.items():
             if calm_before:
@@ -151,8 +149,8 @@ class _Bench:
             self._end(before)
 
     def _end(self, held: Held) -> None:
-        self._made.ends.append(held.id)
-        self._made.counts.add(held.standing, held.flags, -1)
+        self.made.ends.append(held.id)
+        self.made.counts.add(held.standing, held.flags, -1)
 
     def _calm(self, bureau: str, heard: Heard) -> Row:
         sitting = self._sitting
