@@ -1,9 +1,13 @@
 """What dead processes left is cut to what was committed and sealed; living ones are left alone."""
 
+import errno
+
 import pytest
 from sqlalchemy import delete, select
 
+from crawler.archive import sealing
 from crawler.archive.proof.facts import verify
+from crawler.archive.proof.links import Sealing, link_files, read_link
 from crawler.archive.reader import read_payload
 from crawler.store.database import reading
 from crawler.store.tables import fetch, segment
@@ -93,3 +97,46 @@ def test_a_segment_that_vanished_does_not_stop_the_next_crawl(keepers):
     said = [str(one) for one in verify(dead.folder, dead.engine)]
     assert said[0] == f"{kept.segment}: the segment is missing, with 0 records"
     assert said[1:] == [f"{kept.segment}: fetch {kept.fetch} does not find its answer at {kept.offset}"]
+
+
+def killed(*_):
+    raise RuntimeError("killed")
+
+
+@pytest.mark.parametrize("step", ["note_sealed", "chain_of"], ids=["before the database", "before the link"])
+def test_killed_while_it_seals_a_segment_is_sealed_by_the_next(keepers, monkeypatch, step):
+    dead, next_one = keepers(), keepers()
+    kept = dead.keep(b"committed")
+    with monkeypatch.context() as patched:
+        patched.setattr(sealing, step, killed)
+        with pytest.raises(RuntimeError, match="killed"):
+            dead.archive.seal()
+    dead.archive.close()
+    assert next_one.archive.recover() == [kept.segment]
+    assert [one.segment for one in links(dead)] == [kept.segment]
+    assert links(dead)[0].sealed is (Sealing.WRITER if step == "note_sealed" else Sealing.RECOVERY)
+    assert read_payload(dead.folder, kept) == b"committed"
+    assert verify(dead.folder, dead.engine) == []
+    assert [one.name for one in dead.folder.glob("*.part")] == []
+
+
+def links(keeper):
+    return [read_link(one.read_bytes()) for one in link_files(keeper.folder)]
+
+
+def test_a_manifest_that_met_a_full_disk_is_made_anew(keeper, monkeypatch):
+    kept = keeper.keep(b"page" * 400)
+    manifest = keeper.archive._open._manifest
+
+    def full(_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(manifest, "_put", full)
+        patched.setattr("crawler.archive.manifest._SPILL", 1)
+        keeper.keep(b"more" * 400)
+    assert not manifest.whole
+    keeper.archive.seal()
+    assert verify(keeper.folder, keeper.engine) == []
+    assert [one.types["response"] for one in links(keeper)] == [2]
+    assert read_payload(keeper.folder, kept) == b"page" * 400
