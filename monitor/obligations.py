@@ -70,6 +70,15 @@ def _counted(duty: Duty) -> bool:
     return bool(duty.denominator) and duty.checkability is not Checkability.PROXY
 
 
+def _named(category: Category, duty: Duty, bureau: Bureau) -> bool:
+    """Return whether the document names the bureau itself for a page of which there is one: it is its own denominator.
+
+    Where another office in fact holds what is owed, or the page may stand elsewhere, nothing is counted.
+    """
+    elsewhere = duty.venue or duty.channel or category.in_practice or duty.checkability is Checkability.PROXY
+    return not elsewhere and bureau.unit in (duty.obliged or category.lead)
+
+
 def _valid(duty: Duty, day: date) -> bool:
     started = duty.valid_from is None or duty.valid_from <= day
     return started and (duty.valid_to is None or day <= duty.valid_to)
@@ -105,7 +114,7 @@ def _periodic(category: Category, duty: Duty, bureau: Bureau, first: date, day: 
             what="",
             comes=Comes.STANDING,
             trigger=None,
-            counted=_counted(duty) and duty.firm,
+            counted=(_counted(duty) or _named(category, duty, bureau)) and duty.firm,
         )
 
 

@@ -1,5 +1,6 @@
 """What is owed, by whom, and since when."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -228,3 +229,32 @@ def test_a_showing_has_a_name_beside_the_notices_own():
         for comes in (Comes.NOTICE, Comes.SHOWN)
     ]
     assert keys(catalogue, found=found) == ["caizheng/C02.1/公示", "caizheng/C02.1/公示〔公示期〕"]
+
+
+@pytest.mark.parametrize(
+    ("lead", "more", "counted"),
+    [
+        pytest.param(("CZ",), {}, True, id="the document names the office"),
+        pytest.param((), {"obliged": ("CZ",)}, True, id="the duty names it"),
+        pytest.param((), {}, False, id="one of many, and nobody knows how many pages"),
+        pytest.param((), {"denominator": "名录"}, True, id="there is a register"),
+        pytest.param(("CZ",), {"firm": False}, False, id="no source that was read binds"),
+        pytest.param(("CZ",), {"venue": "村"}, False, id="it belongs elsewhere"),
+        pytest.param(("CZ",), {"channel": "省平台"}, False, id="it may stand on a platform"),
+        pytest.param(
+            ("CZ",), {"checkability": Checkability.PROXY}, False, id="a site shows only a sign of it"
+        ),
+    ],
+)
+def test_a_page_of_a_named_office_is_its_own_denominator(lead, more, counted):
+    page = duty("C10.1", WITHIN, **({"kind": Kind.STANDING_PAGE, "denominator": ""} | more))
+    catalogue = edition(category("C10", page, lead=lead))
+    (one,) = obligations(catalogue, {"caizheng": CAIZHENG}, events=(), found=(), first=FIRST, day=TODAY)
+    assert (one.comes, one.counted) == (Comes.STANDING, counted)
+
+
+def test_what_another_office_holds_is_not_counted():
+    page = duty("C17.6", WITHIN, kind=Kind.STANDING_PAGE, denominator="")
+    held = replace(category("C17", page, lead=("CZ",)), in_practice=("MZ",))
+    (one,) = obligations(edition(held), {"caizheng": CAIZHENG}, events=(), found=(), first=FIRST, day=TODAY)
+    assert not one.counted
