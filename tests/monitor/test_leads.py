@@ -189,3 +189,13 @@ def test_a_document_that_nobody_explained(leads, post):
     told = post(title, date(2015, 3, 2), f"{title}。")
     output = leads(told, unit="U_CZ", column="规范性文件", last=date(2015, 8, 15), words=["--json"])
     assert found(output) == [("next_step", "柳塘水资源管理办法·政策解读")]
+
+
+def test_the_register_shows_all_that_is_named_and_counted(leads, post):
+    posts = [post(LIST, OLD, ROWS), post("柳塘大桥施工进展", DAY, "柳塘大桥施工进展顺利。")]
+    posts.append(post(REPORT, DAY, "主动公开政府信息情况。\n行政处罚 0"))
+    shown = leads(*posts, unit="U_FG", column="重大建设项目", words=["--register"])
+    assert f"bureau  C08.2  柳塘大桥  《{LIST}》" in shown
+    assert "正文第6行" in shown
+    assert "bureau  C02.1  2014 行政处罚决定 0" in shown
+    assert shown.endswith("2 rows, 1 total\n")
