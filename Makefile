@@ -3,7 +3,7 @@
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup system demo check test crash docs lock clean
+.PHONY: help setup system demo check test crash tamper docs lock clean
 
 help:  ## Show these lines.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -33,6 +33,9 @@ test: system  ## All checks, all tests, and a short form of each campaign; CI ru
 
 crash: $(READY)  ## 20 SIGKILLs at random moments of a practice crawl of 400 notices.
 	$(BIN)/gongkai practice crash --notices 400 --kills 20 --seed 1
+
+tamper: $(READY)  ## Spoil copies of an archive 120 times and look for it with verify, and with sha256sum and openssl alone.
+	$(BIN)/gongkai practice tamper --seed 1
 
 docs: $(READY)  ## Make the documents that come from the code.
 	$(BIN)/python scripts/docs.py

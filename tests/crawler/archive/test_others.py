@@ -32,12 +32,8 @@ def test_every_digest_holds_by_warcio(sample):
             for one in ArchiveIterator(source, check_digests="raise"):
                 one.raw_stream.read()
                 kinds.append(one.rec_type)
-                assert one.digest_checker.passed or one.rec_type in {
-                    "revisit",
-                    "metadata",
-                    "warcinfo",
-                    "request",
-                }
+                assert one.digest_checker.passed is not False
+                assert one.digest_checker.passed or one.rec_type != "response"
     assert kinds.count("response") == 12
     assert kinds.count("revisit") == 3
 
@@ -46,7 +42,8 @@ def test_the_index_of_warcio_is_that_of_our_manifests(sample):
     for path in segments(sample):
         output = io.StringIO()
         fields = ["offset", "length", "warc-type", "warc-record-id", "warc-target-uri"]
-        Indexer(fields, [str(path)], output).process_one(path.open("rb"), output, path.name)
+        with path.open("rb") as source:
+            Indexer(fields, [str(path)], output).process_one(source, output, path.name)
         theirs = [json.loads(one) for one in output.getvalue().splitlines()]
         assert [
             (
