@@ -49,6 +49,7 @@ VERBS = {
     # time
     "init": "schedules.commands.init",
     "schedule": "schedules.commands.schedule",
+    "doctor": "schedules.commands.doctor",
     "backup": "schedules.commands.backup",
     "restore": "schedules.commands.restore",
     "demo": "schedules.commands.demo",

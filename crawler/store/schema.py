@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import as_file, files
+from pathlib import Path
 
 from alembic import command, context
 from alembic.config import Config
@@ -11,7 +12,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, text
 
 from crawler.errors import DatabaseUnavailable
-from crawler.store.database import masked, translated, writing
+from crawler.store.database import masked, reading, translated, writing
 
 _ADVISORY = 0x676F6E676B6169  # "gongkai": one migration at a time on a PostgreSQL server
 
@@ -29,9 +30,7 @@ def upgrade(engine: Engine, package: str, version_table: str) -> None:
     with as_file(files(package) / "migrations") as folder, _migrating(engine) as connection:
         if connection.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ADVISORY})
-        config = Config()
-        config.set_main_option("script_location", str(folder).replace("%", "%%"))
-        config.set_main_option("path_separator", "os")
+        config = _config(folder)
         config.attributes.update(connection=connection, version_table=version_table)
         script = ScriptDirectory.from_config(config)
         if _standing(connection, version_table) == set(script.get_heads()):
@@ -39,6 +38,20 @@ def upgrade(engine: Engine, package: str, version_table: str) -> None:
         _refuse_newer(engine, script, _standing(connection, version_table))
         command.upgrade(config, "head")
         _check_references(connection)
+
+
+def behind(engine: Engine, package: str, version_table: str) -> bool:
+    """Whether the tables of *package* are not yet of this program's schema."""
+    with as_file(files(package) / "migrations") as folder, reading(engine) as connection:
+        script = ScriptDirectory.from_config(_config(folder))
+        return _standing(connection, version_table) != set(script.get_heads())
+
+
+def _config(folder: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
 
 
 @contextmanager

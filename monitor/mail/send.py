@@ -17,6 +17,7 @@ from monitor.mail.cleaned import cleaned
 from monitor.mail.outbox import Copy, MailState, claim_next, doubt, settle
 
 TIMEOUT = 60.0  # seconds a server may take for one step
+KNOCK = 10.0  # seconds that one who only wants to know waits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,11 +70,17 @@ def _attempt(copy: Copy, settings: MailSettings, password: str) -> tuple[MailSta
         return MailState.QUEUED, f"no connection to {settings.host}:{settings.port}: {error}"
 
 
-def _connect(settings: MailSettings) -> smtplib.SMTP:
+def knock(settings: MailSettings) -> None:
+    """Greet the mail server and leave again; raise SMTPException or OSError where it does not answer."""
+    with _connect(settings, KNOCK) as server:
+        server.ehlo_or_helo_if_needed()
+
+
+def _connect(settings: MailSettings, timeout: float = TIMEOUT) -> smtplib.SMTP:
     context = ssl.create_default_context()
     if settings.security == "tls":
-        return smtplib.SMTP_SSL(settings.host, settings.port, timeout=TIMEOUT, context=context)
-    server = smtplib.SMTP(settings.host, settings.port, timeout=TIMEOUT)
+        return smtplib.SMTP_SSL(settings.host, settings.port, timeout=timeout, context=context)
+    server = smtplib.SMTP(settings.host, settings.port, timeout=timeout)
     if settings.security == "starttls":
         server.starttls(context=context)
     return server
