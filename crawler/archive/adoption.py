@@ -10,9 +10,9 @@ from sqlalchemy import Engine, select, update
 
 from crawler.archive.entries import SEGMENT, Entry
 from crawler.archive.manifest import write_manifest
+from crawler.archive.places import FolderPlace, digest_of
 from crawler.archive.proof.keys import Signer
 from crawler.archive.proof.links import Link, LinkKind, Sealing, chain_of, stamp_of
-from crawler.archive.sealing import file_digest
 from crawler.archive.segment import lock_of
 from crawler.archive.walk import walk
 from crawler.clock import Clock
@@ -33,7 +33,7 @@ def found_link(path: Path, length: int, sealed: Sealing, at: datetime, digest: s
         kind=LinkKind.SEGMENT,
         segment=path.name,
         length=length,
-        sha256=digest or (file_digest(path) if whole else ""),
+        sha256=digest or (digest_of(FolderPlace(path.parent), path.name) if whole else ""),
         records=len(entries),
         types=dict(Counter(one.kind for one in entries)),
         manifest=listed.name,

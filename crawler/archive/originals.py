@@ -45,13 +45,13 @@ class Originals:
         return {at: one for at, one in found.items() if at not in same or one.payload == same[at]}
 
     def _by_payload(self, wanted: Mapping[int, str]) -> Iterator[tuple[int, Original]]:
-        first = (
-            select(func.min(fetch.c.id))
+        last = (
+            select(func.max(fetch.c.id))
             .join(segment, segment.c.id == fetch.c.segment_id)
             .where(fetch.c.payload_sha256.in_(set(wanted.values())), segment.c.sealed_at.is_not(None))
             .group_by(fetch.c.payload_sha256)
         )
-        rows = {one.payload_sha256: one for one in self._rows(first, wanted)}
+        rows = {one.payload_sha256: one for one in self._rows(last, wanted)}
         yield from self._read({at: rows.get(digest) for at, digest in wanted.items()})
 
     def _by_notice(self, wanted: Mapping[int, tuple[int | None, str]]) -> Iterator[tuple[int, Original]]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, Protocol
 
+from crawler.archive.entries import SEGMENT
 from crawler.errors import GongkaiError, UsageError
 
 ELSEWHERE = "elsewhere.txt"
 """File in the folder that names the store to which segments were moved: its address, then its server's."""
+_PIECE = 1 << 20
 
 
 class Place(Protocol):
@@ -108,6 +111,33 @@ class ObjectPlace:
         return f"{self._root}/{name}"
 
 
+class WorkspacePlace(FolderPlace):
+    """An archive in a folder, with the segments that were moved from it to a store."""
+
+    def __init__(self, folder: Path, store: ObjectPlace) -> None:
+        super().__init__(folder)
+        self.store = store
+
+    def names(self) -> list[str]:
+        """Return the names in the folder, and of the segments in the store."""
+        return sorted({*super().names(), *(one for one in self.store.names() if one.endswith(SEGMENT))})
+
+    def size(self, name: str) -> int:
+        """Return the length of a file, wherever it is."""
+        return self._of(name).size(name)
+
+    def open(self, name: str) -> BinaryIO:
+        """Open a file, wherever it is."""
+        return self._of(name).open(name)
+
+    def read(self, name: str, offset: int = 0, length: int = -1) -> bytes:
+        """Return a part of a file, wherever it is."""
+        return self._of(name).read(name, offset, length)
+
+    def _of(self, name: str) -> Place:
+        return FolderPlace(self.folder) if (self.folder / name).exists() else self.store
+
+
 def place_of(address: str | Path, endpoint: str = "") -> FolderPlace | ObjectPlace:
     """Return the archive at *address*: a folder, or an object store where it has a scheme."""
     if "://" in str(address):
@@ -115,12 +145,20 @@ def place_of(address: str | Path, endpoint: str = "") -> FolderPlace | ObjectPla
     return FolderPlace(Path(address))
 
 
+def digest_of(place: Place, name: str) -> str:
+    """Return the SHA-256 of a file, read piece by piece."""
+    total = sha256()
+    with place.open(name) as source:
+        while piece := source.read(_PIECE):
+            total.update(piece)
+    return total.hexdigest()
+
+
 def read_segment(folder: Path, name: str, offset: int, length: int) -> bytes:
     """Return a part of a segment from *folder*, or from the store to which it was moved."""
-    place: Place = FolderPlace(folder)
-    if not (folder / name).exists() and (there := elsewhere(folder)):
-        place = there
-    return place.read(name, offset, length)
+    here = FolderPlace(folder)
+    there = None if (folder / name).exists() else elsewhere(folder)
+    return (there or here).read(name, offset, length)
 
 
 def elsewhere(folder: Path) -> ObjectPlace | None:

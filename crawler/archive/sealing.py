@@ -1,7 +1,6 @@
 """Seals segments: each becomes a link of the archive's chain first, then the database is told."""
 
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Engine, update
@@ -32,12 +31,3 @@ def note_sealed(engine: Engine, identity: int, link: Link) -> None:
                 sealed_at=datetime.fromisoformat(link.at),
             )
         )
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a whole file, read piece by piece."""
-    total = sha256()
-    with path.open("rb") as source:
-        while piece := source.read(1 << 20):
-            total.update(piece)
-    return total.hexdigest()

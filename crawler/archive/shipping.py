@@ -6,10 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from crawler.archive.durable import write_whole
-from crawler.archive.places import ELSEWHERE, FolderPlace, ObjectPlace
+from crawler.archive.places import ELSEWHERE, FolderPlace, ObjectPlace, digest_of
 from crawler.archive.proof.links import Link, LinkKind, chain_of
-from crawler.archive.proof.segments import digest_of
-from crawler.archive.sealing import file_digest
 from crawler.errors import IntegrityFailure
 from crawler.workspace import ArchiveSettings
 
@@ -58,7 +56,7 @@ def _wanted(folder: Path, sealed: Sequence[Link]) -> list[str]:
 
 def _copy(folder: Path, name: str, store: ObjectPlace) -> None:
     store.put(name, folder / name)
-    if digest_of(store, name) != file_digest(folder / name):
+    if digest_of(store, name) != digest_of(FolderPlace(folder), name):
         raise IntegrityFailure(f"{name!r} came back from {store.address!r} otherwise than it was sent")
 
 

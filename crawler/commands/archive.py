@@ -103,6 +103,8 @@ def told(done: Upkeep) -> list[str]:
     """Return what came of the upkeep, a line each."""
     lines = [f"{one}: written" for one in done.roots]
     lines += [f"{one}: not stamped: {why}" for one, why in done.unstamped.items()]
+    if done.unshipped:
+        lines.append(f"not copied: {done.unshipped}")
     if done.shipped and done.shipped.files:
         lines.append(f"{counted(done.shipped.files, 'file')} copied, {done.shipped.size / _MB:.1f} MB")
     if done.shipped and done.shipped.freed:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from crawler.archive.adoption import adopt, unchained
-from crawler.archive.places import FolderPlace, place_of
+from crawler.archive.places import FolderPlace, WorkspacePlace, elsewhere, place_of
 from crawler.archive.proof.check import check_archive
 from crawler.archive.proof.keys import fingerprint_of, load_signer, read_public
 from crawler.archive.proof.plain import plain_lines
@@ -70,6 +70,8 @@ def verify(
     where = address or str(workspace.archive if workspace else "")
     endpoint = workspace.settings.archive.store_endpoint if workspace else ""
     place = place_of(where, endpoint)
+    if workspace and not address and (store := elsewhere(workspace.archive)):
+        place = WorkspacePlace(workspace.archive, store)
     if isinstance(place, FolderPlace) and not place.folder.is_dir():
         raise UsageError(f"no archive: {where!r} is no folder")
     if commands:

@@ -9,7 +9,7 @@ from crawler.archive.places import ELSEWHERE, Place
 from crawler.archive.proof.links import CHAIN, KEYS, NUMBERED, SIGNATURE, Link, LinkKind, read_link
 from crawler.archive.proof.problems import Findings
 from crawler.archive.proof.revisits import check_revisits
-from crawler.archive.proof.roots import ROOTS, check_roots
+from crawler.archive.proof.roots import check_roots, is_of_roots
 from crawler.archive.proof.segments import check_segment
 from crawler.archive.proof.signatures import Keys
 
@@ -37,13 +37,21 @@ def check_archive(place: Place, *, deep: bool = False, trusted: Collection[str] 
     keys = Keys(place, names, trusted, findings)
     known = _chain(place, names, keys, findings)
     sealed = [one for one in known.links if one.kind is LinkKind.SEGMENT]
+    here, moved = set(names), _moved(place, names)
     for one in sealed:
-        removal = known.removed.get(one.segment)
-        check_segment(place, one, removal, findings, deep=deep, present=one.segment in set(names))
+        removal, present = known.removed.get(one.segment), one.segment in here
+        check_segment(place, one, removal, findings, deep=deep, present=present, moved=moved)
     check_revisits(place, sealed, known.removed, findings)
     check_roots(place, names, known.links, known.digests, keys, findings)
     _strangers(names, known, findings)
     return findings
+
+
+def _moved(place: Place, names: Sequence[str]) -> str:
+    """Return where segments went by the word of the archive, which proves nothing until it was looked at there."""
+    if ELSEWHERE not in names:
+        return ""
+    return f"; {ELSEWHERE} names {place.read(ELSEWHERE).decode('utf-8', 'replace').partition(chr(10))[0]!r}"
 
 
 def _chain(place: Place, names: Sequence[str], keys: Keys, findings: Findings) -> Knowledge:
@@ -90,7 +98,7 @@ def _strangers(names: Sequence[str], known: Knowledge, findings: Findings) -> No
     """Note every file that nothing accounts for; what is being written is no stranger."""
     every = set(names)
     for name in names:
-        if name in known.digests or name.startswith((f"{KEYS}/", f"{ROOTS}/")) or name == ELSEWHERE:
+        if name in known.digests or name.startswith(f"{KEYS}/") or name == ELSEWHERE or is_of_roots(name):
             continue
         if name.endswith(LOCK):
             continue

@@ -24,7 +24,7 @@ from crawler.archive.proof.links import (
 )
 from crawler.archive.proof.problems import Findings
 from crawler.archive.proof.signatures import Keys
-from crawler.archive.proof.stamps import STAMP, check_stamp
+from crawler.archive.proof.stamps import AUTHORITY, STAMP, check_stamp
 
 ROOTS = "roots"
 _NAME = re.compile(r"roots/([0-9]{6})-([0-9-]{10})\.sha256")
@@ -94,6 +94,12 @@ def root_names(folder: Path) -> list[str]:
     """Return the roots of *folder*, the oldest first."""
     found = (f"{ROOTS}/{one.name}" for one in (folder / ROOTS).glob("*.sha256"))
     return sorted(one for one in found if _NAME.fullmatch(one))
+
+
+def is_of_roots(name: str) -> bool:
+    """Whether a file of that name belongs among the roots: one, its signature or stamp, or an authority's certificates."""
+    bare = name.removesuffix(SIGNATURE).removesuffix(STAMP)
+    return bool(_NAME.fullmatch(bare)) or (name.startswith(AUTHORITY) and name.endswith(".pem"))
 
 
 def read_root(name: str, data: bytes) -> Root:

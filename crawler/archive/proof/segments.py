@@ -5,19 +5,27 @@ from hashlib import sha256
 
 from crawler.archive.entries import Entry
 from crawler.archive.manifest import manifest_entries
-from crawler.archive.places import Place
+from crawler.archive.places import Place, digest_of
 from crawler.archive.proof.damage import damage
 from crawler.archive.proof.links import Link
 from crawler.archive.proof.problems import Findings
 from crawler.archive.walk import record_of
 
-_PIECE = 1 << 20
-
 
 def check_segment(
-    place: Place, link: Link, removal: Link | None, findings: Findings, *, deep: bool, present: bool
+    place: Place,
+    link: Link,
+    removal: Link | None,
+    findings: Findings,
+    *,
+    deep: bool,
+    present: bool,
+    moved: str = "",
 ) -> None:
-    """Note everything that is wrong with the segment of *link*; it is not missed where a *removal* records it."""
+    """Note everything that is wrong with the segment of *link*; it is not missed where a *removal* records it.
+
+    *moved* is what the archive says of where segments went that are not here.
+    """
     wrong = findings.wrong
     listed = _manifest(place, link, findings)
     if removal:
@@ -26,7 +34,7 @@ def check_segment(
         findings.notes.append(f"{link.segment}: removed {removal.at} by {removal.by}: {removal.reason}")
         return
     if not present:
-        wrong(link.segment, f"the segment is missing, with {link.records} records")
+        wrong(link.segment, f"the segment is missing, with {link.records} records{moved}")
         return
     size, digest = place.size(link.segment), digest_of(place, link.segment)
     findings.segments += 1
@@ -47,15 +55,6 @@ def check_segment(
             findings.problems += damage(link.segment, place.read(link.segment), entries)
     elif deep and listed is not None:
         _records(place, link, manifest_entries(listed), findings)
-
-
-def digest_of(place: Place, name: str) -> str:
-    """Return the SHA-256 of a file, read piece by piece."""
-    total = sha256()
-    with place.open(name) as source:
-        while piece := source.read(_PIECE):
-            total.update(piece)
-    return total.hexdigest()
 
 
 def _manifest(place: Place, link: Link, findings: Findings) -> bytes | None:

@@ -9,6 +9,7 @@ from crawler.archive.proof.keys import load_signer
 from crawler.archive.proof.roots import make_roots, root_names
 from crawler.archive.proof.stamps import Authority, stamp_roots
 from crawler.archive.shipping import Shipped, ship
+from crawler.errors import GongkaiError, IntegrityFailure
 from crawler.workspace import ArchiveSettings
 
 
@@ -20,6 +21,8 @@ class Upkeep:
     unstamped: Mapping[str, str] = field(default_factory=dict)
     """Root → why its authority did not stamp it; it is asked again next time."""
     shipped: Shipped | None = None
+    unshipped: str = ""
+    """Why the store could not be written to; it is tried again next time."""
 
 
 def keep_up(root: Path, settings: ArchiveSettings, now: datetime, *, today: bool = False) -> Upkeep:
@@ -32,5 +35,11 @@ def keep_up(root: Path, settings: ArchiveSettings, now: datetime, *, today: bool
     if settings.authority:
         authority = Authority(url=settings.authority, certificates=root / settings.authority_ca)
         unstamped = stamp_roots(folder, authority, root_names(folder))
-    shipped = ship(folder, settings, now) if settings.store else None
-    return Upkeep(roots=made, unstamped=unstamped, shipped=shipped)
+    shipped, unshipped = None, ""
+    try:
+        shipped = ship(folder, settings, now) if settings.store else None
+    except IntegrityFailure:
+        raise
+    except GongkaiError as error:
+        unshipped = error.message
+    return Upkeep(roots=made, unstamped=unstamped, shipped=shipped, unshipped=unshipped)

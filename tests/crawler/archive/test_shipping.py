@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from moto.server import ThreadedMotoServer
 
-from crawler.archive.places import ObjectPlace, place_of
+from crawler.archive.manifest import manifest_entries
+from crawler.archive.places import ObjectPlace, WorkspacePlace, place_of
 from crawler.archive.proof.check import check_archive
 from crawler.archive.proof.removal import remove_segments
 from crawler.archive.reader import read_payload
@@ -84,6 +85,34 @@ def test_a_segment_leaves_the_folder_after_its_days_and_is_read_from_the_store(f
     assert done.freed == 2
     assert list(filled.folder.glob("*.warc.gz")) == []
     assert [len(read_payload(filled.folder, one)) for one in filled.kept] == [2000, 2000]
+    here = [str(one) for one in check_archive(place_of(filled.folder)).problems]
+    assert here == [
+        f"{one.segment}: the segment is missing, with 4 records; elsewhere.txt names {settings.store!r}"
+        for one in filled.kept
+    ]
+    assert check_archive(WorkspacePlace(filled.folder, there(settings)), deep=True).problems == []
+
+
+def test_a_page_whose_payload_moved_to_the_store_still_costs_a_revisit_only(filled, keepers, settings):
+    page = os.urandom(5000)
+    first, then, third = (keepers() for _ in range(3))
+    first.keep(page)
+    first.archive.seal()
+    ship(filled.folder, settings, NOW)
+    then.archive._originals.some = True
+    then.keep(page)
+    then.archive.seal()
+    (moved,) = {one.refers.partition(" ")[0] for one in entries(then.folder) if one.refers}
+    assert ship(filled.folder, settings, NOW + timedelta(days=30)).freed == 3
+    third.archive._originals.some = True
+    again = third.keep(page)
+    assert again.length < 900
+    assert read_payload(third.folder, again) == page
+    assert not (third.folder / moved).exists()
+
+
+def entries(folder):
+    return [one for path in folder.glob("*.jsonl.gz") for one in manifest_entries(path.read_bytes())]
 
 
 def test_nothing_leaves_the_folder_while_its_copy_is_not_what_was_sealed(filled, settings):

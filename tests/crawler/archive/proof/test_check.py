@@ -196,6 +196,11 @@ def test_a_segment_gone_or_added_is_named(sealed, found, plainly):
     assert first.previous == ""
 
 
+def test_a_file_among_the_roots_that_is_none_is_named(sealed, found):
+    (sealed / "roots" / "more.txt").write_text("more")
+    assert found(sealed) == ["roots/more.txt: was added: no link of the chain knows it"]
+
+
 def test_segments_that_changed_places_are_named(sealed, found, plainly):
     first, second, _ = links_of(sealed)
     one, other = ((sealed / link.segment) for link in (first, second))

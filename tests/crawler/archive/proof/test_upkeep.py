@@ -43,6 +43,14 @@ def test_an_authority_that_is_silent_does_not_stop_the_rest(root, authority):
     assert [one.partition(": ")[2][:11] for one in lines[1:]] == ["not stamped"] * 3
 
 
+def test_a_store_that_is_silent_is_told_and_tried_again(root, monkeypatch):
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "practice")
+    silent = ArchiveSettings(store="s3://b/archive", store_endpoint="http://127.0.0.1:9")
+    lines = told(keep_up(root, silent, NOW + timedelta(days=4)))
+    assert lines[1].startswith("not copied: the store 's3://b/archive' does not answer")
+
+
 def test_a_workspace_without_an_archive_has_nothing_due(tmp_path):
     assert told(keep_up(tmp_path, ArchiveSettings(), NOW)) == []
 
