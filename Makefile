@@ -29,6 +29,7 @@ test: system  ## All checks, all tests, and a short form of each campaign; CI ru
 	$(MAKE) check
 	$(BIN)/pytest -n 2
 	$(BIN)/gongkai practice crash --notices 120 --kills 4 --seed 1
+	$(BIN)/gongkai practice redaction --texts 400 --seed 1
 	$(BIN)/gongkai demo < /dev/null
 
 crash: $(READY)  ## 20 SIGKILLs at random moments of a practice crawl of 400 notices.

@@ -127,7 +127,13 @@ def _data(done: FilesRead) -> dict[str, object]:
     }
 
 
-def _row(one: FileTextRecord, tables: object) -> dict[str, object]:
+def _let_out(notice: int, tables: tuple[tuple[tuple[str, ...], ...], ...]) -> list[list[list[str]]]:
+    """Return tables as they may leave; a cell tells what its neighbour is."""
+    cells = iter(current().together(notice, [cell for table in tables for row in table for cell in row]))
+    return [[[next(cells) for _ in row] for row in table] for table in tables]
+
+
+def _row(one: FileTextRecord, tables: tuple[tuple[tuple[str, ...], ...], ...]) -> dict[str, object]:
     return {
         "notice": one.notice,
         "fetch": one.fetch,
@@ -140,5 +146,5 @@ def _row(one: FileTextRecord, tables: object) -> dict[str, object]:
         "pages": one.pages,
         "reader": one.reader,
         "text": shown_of(one.notice, one.text),
-        "tables": [] if one.notice in current().taken() else tables,
+        "tables": _let_out(one.notice, tables),
     }

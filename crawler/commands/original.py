@@ -62,7 +62,8 @@ def original(
     writer, reader = FactWriter(engine, system_clock), FactReader(engine)
     if as_log:
         with writer.transaction() as facts:
-            _list(facts.accesses(), as_json=as_json)
+            looks = facts.accesses()
+        _list(looks, as_json=as_json)
         return
     who, reason = " ".join(who.split()), reason.strip()
     if not notice or not who or not reason:

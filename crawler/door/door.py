@@ -18,7 +18,7 @@ from crawler.plaintext import visible
 
 _WORTH = re.compile(r"[\u3400-\u9fff\uff10-\uff19@]|[0-9]{5}")
 """What a text without it can hold nothing personal."""
-_ADDRESS = re.compile(r"(?:https?://|/)[^\s\u3000-\u9fff]*")
+_ADDRESS = re.compile(r"(?:https?://|(?<![^\s\"'(])/)[^\s\"'<>《》（）。，；]{1,4000}")
 _PART = re.compile(r"[^/?&=#]+")
 
 
@@ -29,12 +29,15 @@ class Door:
         self.taken = taken
 
     def text(self, text: str) -> str:
-        """Return *text* as it may leave."""
-        if not _WORTH.search(text) and "%" not in text:
-            return self.taken().without(text)
-        if _ADDRESS.fullmatch(text):
-            return self.address(text)
-        return _masked(self.taken().without(text))
+        """Return *text* as it may leave, without what nobody sees."""
+        return self.line(visible(text))
+
+    def line(self, text: str) -> str:
+        """Return *text* as it may leave, its invisible signs where they were."""
+        text = self.taken().without(text)
+        if "%" in text or text.startswith(("/", "http")):
+            text = _ADDRESS.sub(lambda found: self.address(found[0]), text)
+        return _masked(text) if _WORTH.search(text) else text
 
     def of(self, notice: int, text: str) -> str:
         """Return a text of *notice* as it may leave; of one that was taken down only its tombstone."""
@@ -71,12 +74,12 @@ class Door:
         if not re.search(r"[\u3400-\u9fff]", said) and not re.search(r"[0-9]{17}", said):
             return found[0]
         shown = _masked(self.taken().without(said))
-        return found[0] if shown == visible(said) else quote(shown, safe="")
+        return found[0] if shown == said else quote(shown, safe="")
 
 
 @lru_cache(maxsize=1 << 14)
 def _masked(text: str) -> str:
-    return redact(visible(text), penalty=True)
+    return redact(text, penalty=True)
 
 
 _CURRENT: ContextVar[Door] = ContextVar("door", default=Door())  # noqa: B039 - the default knows nothing that could change

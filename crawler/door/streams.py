@@ -8,7 +8,6 @@ from contextvars import ContextVar
 from typing import Any, TextIO, cast
 
 from crawler.door.door import current
-from crawler.personal.redact import redact
 
 _ASIDE: ContextVar[bool] = ContextVar("aside", default=False)
 
@@ -40,11 +39,8 @@ def _let_out(text: str) -> str:
     """Return *text* as it may leave; marks of colour and movement stay where they are."""
     if not text.strip():
         return text
-    taken = current().taken()
-    return "".join(
-        one if _COLOUR.fullmatch(one) else redact(taken.without(one), penalty=True)
-        for one in _COLOUR.split(text)
-    )
+    door = current()
+    return "".join(one if _COLOUR.fullmatch(one) else door.line(one) for one in _COLOUR.split(text))
 
 
 @contextmanager

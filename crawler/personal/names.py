@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import ahocorasick_rs
 
-from crawler.personal.shape import is_name, name_at
+from crawler.personal.shape import LONGEST, ends, is_name, name_at
 from crawler.personal.spans import Span
 from crawler.personal.words import HAN, Role, either, given, labels, roles, surnames
 
@@ -24,6 +24,8 @@ _ASIDE = re.compile(
 """What may stand between a label and the name."""
 _APART = frozenset(":(|\t\n ")
 """What follows a label where it is one and no part of a sentence."""
+_BEGINS = re.compile(r"[^\s,。;:、|(]+$")
+"""What stands before an end without a sign in it."""
 _JOINED = re.compile(r"(?:、|和|与|及|以及|,)\s?")
 _PROOF = re.compile(
     r"\s{0,2}[,(|\t ]\s{0,3}(?:男|女|性别|公民身份|居民身份|身份证|证件号|纳税人识别号|绰号|曾用名|[0-9]{6}[ -]?[0-9]{8}|[0-9]{3}\*|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])"
@@ -54,7 +56,8 @@ def find_names(text: str) -> Names:
         if not penal and text[end : end + 1] not in _APART:
             continue
         at = _ASIDE.match(text, end).end()  # type: ignore[union-attr]  # it matches nothing, too
-        found = list(_listed(text, at, usual=at == end))
+        # inside a sentence only usual names, or what is over where the next sign stands
+        found = list(_listed(text, at, usual=at == end)) or list(_listed(text, at, usual=False, sure=True))
         if not found:
             continue
         after = at + sum(len(one) + 1 for one in found) - 1
@@ -83,11 +86,11 @@ def _doubt(text: str, at: int, least: int, names: Names) -> None:
         (names.officials if _duty().match(text, after) else names.doubtful).update(found)
 
 
-def _listed(text: str, at: int, *, usual: bool) -> Iterator[str]:
-    """Yield the name at a place and those that are joined to it: 张三、李四和王五."""
+def _listed(text: str, at: int, *, usual: bool, sure: bool = False) -> Iterator[str]:
+    """Yield the name at a place and those that are joined to it: 张三、李四和王五; *sure* wants a sign behind it."""
     for _ in range(LISTED):
         name = name_at(text, at, usual=usual)
-        if not name:
+        if not name or (sure and not ends(text, at + len(name))):
             return
         yield name
         joined = _JOINED.match(text, at + len(name))
@@ -120,10 +123,14 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
 
 def _proven(text: str) -> Iterator[tuple[str, int]]:
     """Yield the names, and their places, whose further words tell that a private person is spoken of."""
-    for found in re.finditer(r"(?:^|[\s,。;:、|(])", text, re.MULTILINE):
-        name = name_at(text, found.end(), usual=False)
-        if name and _PROOF.match(text, found.end() + len(name)):
-            yield name, found.end()
+    for found in _PROOF.finditer(text):
+        end = found.start()
+        dotted = text.rfind("·", max(0, end - LONGEST), end)
+        begins = _BEGINS.search(text[max(0, end - LONGEST) : end]) if dotted > 0 else None
+        for length in (len(begins[0]) if begins else 3, 3, 2, 4):
+            if end >= length and name_at(text, end - length, usual=False) == text[end - length : end]:
+                yield text[end - length : end], end - length
+                break
     for found in _titled().finditer(text):
         if is_name(found[1]):
             yield found[1], found.start()

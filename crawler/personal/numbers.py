@@ -36,6 +36,9 @@ _ACCOUNT = re.compile(r"(?:卡号|账号|帐号|账户|帐户|银行)[^,。;\n]{
 _ACCOUNT_SAID = re.compile(
     r"(?:卡号|账号|帐号|账户|帐户|银行卡|储蓄卡|全号)(?:号码?)?(?:为|是)?[:(]{0,2}\s{0,3}([0-9](?:[ -]?[0-9]){7,23})(?![0-9A-Za-z])"
 )
+_ACCOUNT_OF_CARD = re.compile(
+    r"卡(?:号码?)?(?:为|是)?[:(]?\s{0,3}([0-9](?:[ -]?[0-9]){14,18})(?![0-9A-Za-z])"
+)
 _ACCOUNT_BEHIND = re.compile(
     r"(?<![0-9A-Za-z])([0-9](?:[ -]?[0-9]){9,23})(?=(?:的|这一|号)?(?:账号|帐号|账户|帐户|卡))"
 )
@@ -162,7 +165,9 @@ def _cards(text: str) -> Iterator[Span]:
         if likely and valid_card(found[0]) and not valid_credit_code(found[0]) and not public:
             cards.add(found.start())
             yield _span("银行账号", found, 0, stars(found[0], 4, 2))
-    for found in (*_ACCOUNT_SAID.finditer(text), *_ACCOUNT_BEHIND.finditer(text)):
+    said_so = (_ACCOUNT_SAID, _ACCOUNT_OF_CARD, _ACCOUNT_BEHIND)
+    for found in (one for pattern in said_so for one in pattern.finditer(text)):
         treasury = _TREASURY.search(text, max(0, found.start() - 40), found.start())
         if not treasury and found.start(1) not in cards:
+            cards.add(found.start(1))
             yield _span("银行账号", found, 1, stars(found[1], 4, 2))

@@ -93,6 +93,11 @@ def _foreign(name: str, *, usual: bool) -> bool:
     return not labels().begins(name) and (not usual or 2 * heard >= len(name))
 
 
+def ends(text: str, at: int) -> bool:
+    """Return whether a sign stands at a place, or the text is over there."""
+    return bool(_SIGN.match(text, at))
+
+
 _SURE = 4
 
 

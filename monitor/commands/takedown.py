@@ -61,7 +61,8 @@ def takedown(
     writer = FactWriter(engine, system_clock)
     if as_list:
         with writer.transaction() as facts:
-            _list(facts.takedowns(), as_json=as_json)
+            words = facts.takedowns()
+        _list(words, as_json=as_json)
         return
     who, reason = " ".join(who.split()), reason.strip()
     if not notice or not who or not reason:

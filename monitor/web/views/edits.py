@@ -6,7 +6,8 @@ from datetime import datetime
 from crawler.door.door import current
 from crawler.records import EditRecord, VersionRecord
 from crawler.store.reader import FactReader
-from monitor.history.say import say_file, say_kinds
+from monitor.history.say import say_file
+from monitor.say import say_edit
 
 SHOWN = 12  # passages of one change on a page; the comparison of the versions has all
 
@@ -49,7 +50,7 @@ def _shown(
     return ShownEdit(
         after=edit.before_at,
         until=edit.at,
-        kinds=say_kinds(edit.kinds, lang),
+        kinds=say_edit(edit.kinds, lang),
         version=opened.number if opened else None,
         before=opened.number - 1 if opened and opened.number > 1 else None,
         files=tuple(masked[: len(files)]),

@@ -52,7 +52,8 @@ def notice(desk: Desk, request: Request, book: Phrasebook) -> View:
     newest = versions[-1] if versions else None
     reader = FactReader(desk.engine)
     looks = [reader.evidence(one.fetch) for one in reader.looks_of(found.id, known_until(desk, request))]
-    files = _files(reader.file_texts_of(found.id, known_until(desk, request)))
+    read = reader.file_texts_of(found.id, known_until(desk, request))
+    files, lengths = _files(read), {one.url: len(one.text) for one in read}
     site = desk.workspace.sites().get(found.site)
     values = {
         "notice": found,
@@ -62,7 +63,7 @@ def notice(desk: Desk, request: Request, book: Phrasebook) -> View:
         "looks": looks,
         "edits": edits_shown(reader, found.id, known_until(desk, request), versions, book.lang),
         "files": files,
-        "long": {one.url for one in files.values() if len(one.text) >= SHOWN},
+        "long": {url for url, length in lengths.items() if length > SHOWN},
     }
     return View(
         template="notice.html",
@@ -74,7 +75,7 @@ def notice(desk: Desk, request: Request, book: Phrasebook) -> View:
              one.cause]
             for one in versions
         ],
-        more=_more(found, newest, files),
+        more=_more(found, newest, files, lengths),
         trail=((book.say("search"), book.link("/search")),),
         current="/search",
     )  # fmt: skip
@@ -88,7 +89,10 @@ def _files(read: list[FileTextRecord]) -> dict[str, FileTextRecord]:
 
 
 def _more(
-    found: NoticeRecord, newest: VersionRecord | None, files: dict[str, FileTextRecord]
+    found: NoticeRecord,
+    newest: VersionRecord | None,
+    files: dict[str, FileTextRecord],
+    lengths: dict[str, int],
 ) -> dict[str, Any]:
     return {
         "notice": found.id,
@@ -96,11 +100,13 @@ def _more(
         "url": found.url,
         "first_seen_at": found.first_seen_at,
         "body": newest.body if newest else None,
-        "attachments": [_file(one, files.get(one.url)) for one in newest.attachments] if newest else [],
+        "attachments": [_file(one, files.get(one.url), lengths) for one in newest.attachments]
+        if newest
+        else [],
     }
 
 
-def _file(link: AttachmentLink, read: FileTextRecord | None) -> dict[str, Any]:
+def _file(link: AttachmentLink, read: FileTextRecord | None, lengths: dict[str, int]) -> dict[str, Any]:
     """Return a file of the notice, with the beginning of its text where it was read."""
     said: dict[str, Any] = {"name": link.name, "url": link.url}
     if read is not None:
@@ -110,5 +116,5 @@ def _file(link: AttachmentLink, read: FileTextRecord | None) -> dict[str, Any]:
             "sha256": read.payload_sha256,
             "reader": read.reader,
         }
-        said |= {"text": read.text, "characters": len(read.text)}
+        said |= {"text": read.text, "characters": lengths[link.url]}
     return said

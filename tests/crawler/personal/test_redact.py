@@ -113,9 +113,9 @@ def test_masking_any_mixture_twice_changes_nothing(text, penalty):
 )
 def test_long_texts_take_time_in_proportion(piece):
     def took(count):
-        began = time.perf_counter()
+        began = time.process_time()
         redact(piece * count, penalty=True)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     took(2_000)
     assert min(took(40_000) for _ in range(2)) < 40 * max(min(took(4_000) for _ in range(3)), 0.001)
