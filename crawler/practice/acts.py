@@ -15,6 +15,7 @@ RAISE = 1.6  # by how much a silent edit changes an amount
 FIRST_NUMBER = 3  # document numbers of the year start somewhere
 MONEY = ("amount", "part", "big")
 COVER = "全文见附件。"
+ADDED = "另行补充：有关材料改由行政中心东楼一楼七号窗口收取，原地点不再收件。"
 LEAK = "经办人陶立新，身份证号码：990100198001010018，手机号码：13900000000。"
 """Nobody's number: the first digits name no place, the last one is the right check."""
 
@@ -134,6 +135,7 @@ class Stage:
             nothing=scene.nothing,
             leaking=scene.leaking,
             stale=scene.stale,
+            stated=scene.trigger is not None and event is None,
         )
 
     def _due(self, scene: Scene) -> date | None:
@@ -181,9 +183,9 @@ def _measure(scene: Scene, blanks: dict[str, str]) -> dict[str, str]:
 def _edited(
     document: Document, changed: dict[str, str], scene: Scene, body: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Return the text after a silent edit: with other amounts, or with another last paragraph where it has none."""
+    """Return the text after a silent edit: with other amounts, or with a paragraph more where it has none."""
     other = _body(document, changed, scene)
-    return other if other != body else (*body[:-1], f"（更正）{body[-1]}")
+    return other if other != body else (*body, ADDED)
 
 
 def _body(document: Document, blanks: dict[str, str], scene: Scene) -> tuple[str, ...]:

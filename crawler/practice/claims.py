@@ -29,6 +29,8 @@ class Claim:
     """Whether the notice spills what the law protects about persons."""
     stale: bool = False
     """Whether the notice is of a law that was replaced."""
+    stated: bool = False
+    """Whether only the notice itself tells of what set the duty off."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -52,7 +52,7 @@ def expected(city: City, claim: Claim) -> Said | None:
     if claim.rule == "shown":
         return _shown(city, claim, notice, seen) if notice and seen else None
     if notice is None or seen is None:
-        return _absent(city, bureau, claim)
+        return None if claim.stated else _absent(city, bureau, claim)
     flags = tuple(_flags(claim, notice, seen))
     if claim.nothing:
         return Said(standing="not_applicable", why="it says that there was nothing", flags=flags)

@@ -112,6 +112,7 @@ def _housed(plan: Plan, part: Part, at: int, fining: bool) -> Part:
         family=family,
         dialect=dialect,
         columns=columns,
+        topics=tuple(one for one in part.topics if one not in plan.idle_topics),
         troubles=tuple(_troubles(condition, plan.last)),
         whole=not condition.unvouched,
     )

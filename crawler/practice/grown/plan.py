@@ -98,6 +98,7 @@ class Plan:
     districts: tuple[str, ...]
     towns: tuple[str, ...]
     town_every: int
+    idle_topics: tuple[str, ...]
     families: tuple[str, ...]
     office: tuple[Office, ...]
     condition: tuple[Condition, ...]

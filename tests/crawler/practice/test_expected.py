@@ -148,3 +148,9 @@ def test_what_has_to_stay_for_thirty_days(city, gone, standing, flags):
 def test_nobody_knows_of_a_showing_that_nobody_saw(city):
     day = date(2015, 7, 7)
     assert told(city, notice(day, gone=date(2015, 7, 12)), rule="shown", trigger=day, due=day) is None
+
+
+def test_nobody_knows_of_what_only_an_unseen_notice_tells(city):
+    assert told(city, notice(date(2015, 9, 16)), troubles=(DOWN,), stated=True) is None
+    assert told(city, notice(date(2015, 9, 16)), troubles=(DOWN,)).standing == "cannot_tell"
+    assert told(city, notice(date(2015, 7, 9)), stated=True).standing == "met"
