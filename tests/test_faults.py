@@ -12,12 +12,14 @@ ROOT = Path(__file__).resolve().parent.parent
 TABLE = (ROOT / "docs" / "faults.md").read_text(encoding="utf-8")
 ROWS = {int(found[1]): found[0] for found in re.finditer(r"^\| (\d+) \|.*$", TABLE, re.MULTILINE)}
 NAMED = sorted(set(re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", TABLE)))
+EVIDENCE = {34, 51}
+"""What befalls the bytes that collection kept, or gets into them."""
 ELSEWHERE = {41}
 """Scripts of archived pages: none is ever shown."""
 
 
 def test_every_row_that_concerns_collection_stands_in_the_table():
-    assert {*range(1, 28), *range(40, 49)} - ELSEWHERE == set(ROWS)
+    assert {*range(1, 28), *range(40, 49)} - ELSEWHERE | EVIDENCE == set(ROWS)
 
 
 def test_every_row_names_a_test():

@@ -13,6 +13,7 @@ NEXT = """\
   2  {root}/bureaus.toml    the bureaus you watch
   3  {root}/sites/          one file a site; try each: gongkai -w {root} source test ID
   4  gongkai -w {root} source check
+     gongkai -w {root} archive key    the key that signs what is archived; keep a copy elsewhere
      gongkai -w {root} crawl
      gongkai -w {root} check
      gongkai -w {root} serve
