@@ -1,5 +1,6 @@
 """Says standings, flags, endings and reasons in Chinese or English; the words are in ``say.toml``."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -45,6 +46,7 @@ class _Book:
     heading: dict[str, Words]
     reason: dict[str, Words]
     lead: dict[str, Words]
+    edit: dict[str, Words]
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +96,11 @@ def say_reason(reason: Reason, lang: str = "zh", zone: ZoneInfo = SHANGHAI) -> s
     return book().reason[reason.key].of(lang).format_map(values)
 
 
+def say_edit(kinds: Iterable[str], lang: str = "zh") -> str:
+    """Return what kinds of change are called, in their order."""
+    return ("、" if lang == "zh" else ", ").join(book().edit[one].of(lang) for one in kinds)
+
+
 def say_lead(lead: Lead, lang: str = "zh") -> str:
     """Return the sentence of a lead."""
     gap = "、" if lang == "zh" else ", "
@@ -121,6 +128,8 @@ def _value(key: str, value: object, lang: str, zone: ZoneInfo) -> str:
     said = str(value)
     if key == "ending":
         said = say_ending(said, lang)
+    elif key == "edit_kinds" and isinstance(value, list | tuple):
+        said = say_edit(map(str, value), lang)
     elif key == "share" and isinstance(value, float):
         said = f"{value:.0%}"
     elif value is None:

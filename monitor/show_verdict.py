@@ -18,7 +18,6 @@ from monitor.deadlines import Derivation
 from monitor.elements.spot import Spot
 from monitor.evidence import Candidate, Reason
 from monitor.hanging import hung
-from monitor.history.say import say_kinds
 from monitor.history.show import draw_passages
 from monitor.remedy import remedy
 from monitor.review.state import Review
@@ -27,6 +26,7 @@ from monitor.say import (
     glyph,
     heading,
     say_day,
+    say_edit,
     say_ending,
     say_flag,
     say_moment,
@@ -166,7 +166,7 @@ def _notices(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:
                 Text(f"v{state.number} {say_moment(state.seen_at, verdict.evidence.zone)}  {where}"), "    "
             )
             if state.kinds:
-                yield hung(Text(say_kinds(state.kinds, lang), style="magenta"), "       ")
+                yield hung(Text(say_edit(state.kinds, lang), style="magenta"), "       ")
                 yield from draw_passages(state.passages)
 
 

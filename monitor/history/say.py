@@ -37,7 +37,6 @@ class Line:
 @dataclass(frozen=True, kw_only=True)
 class _Book:
     what: dict[str, Words]
-    kind: dict[str, Words]
     manner: dict[str, Words]
     detail: dict[str, Words]
 
@@ -50,16 +49,6 @@ def _book() -> _Book:
 def say_what(what: What, lang: str = "zh") -> str:
     """Return what it is called."""
     return _book().what[what.value].of(lang)
-
-
-def say_kind(kind: EditKind, lang: str = "zh") -> str:
-    """Return what a kind of change is called."""
-    return _book().kind[kind.value].of(lang)
-
-
-def say_kinds(kinds: tuple[EditKind, ...], lang: str = "zh") -> str:
-    """Return the names of kinds of change, the weightiest first."""
-    return ("、" if lang == "zh" else ", ").join(say_kind(one, lang) for one in kinds)
 
 
 def say_manner(manner: Manner, lang: str = "zh") -> str:

@@ -9,8 +9,8 @@ from crawler.clock import SHANGHAI
 from crawler.records import Passage
 from monitor.guard import Cell
 from monitor.hanging import hung
-from monitor.history.say import Line, say_kinds, say_manner, say_what
-from monitor.say import say_moment
+from monitor.history.say import Line, say_manner, say_what
+from monitor.say import say_edit, say_moment
 from monitor.text import visible
 
 COLUMNS = (
@@ -54,7 +54,7 @@ def draw(found: Iterable[Line], lang: str, zone: ZoneInfo = SHANGHAI) -> Iterato
     for one in found:
         said = say_what(one.what, lang)
         if one.manner:
-            kinds, manner = say_kinds(one.kinds, lang), say_manner(one.manner, lang)
+            kinds, manner = say_edit(one.kinds, lang), say_manner(one.manner, lang)
             said += f"（{kinds}；{manner}）" if lang == "zh" else f" ({kinds}; {manner})"
         after = say_moment(one.after, zone) if one.after else "—"
         numbers = " ".join(map(str, one.notices[:SHOWN]))

@@ -16,19 +16,25 @@ def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - ev
     silent = [
         (before, after)
         for before, after in zip(notice.states, notice.states[1:], strict=False)
-        if after.seen and after.silent and before.text_sha256 != after.text_sha256 and before.published == after.published
+        if after.seen
+        and after.silent
+        and before.text_sha256 != after.text_sha256
+        and before.published == after.published
     ]
     if not silent:
         return None
     before, after = silent[-1]
+    kinds = tuple(dict.fromkeys(kind for _, one in silent for kind in one.kinds))
     values: dict[str, object] = {
         "title": notice.title,
         "times": len(silent),
         "before": before.seen_at,
         "after": after.seen_at,
     }
+    if kinds:
+        values["edit_kinds"] = kinds
     return Finding(
         flag=Flag.EDITED,
-        reason=Reason(key="edited", values=values),
+        reason=Reason(key="edited_in" if kinds else "edited", values=values),
         fetches=(before.fetch, after.fetch),
     )

@@ -8,16 +8,17 @@ from rich.console import Console
 from crawler.words import EditKind as Kind
 from monitor.guard import csv_text
 from monitor.history.insertions import Many
-from monitor.history.say import lines, say_kind, say_manner, say_what
+from monitor.history.say import lines, say_manner, say_what
 from monitor.history.show import COLUMNS, SHOWN, draw, rows
 from monitor.history.site import history_of
 from monitor.history.words import Manner, What
+from monitor.say import say_edit
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize(
     ("say", "words"),
-    [(say_what, What), (say_kind, Kind), (say_manner, Manner)],
+    [(say_what, What), (lambda one, lang: say_edit([one], lang), Kind), (say_manner, Manner)],
     ids=["what", "kind", "manner"],
 )
 def test_every_word_has_a_name(say, words, lang):

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from crawler.words import EditKind
 from monitor.evidence import ElementSeen, Gone, State
 from monitor.rules import (
     dates_agree,
@@ -57,6 +58,8 @@ GONE = Gone(
         pytest.param(not_edited_silently, {"states": (state(1), state(2, "b", DAY + timedelta(days=1)))}, None, id="changed with a new date"),
         pytest.param(not_edited_silently, {"states": (state(1),)}, None, id="one version"),
         pytest.param(not_edited_silently, {"states": (state(1), state(2, "b", seen=False))}, None, id="read anew, no edit"),
+        pytest.param(not_edited_silently, {"states": (state(1), state(2, "b", silent=False))}, None, id="a slip put right, or told of"),
+        pytest.param(not_edited_silently, {"states": (state(1), state(2, "b", kinds=(EditKind.FIGURE,)))}, Flag.EDITED, id="a figure"),
         pytest.param(not_edited_silently, {"states": (state(1), state(2, "b", seen=False), state(3, "c"))}, Flag.EDITED, id="edited after it was read anew"),
         pytest.param(not_withdrawn, {"gone": GONE}, Flag.WITHDRAWN, id="gone"),
         pytest.param(not_withdrawn, {}, None, id="still there"),
