@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from monitor.evidence import Candidate
@@ -159,17 +160,29 @@ def _cause(
 def _revised(
     kept: Kept, stored: StoredVerdict | None, now: Verdict | None, before: Judgement
 ) -> tuple[Cause, str]:
-    """Return why the earlier day itself would be told otherwise today."""
+    """Return why the earlier day itself would be told otherwise today; never data, for what was known then is known.
+
+    Where everything is the same that all verdicts depend on, what is left is what people wrote of the bureau.
+    """
     counted_anew = kept.calendar_digest not in {"", before.calendar_digest}
     if counted_anew and stored and now and stored.due != now.due:
         return Cause.CALENDAR, "calendar_corrected"
-    if kept.edition_digest not in {"", edition_digest(before.edition)}:
-        return Cause.RULE, "edition_changed"
-    if stored and now and stored.rules != now.rule_versions:
-        return Cause.RULE, "rule_changed"
+    if why := _other_law(kept, stored, now, before):
+        return Cause.RULE, why
     if counted_anew:
         return Cause.CALENDAR, "calendar_corrected"
-    return Cause.DATA, "facts_read_anew"
+    if now and now.reason.key == "clock_wrong":
+        return Cause.CRAWL, "looked_otherwise"
+    if kept.law and kept.law == before.law:
+        return Cause.DECISION, "written_anew"
+    return Cause.RULE, "judged_anew"
+
+
+def _other_law(kept: Kept, stored: StoredVerdict | None, now: Verdict | None, before: Judgement) -> str:
+    """Return which part of the law that a snapshot names is another now; an empty text for none."""
+    if kept.edition_digest not in {"", edition_digest(before.edition)}:
+        return "edition_changed"
+    return "rule_changed" if stored and now and stored.rules != now.rule_versions else ""
 
 
 def _came_or_went(verdict: Verdict | None) -> tuple[Cause, str]:
@@ -190,8 +203,9 @@ def _reviewed(key: str, before: Judgement, after: Judgement) -> tuple[Cause, str
 
 def _seen(earlier: Verdict, later: Verdict) -> tuple[Cause, str]:
     """Return why the machine says something else."""
-    if why := next(_published(earlier, later), ""):
-        return Cause.DATA, why
+    found = list(_published(earlier, later))
+    if found:
+        return min(found, key=lambda one: list(Cause).index(one[0]))
     passed = earlier.standing is Standing.NOT_DUE or "in_grace" in {earlier.reason.key, later.reason.key}
     if passed:
         return Cause.CALENDAR, "due_passed" if earlier.standing is Standing.NOT_DUE else "grace_over"
@@ -200,20 +214,47 @@ def _seen(earlier: Verdict, later: Verdict) -> tuple[Cause, str]:
     return Cause.CALENDAR, "time_passed"
 
 
-def _published(earlier: Verdict, later: Verdict) -> Iterator[str]:
-    """Yield what the sites did with the notices that may discharge it."""
+def _published(earlier: Verdict, later: Verdict) -> Iterator[tuple[Cause, str]]:
+    """Yield what became of the notices that may discharge it: what the sites did, or how we have read since."""
     then = {one.notice: one for one in earlier.evidence.candidates}
     now = {one.notice: one for one in later.evidence.candidates}
-    if now.keys() - then.keys():
-        yield "notice_came"
+    for key in now.keys() - then.keys():
+        yield _came(now[key], earlier.as_of)
     for old, one in ((then[key], now[key]) for key in now if key in then):
         if bool(one.gone) != bool(old.gone):
-            yield "notice_went" if one.gone else "notice_back"
+            yield Cause.DATA, "notice_went" if one.gone else "notice_back"
         if _content(one) != _content(old):
-            yield "notice_changed"
+            yield _changed(old, one)
     if then.keys() - now.keys():
-        yield "notice_lost"
+        yield Cause.DATA, "notice_lost"
+
+
+def _came(notice: Candidate, before: datetime) -> tuple[Cause, str]:
+    """Return why a notice counts that did not count *before*."""
+    if notice.first.upper > before:
+        return Cause.DATA, "notice_came"
+    if notice.states and notice.states[0].seen_at > before:
+        return Cause.CRAWL, "page_read"
+    return Cause.DATA, "notice_changed"
+
+
+def _changed(old: Candidate, new: Candidate) -> tuple[Cause, str]:
+    """Return why a notice says something else: the site's text is another, or we read the same text otherwise."""
+    known = {one.version for one in old.states}
+    more = [one for one in new.states if one.version not in known]
+    if more and not any(one.seen and one.seen_at > old.states[-1].seen_at for one in more):
+        return Cause.CRAWL, "read_anew"
+    if not more and _shape(old) == _shape(new):
+        return (
+            Cause.CRAWL,
+            "file_read",
+        )  # the same texts by the same matcher: only what stands in files is more
+    return Cause.DATA, "notice_changed"
 
 
 def _content(one: Candidate) -> tuple[object, ...]:
-    return len(one.states), one.certain, one.right_place, one.leaks, one.elements
+    return tuple(state.version for state in one.states), one.elements, _shape(one)
+
+
+def _shape(one: Candidate) -> tuple[object, ...]:
+    return one.certain, one.right_place, one.leaks

@@ -55,11 +55,13 @@ class Gone:
     confirmed: datetime
     readings: tuple[int, ...] = ()
     fetches: tuple[int, ...] = ()
+    zone: ZoneInfo = SHANGHAI
+    """Where the days begin and end."""
 
     @property
     def absent_day(self) -> date:
-        """The day on which it was first not there, in Asia/Shanghai."""
-        return local_day(self.first_absent)
+        """The day on which it was first not there."""
+        return local_day(self.first_absent, self.zone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,8 +146,8 @@ class Candidate:
 
     @property
     def last_day(self) -> date | None:
-        """The day on which it was last there, in Asia/Shanghai."""
-        return local_day(self.last_present) if self.last_present else None
+        """The day on which it was last there."""
+        return local_day(self.last_present, self.first.zone) if self.last_present else None
 
 
 @dataclass(frozen=True, kw_only=True)

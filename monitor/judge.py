@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
 
@@ -16,6 +17,7 @@ from monitor.catalogue.model import Edition
 from monitor.hidden import hidden
 from monitor.judgement import Judgement, Unreadable
 from monitor.known import KnownBureau
+from monitor.law import law_digest
 from monitor.review.state import Terms, settle_all
 from monitor.review.store import history
 from monitor.sitting import Trial, catalogue_of, convene
@@ -48,18 +50,22 @@ def judge(
         as_of=as_of,
         bureaus=bureaus,
         verdicts=verdicts,
-        reviews=settle_all(verdicts, history(engine, as_of), terms_of(workspace, sitting.calendar)),
+        reviews=settle_all(
+            verdicts, history(engine, as_of), terms_of(workspace, sitting.calendar, law.edition.zone)
+        ),
         calendar_digest=sitting.calendar_digest,
+        law=law_digest(sitting),
         unreadable=tuple(_unreadable((one.sound for one in heard.values()), as_of)),
         places={key: one.sound.places for key, one in heard.items()},
     )
 
 
-def terms_of(workspace: Workspace, calendar: WorkCalendar) -> Terms:
+def terms_of(workspace: Workspace, calendar: WorkCalendar, zone: ZoneInfo) -> Terms:
     """Return how long bureaus have to answer and to put things right, as the workspace says."""
     settings = workspace.settings.review
     return Terms(
         calendar=calendar,
+        zone=zone,
         reply_days=settings.reply_working_days,
         rectify_days=settings.rectify_working_days,
     )

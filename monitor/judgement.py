@@ -85,6 +85,8 @@ class Judgement:
     """Obligation → its review, of everything that accuses or about which anybody has said something."""
     calendar_digest: str = ""
     """SHA-256 of the calendar that days were counted by."""
+    law: str = ""
+    """SHA-256 of everything that all verdicts depend on: program, matcher, catalogue, calendar, settings."""
 
     def review(self, key: str) -> Review:
         """Return the review of an obligation; of one that nobody has to look at, that there is none."""

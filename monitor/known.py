@@ -139,7 +139,8 @@ class KnownNotice:
     @cached_property
     def gone(self) -> Gone | None:
         """Whether it went away."""
-        return gone(self.stood, self.looks, self.claimed, self.apart)
+        found = gone(self.stood, self.looks, self.claimed, self.apart)
+        return found and replace(found, zone=self.zone)
 
     def text(self) -> NoticeText:
         """Return what the matcher reads; of a page not read yet only the list's title."""

@@ -8,7 +8,6 @@ from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from crawler.clock import SHANGHAI
 from crawler.strict import read_toml
 from monitor.evidence import Reason
 from monitor.leads.lead import Lead
@@ -90,7 +89,7 @@ def heading(key: str, lang: str = "zh") -> str:
     return book().heading[key].of(lang)
 
 
-def say_reason(reason: Reason, lang: str = "zh", zone: ZoneInfo = SHANGHAI) -> str:
+def say_reason(reason: Reason, lang: str, zone: ZoneInfo) -> str:
     """Return the sentence of a reason, its moments as clocks in *zone* show them."""
     values = {key: _value(key, one, lang, zone) for key, one in reason.values.items()}
     return book().reason[reason.key].of(lang).format_map(values)
@@ -113,12 +112,12 @@ def say_lead(lead: Lead, lang: str = "zh") -> str:
     )
 
 
-def say_moment(moment: datetime, zone: ZoneInfo = SHANGHAI) -> str:
+def say_moment(moment: datetime, zone: ZoneInfo) -> str:
     """Return a moment as clocks in *zone* show it, to the minute.
 
     >>> from datetime import UTC
-    >>> say_moment(datetime(2015, 6, 24, 16, 30, tzinfo=UTC))
-    '2015-06-25 00:30'
+    >>> say_moment(datetime(2015, 6, 24, 16, 30, tzinfo=UTC), ZoneInfo("Europe/Amsterdam"))
+    '2015-06-24 18:30'
     """
     return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")
 

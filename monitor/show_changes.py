@@ -64,7 +64,7 @@ def change_rows(found: Comparison, lang: str = "en") -> list[list[Cell]]:
             _code(one.after),
             one.cause.value,
             one.why,
-            say_reason(one.verdict.reason, lang) if one.verdict else "",
+            say_reason(one.verdict.reason, lang, one.verdict.evidence.zone) if one.verdict else "",
         ]
         for one in found.changes
     ]
@@ -106,5 +106,7 @@ def _lines(changes: Iterable[Change], judged: Judgement, lang: str) -> Iterator[
         name = f"{visible(bureau.name)} · " if bureau else ""
         yield hung(Text(f"{name}{visible(one.key)}", style="bold"))
         yield hung(Text(f"{say_side(one.before, lang)} → {say_side(one.after, lang)}"), "  ")
-        reason = visible(say_reason(one.verdict.reason, lang)) if one.verdict else ""
+        reason = (
+            visible(say_reason(one.verdict.reason, lang, one.verdict.evidence.zone)) if one.verdict else ""
+        )
         yield hung(Text(f"{say_why(one.why, lang)}{'：' if lang == 'zh' else ': '}{reason}"), "  ")

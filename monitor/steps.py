@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from crawler.clock import local_day
 from monitor.calendar import WorkCalendar
@@ -104,7 +105,7 @@ def _owed(
         what=f"{step.subject}·{link.name}",
         comes=Comes.LINKED,
         trigger=step.day,
-        counted=_watched(bureau.places, link, step.day, calendar, first),
+        counted=_watched(bureau.places, link, step, calendar, first),
         find=tuple(one for one in (step.subject, step.code) if one),
         basis=f"《{step.notice.title}》（{step.link.name}，{step.day}）{step.notice.record.url}",
         rule=link.before,
@@ -115,18 +116,19 @@ def _owed(
     )
 
 
-def _watched(places: Iterable[Place], link: Link, day: date, calendar: WorkCalendar, first: date) -> bool:
-    """Return whether no showing of *link* can have come and gone unseen: every column was read often enough before *day*."""
+def _watched(places: Iterable[Place], link: Link, step: Step, calendar: WorkCalendar, first: date) -> bool:
+    """Return whether no showing of *link* can have come and gone unseen: every column was read often enough before *step*."""
+    day = step.day
     begin = day - timedelta(days=link.watch)
     if link.before is None or begin < first:
         return False
     shown = count(begin, link.before.n or 0, link.before.unit or Unit.CALENDAR_DAY, calendar).end
     gap = max((shown - begin).days if shown else 0, 1)
     held = list(places)
-    return bool(held) and all(_without_gap(one, begin, day, gap) for one in held)
+    return bool(held) and all(_without_gap(one, begin, day, gap, step.notice.zone) for one in held)
 
 
-def _without_gap(place: Place, begin: date, day: date, gap: int) -> bool:
-    read = [local_day(one.started_at) for one in place.readings if one.complete]
+def _without_gap(place: Place, begin: date, day: date, gap: int, zone: ZoneInfo) -> bool:
+    read = [local_day(one.started_at, zone) for one in place.readings if one.complete]
     days = [begin, *(one for one in sorted(read) if begin <= one <= day), day]
     return all((after - before).days <= gap for before, after in pairwise(days))

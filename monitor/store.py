@@ -40,6 +40,8 @@ class Kept:
     made_at: datetime
     edition_digest: str
     calendar_digest: str
+    law: str
+    """SHA-256 of everything that all verdicts depend on."""
     verdicts: dict[str, StoredVerdict]
 
 
@@ -111,6 +113,7 @@ def kept_on(engine: Engine, first: datetime, last: datetime) -> Kept | None:
         made_at=row.made_at,
         edition_digest=row.edition_digest,
         calendar_digest=row.calendar_digest,
+        law=row.law,
         verdicts=stored_verdicts(engine, row.id),
     )
 

@@ -15,7 +15,7 @@ from crawler.store.database import open_database
 from crawler.workspace import Workspace
 from monitor.calendar import ONE, WorkCalendar, find_calendar, load_calendar
 from monitor.calendar_diff import CalendarDiff, compare_calendars, doubts
-from monitor.commands.check import moment_of
+from monitor.commands.check import moment_of, zone_of
 from monitor.judge import judge
 from monitor.say import LANGUAGES, say_day
 from monitor.sitting import catalogue_of
@@ -110,7 +110,8 @@ def diff(
     gongkai -w ningbo calendar diff calendars/china.toml
     gongkai -w ningbo calendar diff drafts/china.toml --as-of 2015-09-28 --json
     """
-    workspace, moment = opened(), moment_of(as_of)
+    workspace = opened()
+    moment = moment_of(as_of, zone_of(workspace))
     new = load_calendar(file.stem, file.parent)
     moved = compare_calendars(find_calendar(new.id, workspace.root), new)
     found = _verdicts(workspace, new, moment)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from crawler.clock import SHANGHAI, local_day, system_clock
+from crawler.clock import local_day, system_clock
 from crawler.door.terminal import echo_json, terminal
 from crawler.errors import PartiallyJudged, UsageError
 from crawler.store.database import open_database
@@ -31,14 +31,14 @@ def zone_of(workspace: Workspace) -> ZoneInfo:
     return find_zone(workspace.settings.judge.edition, workspace.root)
 
 
-def day_of(day: datetime | None, zone: ZoneInfo = SHANGHAI) -> date | None:
+def day_of(day: datetime | None, zone: ZoneInfo) -> date | None:
     """Return the day that was asked for, if one was; raise UsageError for a day to come."""
     if day is not None and day.date() > local_day(system_clock(), zone):
         raise UsageError(f"{day.date()} has not come yet", hint="--as-of wants today or a day before")
     return day.date() if day else None
 
 
-def moment_of(day: datetime | None, zone: ZoneInfo = SHANGHAI) -> datetime:
+def moment_of(day: datetime | None, zone: ZoneInfo) -> datetime:
     """Return the last moment of *day* in *zone*, or now; raise UsageError for a day to come."""
     if day is None:
         return system_clock()

@@ -11,7 +11,7 @@ from crawler.errors import UsageError
 from crawler.workspace import Workspace
 from monitor.changes import Cause
 from monitor.changes import compare as compared
-from monitor.commands.check import moment_of
+from monitor.commands.check import moment_of, zone_of
 from monitor.commands.reviewing import prepared
 from monitor.guard import csv_text
 from monitor.hanging import WIDTH
@@ -57,7 +57,8 @@ def compare(
     if first >= second:
         raise UsageError(f"{first:%Y-%m-%d} is not before {second:%Y-%m-%d}")
     workspace, engine = prepared(opened)
-    ends = moment_of(first), moment_of(second)
+    zone = zone_of(workspace)
+    ends = moment_of(first, zone), moment_of(second, zone)
     before, after = (judge(workspace, engine, as_of=one, bureau=bureau) for one in ends)
     kept = None if anew or bureau else kept_on(engine, ends[0] - timedelta(days=1), ends[0])
     found = compared(before, after, kept)

@@ -14,7 +14,7 @@ from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.bureaus import read_bureaus
 from monitor.catalogue.model import Edition
-from monitor.commands.check import moment_of
+from monitor.commands.check import moment_of, zone_of
 from monitor.known import KnownBureau
 from monitor.leads.find import find_leads
 from monitor.leads.projects import read_projects
@@ -58,7 +58,8 @@ def leads(
     gongkai -w ningbo leads --bureau caizheng --as-of 2015-09-28 --json
     gongkai -w ningbo leads --register
     """
-    workspace, moment = opened(), moment_of(as_of)
+    workspace = opened()
+    moment = moment_of(as_of, zone_of(workspace))
     law, known = _known(workspace, moment, bureau)
     if register:
         _show_register(law, known, lang, as_json=as_json)

@@ -14,6 +14,7 @@ from crawler.errors import MailRefused
 from crawler.store.database import open_database, reading
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
+from monitor.commands.check import zone_of
 from monitor.mail.outbox import MailState, copies, requeue
 from monitor.mail.send import Delivery, deliver
 from monitor.say import LANGUAGES, say_moment
@@ -100,7 +101,8 @@ def status(opened: Opened, lang: str) -> None:
     gongkai -w ningbo mail status
     gongkai -w ningbo mail status --lang en
     """
-    _, engine = _open(opened)
+    workspace, engine = _open(opened)
+    zone = zone_of(workspace)
     with reading(engine) as connection:
         held = copies(connection)
     if not held:
@@ -111,7 +113,7 @@ def status(opened: Opened, lang: str) -> None:
         # Text, not markup: a server's words must not become colours
         reply = Text(visible(one.replies[-1]) if one.replies else "")
         table.add_row(
-            say_moment(one.changed_at),
+            say_moment(one.changed_at, zone),
             Text(one.recipient),
             Text(one.subject),
             _state(one.state, lang),

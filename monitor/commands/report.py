@@ -12,7 +12,7 @@ from crawler.errors import MailRefused, UsageError
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
-from monitor.commands.check import day_of
+from monitor.commands.check import day_of, zone_of
 from monitor.commands.depositing import keep_snapshot
 from monitor.commands.mail import send_all
 from monitor.report.weekly import Made, make_weekly, post
@@ -43,8 +43,9 @@ def weekly(opened: Callable[[], Workspace], day: datetime | None, out: Path | No
     gongkai -w ningbo report weekly
     gongkai -w ningbo report weekly --send
     """
-    wanted = day_of(day)
     workspace = opened()
+    zone = zone_of(workspace)
+    wanted = day_of(day, zone)
     if send and not workspace.settings.mail.recipients:
         raise UsageError("no recipients", hint="put addresses into [mail] recipients of gongkai.toml")
     engine = open_database(workspace.database_url)
@@ -53,7 +54,7 @@ def weekly(opened: Callable[[], Workspace], day: datetime | None, out: Path | No
     made = make_weekly(
         workspace,
         engine,
-        wanted or local_day(system_clock()),
+        wanted or local_day(system_clock(), zone),
         out or workspace.root / "reports",
     )
     for path, digest in made.files.items():

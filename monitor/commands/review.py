@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Group, RenderableType
@@ -101,7 +102,7 @@ def _lines(item: Item, judged: Judgement, lang: str) -> Iterator[Text]:
     yield hung(
         Text(f"{effect} · {say_state(item.review.state, lang)} · {say_waits(item.review, lang)}"), "  "
     )
-    yield hung(Text(visible(say_reason(verdict.reason, lang))), "  ")
+    yield hung(Text(visible(say_reason(verdict.reason, lang, verdict.evidence.zone))), "  ")
 
 
 @review.command("show")
@@ -136,7 +137,7 @@ def show(
     name = held.judged.bureaus[verdict.obligation.bureau].name
     console = terminal(width=WIDTH, highlight=False)
     console.print(draw(verdict, held.judged.edition, name, sources, lang, found))
-    console.print(draw_review(found, author, lang))
+    console.print(draw_review(found, author, lang, verdict.evidence.zone))
 
 
 def as_review(found: Review, reader: str) -> dict[str, Any]:
@@ -154,7 +155,7 @@ def as_review(found: Review, reader: str) -> dict[str, Any]:
     return dict(plain(said))
 
 
-def draw_review(found: Review, reader: str, lang: str) -> RenderableType:
+def draw_review(found: Review, reader: str, lang: str, zone: ZoneInfo) -> RenderableType:
     """Return the section of a verdict's review, with what *reader* may see."""
     seen = seen_by(found, reader)
     head = "复核" if lang == "zh" else "Review"
@@ -165,7 +166,7 @@ def draw_review(found: Review, reader: str, lang: str) -> RenderableType:
         )
     parts: list[RenderableType] = [Text(), Text(head, style="bold underline")]
     parts.append(hung(Text(" · ".join(one for one in said if one))))
-    parts += [hung(_entry(one, lang), "  ") for one in seen]
+    parts += [hung(_entry(one, lang, zone), "  ") for one in seen]
     if hidden := len(found.entries) - len(seen):
         told = (
             f"另有 {hidden} 条，待第二人独立复核后可见"
@@ -176,8 +177,13 @@ def draw_review(found: Review, reader: str, lang: str) -> RenderableType:
     return Group(*parts)
 
 
-def _entry(one: Entry, lang: str) -> Text:
-    said = [say_moment(one.at), visible(one.author), say_act(one.act, lang), say_choice(one.choice, lang)]
+def _entry(one: Entry, lang: str, zone: ZoneInfo) -> Text:
+    said = [
+        say_moment(one.at, zone),
+        visible(one.author),
+        say_act(one.act, lang),
+        say_choice(one.choice, lang),
+    ]
     return Text(" ".join([*(each for each in said if each), visible(one.reason), visible(one.link)]).strip())
 
 

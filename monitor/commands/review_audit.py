@@ -102,7 +102,7 @@ def _agreed(held: Session, drawn: Sequence[Verdict]) -> list[Choice | None]:
     """Return what people agreed on each of *drawn* by now, whenever the verdict is of."""
     known, terms = history(held.engine), held.terms
     mine = ([each for each in known.get(one.key, ()) if each.claim == claim_of(one)] for one in drawn)
-    return [fold(entries, terms.calendar, terms.reply_days).agreed for entries in mine]
+    return [fold(entries, terms.calendar, terms.reply_days, terms.zone).agreed for entries in mine]
 
 
 def _said(result: dict[str, Any], precision: float) -> str:

@@ -12,6 +12,7 @@ from crawler.door.terminal import echo_json
 from crawler.errors import InvalidFile, UsageError
 from crawler.plural import counted
 from crawler.workspace import Workspace
+from monitor.commands.check import zone_of
 from monitor.commands.reviewing import (
     as_of_option,
     author_option,
@@ -96,7 +97,7 @@ def take(
     """
     workspace, engine = prepared(opened)
     check_author(workspace, Act.DECIDE, author)
-    entries = _entries(workspace, engine, read_worksheet(file), author, done_at(on))
+    entries = _entries(workspace, engine, read_worksheet(file), author, done_at(on, zone_of(workspace)))
     if dry_run:
         click.echo(f"{counted(len(entries), 'decision')} would be written down")
         return
@@ -114,7 +115,9 @@ def _entries(
     for one in answers:
         verdict = _still(one, judged[one.as_of])
         before = known.get(verdict.key, ())
-        ruling = fold((each for each in before if each.claim == one.claim), terms.calendar, terms.reply_days)
+        ruling = fold(
+            (each for each in before if each.claim == one.claim), terms.calendar, terms.reply_days, terms.zone
+        )
         act = Act.ARBITRATE if ruling.split else Act.DECIDE
         check_author(workspace, act, author)
         review = settle(verdict, before, terms)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import click
 from sqlalchemy import Engine
@@ -12,9 +13,9 @@ from crawler.errors import UsageError
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
-from monitor.calendar import load_calendar
+from monitor.calendar import find_calendar
 from monitor.catalogue.load import find_edition
-from monitor.commands.check import moment_of
+from monitor.commands.check import moment_of, zone_of
 from monitor.judge import judge, terms_of
 from monitor.judgement import Judgement
 from monitor.review.entry import Entry, name_of
@@ -46,13 +47,17 @@ class Session:
     @property
     def terms(self) -> Terms:
         """How long bureaus have."""
-        return terms_of(self.workspace, load_calendar(self.judged.edition.calendar))
+        return terms_of(
+            self.workspace,
+            find_calendar(self.judged.edition.calendar, self.workspace.root),
+            self.judged.edition.zone,
+        )
 
 
 def terms_in(workspace: Workspace) -> Terms:
     """Return how long bureaus have, by the calendar of the workspace's edition."""
     edition = find_edition(workspace.settings.judge.edition, workspace.root)
-    return terms_of(workspace, load_calendar(edition.calendar))
+    return terms_of(workspace, find_calendar(edition.calendar, workspace.root), edition.zone)
 
 
 def prepared(opened: Callable[[], Workspace]) -> tuple[Workspace, Engine]:
@@ -71,7 +76,7 @@ def session(opened: Callable[[], Workspace], as_of: datetime | None, key: str = 
     return Session(
         workspace=workspace,
         engine=engine,
-        judged=judge(workspace, engine, as_of=moment_of(as_of), bureau=bureau),
+        judged=judge(workspace, engine, as_of=moment_of(as_of, zone_of(workspace)), bureau=bureau),
     )
 
 
@@ -88,9 +93,9 @@ def check_author(workspace: Workspace, act: Act, author: str) -> None:
         )
 
 
-def done_at(on: datetime | None) -> datetime:
+def done_at(on: datetime | None, zone: ZoneInfo) -> datetime:
     """Return when an act was done: now, or at the end of a day before; never later than now."""
-    return min(moment_of(on), system_clock())
+    return min(moment_of(on, zone), system_clock())
 
 
 def entry_about(
@@ -128,7 +133,7 @@ def write(
     """Write the act down and return where the review of *key* stands then."""
     held = session(opened, as_of, key)
     check_author(held.workspace, act, author)
-    verdict, at = held.judged.verdict(key), done_at(on)
+    verdict, at = held.judged.verdict(key), done_at(on, held.judged.edition.zone)
     # the state at the moment of the act, of the verdict that was looked at
     looked = replace(verdict, as_of=max(verdict.as_of, at))
     review = settle(looked, history(held.engine).get(verdict.key, ()), held.terms)

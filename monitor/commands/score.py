@@ -12,7 +12,7 @@ from crawler.clock import local_day
 from crawler.door.terminal import echo_json, terminal
 from crawler.errors import UsageError
 from crawler.workspace import Workspace
-from monitor.commands.check import moment_of
+from monitor.commands.check import moment_of, zone_of
 from monitor.commands.reviewing import prepared
 from monitor.guard import Cell, csv_text
 from monitor.hanging import WIDTH
@@ -81,8 +81,8 @@ def score(
     """
     if since and not bureau:
         raise UsageError("--since wants a bureau", hint="gongkai score BUREAU --since DAY")
-    moment = moment_of(as_of)
     workspace, engine = prepared(opened)
+    moment = moment_of(as_of, zone_of(workspace))
     asked = _Asked(
         workspace=workspace,
         engine=engine,
@@ -114,7 +114,8 @@ def _trend(asked: _Asked, bureau: str, since: datetime, step: timedelta) -> None
 
 def _way(asked: _Asked, bureau: str, since: datetime, step: timedelta) -> Iterator[Score]:
     """Yield the scores of the days from *since* on; the last is the day asked for."""
-    first, last = since.date(), local_day(asked.moment)
+    zone = zone_of(asked.workspace)
+    first, last = since.date(), local_day(asked.moment, zone)
     if first > last:
         raise UsageError(f"--since {first} is after {last}")
     if (last - first) / step > MOST:
@@ -123,7 +124,7 @@ def _way(asked: _Asked, bureau: str, since: datetime, step: timedelta) -> Iterat
         )
     days = [last - n * step for n in range((last - first) // step, -1, -1)]
     for day in days:
-        moment = min(end_of(day), asked.moment)
+        moment = min(end_of(day, zone), asked.moment)
         judged = judge(asked.workspace, asked.engine, as_of=moment, bureau=bureau)
         yield score_of(judged, next(iter(judged.bureaus)), asked.tree, asked.basis)
 

@@ -13,7 +13,7 @@ from crawler.errors import UsageError
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
-from monitor.commands.check import day_of
+from monitor.commands.check import day_of, zone_of
 from monitor.store import prepare_judgement
 from monitor.web.app import create_app
 from monitor.web.desk import Desk
@@ -54,8 +54,8 @@ def serve(opened: Callable[[], Workspace], host: str | None, port: int | None, d
     gongkai -w ningbo serve
     gongkai -w ningbo serve --port 0 --as-of 2015-09-28
     """
-    wanted = day_of(day)
     workspace = opened()
+    wanted = day_of(day, zone_of(workspace))
     web = workspace.settings.web
     bound = listen(host or web.host, web.port if port is None else port)
     engine = open_database(workspace.database_url)

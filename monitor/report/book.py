@@ -9,11 +9,11 @@ from datetime import date, datetime
 from io import BytesIO
 from math import ceil
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import xlsxwriter
 from rich.cells import cell_len
 
-from crawler.clock import SHANGHAI
 from crawler.door.door import shown
 from monitor.report.states import STATES
 
@@ -65,7 +65,9 @@ class Sheet:
 class Book:
     """Collects sheets and gives the file's bytes; the same sheets always give the same bytes."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, zone: ZoneInfo) -> None:
+        """Begin a workbook whose moments are shown as clocks in *zone* show them."""
+        self._zone = zone
         self._bytes = BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(self._bytes, options)
@@ -111,7 +113,7 @@ class Book:
         if cell is None or cell == "":
             page.write_blank(row, at, None, self._plain)
         elif isinstance(cell, datetime):
-            local = cell.astimezone(SHANGHAI).replace(second=0, microsecond=0, tzinfo=None)
+            local = cell.astimezone(self._zone).replace(second=0, microsecond=0, tzinfo=None)
             page.write_datetime(row, at, local, self._moment)
         elif isinstance(cell, date):
             page.write_datetime(row, at, datetime(cell.year, cell.month, cell.day), self._day)  # noqa: DTZ001 - a day

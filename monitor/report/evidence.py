@@ -4,14 +4,13 @@ import json
 from hashlib import sha256
 from urllib.parse import quote, urlencode
 
-from crawler.clock import local_day
 from monitor.verdict import Verdict
 
 
 def evidence_address(base: str, verdict: Verdict) -> str:
     """Return the address of the obligation's page as of the verdict's day."""
     owed = verdict.obligation
-    query = urlencode({"what": owed.what, "as_of": local_day(verdict.as_of).isoformat()})
+    query = urlencode({"what": owed.what, "as_of": verdict.evidence.day.isoformat()})
     return f"{base.rstrip('/')}/bureaus/{quote(owed.bureau)}/duties/{quote(owed.duty)}?{query}"
 
 

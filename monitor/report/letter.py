@@ -175,7 +175,7 @@ def _untold(weekly: Weekly) -> list[dict[str, Any]]:
     for one in weekly.of(Standing.CANNOT_TELL):
         if one.reason.key in FOR_PEOPLE:
             continue
-        reason = say_reason(one.reason)
+        reason = say_reason(one.reason, "zh", weekly.now.edition.zone)
         said.setdefault(one.obligation.bureau, Counter())[reason] += 1
     most = sorted(said.items(), key=lambda one: (-one[1].total(), one[0]))
     return [

@@ -97,10 +97,10 @@ COLUMNS = (
 
 def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> Problem:
     """Return *verdict* as a line of the list; *base* is the address of the pages."""
-    owed = verdict.obligation
+    owed, zone = verdict.obligation, judgement.edition.zone
     what = f"（{owed.what}）" if owed.what else ""
     flags = [say_flag(one) for one in verdict.flags]
-    said = [say_reason(one) for one in (verdict.reason, *verdict.flag_reasons.values())]
+    said = [say_reason(one, "zh", zone) for one in (verdict.reason, *verdict.flag_reasons.values())]
     looks = complete_looks(verdict)
     review = judgement.review(verdict.key)
     return Problem(
@@ -113,8 +113,8 @@ def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> P
         kind="、".join([say_standing(verdict.standing), *flags]),
         description=" ".join([_confirmed_as(verdict, review), *said]).strip(),
         due=verdict.due,
-        window_from=local_day(looks[0]) if looks else None,
-        window_to=local_day(looks[-1]) if looks else None,
+        window_from=local_day(looks[0], zone) if looks else None,
+        window_to=local_day(looks[-1], zone) if looks else None,
         readings=len(looks),
         late=verdict.late_working_days,
         page=Link(address=verdict.chosen.url, text="打开原页") if verdict.chosen else None,
@@ -124,7 +124,7 @@ def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> P
         first=first_reviewer(review),
         second=second_reviewer(review),
         state=state_of(review),
-        clear=" ".join(say_reason(one) for one in verdict.clear),
+        clear=" ".join(say_reason(one, "zh", zone) for one in verdict.clear),
         rectify_by=review.rectify_by,
         reply=_reply(review),
         recheck=recheck(review),

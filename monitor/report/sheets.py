@@ -30,7 +30,7 @@ def workbook(weekly: Weekly, base: str) -> bytes:
     week = f"{weekly.week.year}年第{weekly.week.number:02}周"
     suspected = problems((*weekly.suspected, *weekly.flagged), weekly.now, base)
     untold = problems(weekly.of(Standing.CANNOT_TELL), weekly.now, base)
-    book = Book(f"政务公开问题清单 {week}")
+    book = Book(f"政务公开问题清单 {week}", weekly.now.edition.zone)
     book.add(_notes(weekly, base))
     book.add(_summary(weekly, week))
     confirmed = problems(weekly.confirmed, weekly.now, base)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from crawler.clock import SHANGHAI, local_day
 from monitor.judgement import Coverage, Judgement
 from monitor.review.words import State
 from monitor.verdict import Verdict
@@ -45,9 +45,9 @@ def week_of(day: date) -> Week:
     return Week(year=year, number=number)
 
 
-def end_of(day: date) -> datetime:
-    """Return the last moment of *day* in Asia/Shanghai."""
-    return datetime.combine(day, time.max, SHANGHAI)
+def end_of(day: date, zone: ZoneInfo) -> datetime:
+    """Return the last moment of *day* in *zone*."""
+    return datetime.combine(day, time.max, zone)
 
 
 def say_share(coverage: Coverage) -> str:
@@ -70,7 +70,7 @@ class Weekly:
     @property
     def day(self) -> date:
         """The day that the numbers stand for."""
-        return local_day(self.now.as_of)
+        return self.now.day
 
     def of(self, standing: Standing, judgement: Judgement | None = None) -> tuple[Verdict, ...]:
         """Return the verdicts of one standing."""

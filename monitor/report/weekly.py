@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from crawler.store.database import writing
 from crawler.workspace import Workspace
+from monitor.catalogue.load import find_zone
 from monitor.judge import judge
 from monitor.mail.message import AttachedFile, Letter
 from monitor.mail.outbox import queue
@@ -31,8 +32,9 @@ class Made:
 
 def judge_week(workspace: Workspace, engine: Engine, day: date) -> Weekly:
     """Return the week of *day* as known at the end of that day."""
-    now = judge(workspace, engine, as_of=end_of(day))
-    before = judge(workspace, engine, as_of=end_of(day - WEEK))
+    zone = find_zone(workspace.settings.judge.edition, workspace.root)
+    now = judge(workspace, engine, as_of=end_of(day, zone))
+    before = judge(workspace, engine, as_of=end_of(day - WEEK, zone))
     return Weekly(week=week_of(day), now=now, before=before)
 
 

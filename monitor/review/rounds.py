@@ -20,7 +20,7 @@ def _claims(entries: tuple[Entry, ...]) -> Iterator[list[Entry]]:
 def _panels(entries: Iterable[Entry], terms: Terms) -> Iterator[tuple[Entry, ...]]:
     ruling = Ruling()
     for one in entries:
-        following = advance(ruling, one, terms.calendar, terms.reply_days)
+        following = advance(ruling, one, terms.calendar, terms.reply_days, terms.zone)
         if ruling.panel and not following.panel:
             yield ruling.panel[:PANEL]
         ruling = following

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from crawler.clock import local_day
 from monitor.calendar import WorkCalendar
@@ -60,35 +61,35 @@ class Ruling:
         """Return whether *author* is one of the reviewers of this round."""
         return name_of(author) in {name_of(one.author) for one in self.panel}
 
-    def window_end(self, calendar: WorkCalendar, days: int) -> date | None:
+    def window_end(self, calendar: WorkCalendar, days: int, zone: ZoneInfo) -> date | None:
         """Return the last day on which the bureau may answer; None while it was not told or cannot be said."""
-        return calendar.add_workdays(local_day(self.told.at), days) if self.told else None
+        return calendar.add_workdays(local_day(self.told.at, zone), days) if self.told else None
 
-    def heard(self, calendar: WorkCalendar, days: int, moment: datetime) -> bool:
+    def heard(self, calendar: WorkCalendar, days: int, moment: datetime, zone: ZoneInfo) -> bool:
         """Return whether the bureau has had its say at *moment*, or a supervisor does not wait for it."""
         if self.override or (self.told and self.reply and self.reply.choice is Choice.ACCEPTS):
             return True
-        end = self.window_end(calendar, days)
-        return end is not None and local_day(moment) > end
+        end = self.window_end(calendar, days, zone)
+        return end is not None and local_day(moment, zone) > end
 
-    def confirmed(self, calendar: WorkCalendar, days: int, moment: datetime) -> bool:
+    def confirmed(self, calendar: WorkCalendar, days: int, moment: datetime, zone: ZoneInfo) -> bool:
         """Return whether it is confirmed at *moment*: people agree, and the bureau has had its say."""
-        return self.agreed is Choice.CONFIRM and self.heard(calendar, days, moment)
+        return self.agreed is Choice.CONFIRM and self.heard(calendar, days, moment, zone)
 
 
-def fold(entries: Iterable[Entry], calendar: WorkCalendar, days: int) -> Ruling:
+def fold(entries: Iterable[Entry], calendar: WorkCalendar, days: int, zone: ZoneInfo) -> Ruling:
     """Return where *entries* about one claim lead, in the order in which they were made; what cannot count does not."""
     ruling = Ruling()
     for one in entries:
-        ruling = advance(ruling, one, calendar, days)
+        ruling = advance(ruling, one, calendar, days, zone)
     return ruling
 
 
-def advance(ruling: Ruling, entry: Entry, calendar: WorkCalendar, days: int) -> Ruling:
+def advance(ruling: Ruling, entry: Entry, calendar: WorkCalendar, days: int, zone: ZoneInfo) -> Ruling:
     """Return where *entry* leads from *ruling*; the same place where it cannot count."""
     if objection(ruling, entry):
         return ruling
-    return _STEPS[entry.act](ruling, entry, ruling.confirmed(calendar, days, entry.at))
+    return _STEPS[entry.act](ruling, entry, ruling.confirmed(calendar, days, entry.at, zone))
 
 
 def objection(ruling: Ruling, entry: Entry) -> str:

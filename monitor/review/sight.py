@@ -20,7 +20,7 @@ def seen_in(history: Iterable[Entry], terms: Terms, reader: str) -> tuple[Entry,
         claims.setdefault(one.claim, []).append(one)
     found: list[Entry] = []
     for entries in claims.values():
-        found += _seen(fold(entries, terms.calendar, terms.reply_days), entries, reader)
+        found += _seen(fold(entries, terms.calendar, terms.reply_days, terms.zone), entries, reader)
     return tuple(found)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
-from crawler.clock import local_day
+from crawler.clock import SHANGHAI, local_day
 from monitor.calendar import WorkCalendar
 from monitor.evidence import Candidate
 from monitor.review.entry import Entry, accuses, claim_of
@@ -55,6 +56,8 @@ class Terms:
     """How long a bureau has to answer and to put things right, in working days of a calendar."""
 
     calendar: WorkCalendar
+    zone: ZoneInfo = SHANGHAI
+    """Where the days begin and end."""
     reply_days: int = 5
     rectify_days: int = 10
 
@@ -65,7 +68,7 @@ def settle(verdict: Verdict, history: Iterable[Entry], terms: Terms) -> Review:
     current = claim_of(verdict)
     claim = _claim(current, known)
     mine = tuple(one for one in known if one.claim == claim)
-    ruling = fold(mine, terms.calendar, terms.reply_days)
+    ruling = fold(mine, terms.calendar, terms.reply_days, terms.zone)
     state, waits = _ruled(ruling, claim, verdict.as_of, terms)
     if claim != current:
         state, waits = _moved_on(verdict, claim, ruling, (state, waits))
@@ -76,7 +79,7 @@ def settle(verdict: Verdict, history: Iterable[Entry], terms: Terms) -> Review:
         waits=waits,
         claim=claim,
         ruling=ruling,
-        window_end=ruling.window_end(terms.calendar, terms.reply_days),
+        window_end=ruling.window_end(terms.calendar, terms.reply_days, terms.zone),
         rectify_by=_rectify_by(state, ruling, terms),
         entries=mine,
     )
@@ -131,11 +134,11 @@ def _closed(ruling: Ruling, claim: str) -> State | None:
 
 def _agreed(ruling: Ruling, moment: datetime, terms: Terms) -> _Stand:
     """Return where it stands once people agree: the bureau has to be heard first."""
-    if ruling.confirmed(terms.calendar, terms.reply_days, moment):
+    if ruling.confirmed(terms.calendar, terms.reply_days, moment, terms.zone):
         return State.CONFIRMED, Waits.NOTHING
     if ruling.told is None:
         return State.UNDER_REVIEW, Waits.NOTICE
-    known = ruling.window_end(terms.calendar, terms.reply_days) is not None
+    known = ruling.window_end(terms.calendar, terms.reply_days, terms.zone) is not None
     return State.UNDER_REVIEW, Waits.REPLY if known else Waits.CALENDAR
 
 
@@ -175,8 +178,8 @@ def _rectify_by(state: State, ruling: Ruling, terms: Terms) -> date | None:
 
 def _confirmed_on(ruling: Ruling, terms: Terms) -> date:
     """Return the day on which the last condition was met."""
-    agreed = max(local_day(one.at) for one in ruling.seats)
+    agreed = max(local_day(one.at, terms.zone) for one in ruling.seats)
     accepted = ruling.reply if ruling.reply and ruling.reply.choice is Choice.ACCEPTS else None
-    heard = [local_day(one.at) for one in (ruling.override, accepted) if one]
-    end = ruling.window_end(terms.calendar, terms.reply_days)
+    heard = [local_day(one.at, terms.zone) for one in (ruling.override, accepted) if one]
+    end = ruling.window_end(terms.calendar, terms.reply_days, terms.zone)
     return max(agreed, min([*heard, *([end] if end else [])], default=agreed))

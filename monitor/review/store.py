@@ -55,7 +55,9 @@ def _refuse(connection: Connection, entry: Entry, terms: Terms) -> None:
             f"{entry.obligation}: something was done later already, at {before[-1].at.isoformat()}",
             hint="acts are written down in the order in which they were done",
         )
-    ruling = fold((one for one in before if one.claim == entry.claim), terms.calendar, terms.reply_days)
+    ruling = fold(
+        (one for one in before if one.claim == entry.claim), terms.calendar, terms.reply_days, terms.zone
+    )
     if why := objection(ruling, entry):
         raise UsageError(f"{entry.obligation}: {why}")
 

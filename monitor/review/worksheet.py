@@ -49,7 +49,7 @@ class Answer:
 
 def worksheet(verdicts: Sequence[Verdict], judged: Judgement, base: str) -> bytes:
     """Return the XLSX of *verdicts*; no earlier decision stands in it."""
-    book = Book("政务公开复核表")
+    book = Book("政务公开复核表", judged.edition.zone)
     rows = [_row(one, judged, base) for one in verdicts]
     title = f"复核表 {judged.day.isoformat()}"
     sheet = Sheet(
@@ -67,7 +67,9 @@ def worksheet_csv(verdicts: Sequence[Verdict], judged: Judgement, base: str) -> 
 
 def _row(one: Verdict, judged: Judgement, base: str) -> list[Cell | Link]:
     owed = one.obligation
-    said = [say_reason(reason) for reason in (one.reason, *one.flag_reasons.values())]
+    said = [
+        say_reason(reason, "zh", judged.edition.zone) for reason in (one.reason, *one.flag_reasons.values())
+    ]
     duty = f"{owed.duty} {judged.edition.duty(owed.duty).name} {owed.what}".strip()
     flags = [say_flag(flag) for flag in one.flags]
     return [

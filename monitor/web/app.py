@@ -1,6 +1,7 @@
 """The application: routes, safe headers, and errors in plain words."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from starlette.applications import Starlette
 from starlette.convertors import Convertor, register_url_convertor
@@ -117,6 +118,7 @@ def _endpoint(desk: Desk, make: Make) -> Callable[[Request], Response]:
         book = book_of(request)
         with leaving_by(desk.door()):
             try:
+                book = replace(book, zone=desk.zone)
                 view = make(desk, request, book)
             except Missing as error:
                 view = problem(book, error.status, book.say(error.key, **error.values))

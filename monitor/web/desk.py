@@ -3,7 +3,9 @@
 from collections import OrderedDict
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 from threading import Lock
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, func, select
 
@@ -15,6 +17,7 @@ from crawler.store.tables import fetch, version
 from crawler.store.tables import reading as reading_table
 from crawler.store.takedowns import TakedownList
 from crawler.workspace import Workspace
+from monitor.catalogue.load import find_zone
 from monitor.hidden import hidden
 from monitor.judge import judge
 from monitor.judgement import Judgement
@@ -41,13 +44,18 @@ class Desk:
         self._indexing = Lock()
         self._indexed = (0, 0)
 
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """Where the days of the pages begin and end: that of the catalogue."""
+        return find_zone(self.workspace.settings.judge.edition, self.workspace.root)
+
     def today(self) -> date:
         """Return the day that pages speak of when none is asked for."""
-        return self.day or local_day(self.clock())
+        return self.day or local_day(self.clock(), self.zone)
 
     def latest(self) -> date:
         """Return the last day that may be asked for."""
-        return max(self.today(), local_day(self.clock()))
+        return max(self.today(), local_day(self.clock(), self.zone))
 
     def door(self) -> Door:
         """Return the door for one answer: it knows what is taken down at this moment."""
@@ -99,7 +107,8 @@ class Desk:
 
     def _moment(self, day: date) -> datetime:
         """Return the end of *day*; of a day that is not over only now, so that nothing is due before its time."""
-        return end_of(day) if day == self.day else min(end_of(day), self.clock())
+        end = end_of(day, self.zone)
+        return end if day == self.day else min(end, self.clock())
 
     def _facts(self) -> tuple[int, ...]:
         root = self.workspace.root

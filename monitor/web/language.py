@@ -5,7 +5,9 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
+from crawler.clock import SHANGHAI
 from crawler.strict import read_toml
 from monitor.say import LANGUAGES, Words
 
@@ -26,6 +28,8 @@ class Phrasebook:
     """One language, and what was asked for that links keep."""
 
     lang: str
+    zone: ZoneInfo = SHANGHAI
+    """Where the moments of a page are shown; that of the catalogue, once it is known."""
     kept: dict[str, str] = field(default_factory=dict)
     """The language and the day, where the address names them; every link and form carries them on."""
 

@@ -50,6 +50,7 @@ def as_html(view: View, book: Phrasebook, here: URL) -> Response:
     common = {
         "t": book.say,
         "lang": book.lang,
+        "zone": book.zone,
         "kept": book.kept,
         "view": view,
         "link": book.link,

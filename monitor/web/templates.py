@@ -1,8 +1,10 @@
 """The page templates; everything goes through the door, and is escaped unless a template is part of this program."""
 
+from datetime import datetime
 from functools import lru_cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from crawler.door.markup import let_out
 from monitor.review.say import say_act, say_choice, say_claim, say_state, say_waits
@@ -22,7 +24,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"moment": say_moment, "safe_link": safe_link}
+    environment.filters |= {"moment": _shown, "safe_link": safe_link}
     environment.globals |= {
         "glyph": glyph,
         "say_day": say_day,
@@ -39,6 +41,12 @@ def templates() -> Environment:
         "say_standing": say_standing,
     }
     return environment
+
+
+@pass_context
+def _shown(context: Context, moment: datetime) -> str:
+    """Return *moment* as clocks show it where the catalogue is."""
+    return say_moment(moment, context["zone"])
 
 
 def safe_link(address: str) -> str:

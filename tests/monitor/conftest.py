@@ -284,7 +284,14 @@ def write(folder):
 def story():
     """The words of the story that ``watched`` tells."""
     return SimpleNamespace(
-        first=FIRST, last=LAST, number=number, end_of=end_of, write=write, watch=Watch, prepare=prepared
+        first=FIRST,
+        last=LAST,
+        number=number,
+        end_of=end_of,
+        write=write,
+        watch=Watch,
+        prepare=prepared,
+        notices=NOTICES,
     )
 
 

@@ -122,12 +122,15 @@ def test_what_was_kept_and_is_said_again_is_no_change(kept):
         pytest.param({}, {"rules": {"published_by_due_date": 0}}, Cause.RULE, "rule_changed", id="another rule"),
         pytest.param({"calendar_digest": "old"}, {"due": date(2015, 7, 6)}, Cause.CALENDAR, "calendar_corrected", id="another last day"),
         pytest.param({"calendar_digest": "old", "edition_digest": "old"}, {}, Cause.RULE, "edition_changed", id="same last day"),
-        pytest.param({}, {}, Cause.DATA, "facts_read_anew", id="read anew"),
-        pytest.param({"edition_digest": "", "calendar_digest": ""}, {}, Cause.DATA, "facts_read_anew", id="of an older program"),
+        pytest.param({}, {}, Cause.RULE, "judged_anew", id="nobody knows by what"),
+        pytest.param({"law": "old"}, {}, Cause.RULE, "judged_anew", id="another matcher"),
+        pytest.param({"law": "SAME"}, {}, Cause.DECISION, "written_anew", id="all as it was but what people wrote"),
+        pytest.param({"edition_digest": "", "calendar_digest": ""}, {}, Cause.RULE, "judged_anew", id="of an older program"),
     ],
 )  # fmt: skip
 def test_what_would_be_told_otherwise_of_the_same_day(kept, snapshot, stored, cause, why):
-    judged, found = kept(snapshot=snapshot, standing=Standing.MET, flags=(Flag.STALE,), **stored)
+    law = {"law": kept()[0].law} if snapshot.get("law") == "SAME" else {}
+    judged, found = kept(snapshot=snapshot | law, standing=Standing.MET, flags=(Flag.STALE,), **stored)
     compared = compare(judged, judged, found)
     assert causes(compared) == {MISSING: (cause, why)}
     assert compared.changes[0].before.standing is Standing.MET

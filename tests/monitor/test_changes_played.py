@@ -124,7 +124,7 @@ def test_decision_two_people_agree(said, own, story):
             )
             for name in ("王芳", "赵敏")
         ],
-        terms_of(own[0], find_calendar(judged.edition.calendar)),
+        terms_of(own[0], find_calendar(judged.edition.calendar), judged.edition.zone),
     )  # fmt: skip
     assert said(later=day)[MISSING] == (Cause.DECISION, "decided")
 

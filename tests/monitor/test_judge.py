@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from crawler.clock import fixed_clock
+from crawler.clock import SHANGHAI, fixed_clock
 from crawler.errors import UsageError
 from crawler.records import Article
 from crawler.store.reader import FactReader
@@ -65,7 +65,7 @@ def test_late_says_how_late_and_by_what(story, watched):
     verdict = judge(*watched, as_of=story.end_of(story.last)).verdict(f"caizheng/C02.1/{story.number(2)}")
     assert (verdict.due, verdict.late_working_days) == (date(2015, 7, 8), 8)
     assert verdict.headline.timing.id == "C02.1/t1"
-    assert "2015-07-19 09:00" in say_reason(verdict.reason)
+    assert "2015-07-19 09:00" in say_reason(verdict.reason, "zh", SHANGHAI)
     assert len(verdict.readings) == 2
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from crawler.clock import SHANGHAI
 from crawler.errors import InvalidFile
 from monitor.declaration import read_declarations
 from monitor.judge import judge
@@ -71,7 +72,7 @@ def test_silence_is_not_discharged(world):
 def test_a_notice_that_says_so_discharges_with_its_words(world):
     verdict = world(SAYS)
     assert verdict.standing == "not_applicable"
-    assert SAYS in say_reason(verdict.reason)
+    assert SAYS in say_reason(verdict.reason, "zh", SHANGHAI)
     assert verdict.reason.values["first"] == date(2018, 7, 1)
 
 
@@ -91,7 +92,7 @@ def test_a_notice_about_another_time_does_not(world):
 def test_a_person_may_decide_so_for_a_time(world, file, standing):
     verdict = world(written=file)
     assert verdict.standing == standing
-    assert standing != "not_applicable" or "王某" in say_reason(verdict.reason, "en")
+    assert standing != "not_applicable" or "王某" in say_reason(verdict.reason, "en", SHANGHAI)
 
 
 @pytest.mark.parametrize(

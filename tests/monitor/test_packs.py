@@ -1,10 +1,14 @@
 """Small worlds for the catalogues beside the first: a site each, watched for a while, that ends in verdicts."""
 
+import asyncio
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+import httpx
 import pytest
+from click.testing import CliRunner
 
 from crawler.clock import fixed_clock
 from crawler.records import Article, Row
@@ -15,8 +19,13 @@ from crawler.store.writer import FactWriter
 from crawler.words import Ending, Outcome, PageKind, Purpose, RunState
 from crawler.workspace import open_workspace
 from monitor.catalogue.starting import start_edition
+from monitor.commands.explain import explain
+from monitor.commands.review import review
 from monitor.judge import judge
+from monitor.report.weekly import judge_week
 from monitor.store import prepare_judgement
+from monitor.web.app import create_app
+from monitor.web.desk import Desk
 
 SAME = object()
 
@@ -242,6 +251,49 @@ def test_a_dutch_day_ends_at_midnight_in_amsterdam(world, hour, day):
     there = world("nl-woo-2024", "U_GEMEENTE", DUTCH, zone="Europe/Amsterdam")
     judged = judge(there.workspace, there.engine, as_of=there.moment(day, hour))
     assert judged.day == day
+
+
+def test_every_face_shows_the_clock_of_amsterdam(world):
+    """Nine in the morning there is four in the afternoon where the first catalogue is."""
+    there = world("nl-woo-2024", "U_GEMEENTE", DUTCH, zone="Europe/Amsterdam")
+    paper = Paper(column="woo", title="Woo-besluit over de haven", appears=date(2024, 11, 20),
+                  body="Datum besluit: 4 november 2024. Uw verzoek. Besluit: openbaarmaking van de stukken.")  # fmt: skip
+    last = date(2024, 12, 20)
+    there.play([paper], date(2024, 11, 1), last)
+    desk = Desk(there.workspace, there.engine, fixed_clock(there.moment(last, 23)))
+    assert desk.today() == last
+    obligation = "/bureaus/one/duties/W14.1?what=Woo-besluit%20over%20de%20haven"
+    said = faces(desk, "/notices/1", obligation, "/bureaus/one", "/readings/1")
+    said += printed(there, explain, "one/W14.1/Woo-besluit over de haven", "--as-of", str(last))
+    said += printed(there, review, "show", "one/W14.1/Woo-besluit over de haven", "--as-of", str(last))
+    shown = [one for one in CLOCK.findall(said) if one.startswith(("2024-11", "2024-12"))]
+    assert len(shown) > 10
+    assert {one[-5:] for one in shown} == {"09:00"}
+    weekly = judge_week(there.workspace, there.engine, last)
+    assert weekly.day == last
+    assert weekly.now.as_of == there.moment(last + timedelta(days=1), 0) - timedelta(microseconds=1)
+
+
+CLOCK = re.compile(r"2024-\d\d-\d\d \d\d:\d\d")
+
+
+def faces(desk, *paths):
+    """Return the pages at *paths*."""
+
+    async def ask():
+        there = httpx.ASGITransport(app=create_app(desk))
+        async with httpx.AsyncClient(transport=there, base_url="http://desk.test") as client:
+            return [await client.get(one) for one in paths]
+
+    answers = asyncio.run(ask())
+    assert {one.status_code for one in answers} == {200}
+    return "\n".join(one.text for one in answers)
+
+
+def printed(there, command, *words):
+    done = CliRunner().invoke(command, words, obj=lambda: there.workspace, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output
 
 
 WINTER = (date(2022, 1, 1), date(2022, 1, 20))

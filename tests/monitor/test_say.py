@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import monitor
+from crawler.clock import SHANGHAI
 from crawler.words import Ending
 from monitor.calendar import DayKind
 from monitor.evidence import Reason
@@ -85,5 +86,5 @@ def test_no_sentence_names_a_motive(key):
 )
 def test_how_values_are_said(value, zh, en):
     reason = Reason(key="clear_incomplete", values={"elements": value})
-    assert say_reason(reason) == f"在原页补上：{zh}。"
-    assert say_reason(reason, "en") == f"Add to the page: {en}."
+    assert say_reason(reason, "zh", SHANGHAI) == f"在原页补上：{zh}。"
+    assert say_reason(reason, "en", SHANGHAI) == f"Add to the page: {en}."

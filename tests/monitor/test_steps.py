@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from crawler.clock import SHANGHAI
 from monitor.catalogue.load import find_edition
 from monitor.judge import judge
 from monitor.say import say_reason
@@ -79,7 +80,7 @@ def test_a_step_that_was_skipped_is_missing_and_says_what_proves_it(world):
     assert DECIDED in missing.obligation.basis
     assert missing.headline.timing.cite == ("eia103",)
     assert missing.due == date(2015, 7, 13)
-    assert say_reason(missing.reason)
+    assert say_reason(missing.reason, "zh", SHANGHAI)
     assert verdicts["柳塘热电·受理公示"].standing == "met"
 
 

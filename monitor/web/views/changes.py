@@ -4,7 +4,6 @@ from datetime import date, datetime, time, timedelta
 
 from starlette.requests import Request
 
-from crawler.clock import SHANGHAI
 from monitor.changes import Cause, compare
 from monitor.report.week import WEEK
 from monitor.show_changes import COLUMNS, change_rows, say_cause, say_side, say_why
@@ -21,7 +20,7 @@ def changes(desk: Desk, request: Request, book: Phrasebook) -> View:
     first = _day(request, "from") or second - WEEK
     if not EARLIEST <= first < second <= desk.latest():
         raise Missing("day_out_of_reach")
-    begins = datetime.combine(first, time(), SHANGHAI)
+    begins = datetime.combine(first, time(), desk.zone)
     kept = kept_on(desk.engine, begins, begins + timedelta(days=1))
     found = compare(desk.judgement(first), desk.judgement(second), kept)
     listed = [

@@ -49,7 +49,7 @@ def asked_day(desk: Desk, request: Request) -> date | None:
 def known_until(desk: Desk, request: Request) -> datetime | None:
     """Return the last moment of the day asked for, or of the day that the desk stands on; None is now."""
     day = asked_day(desk, request) or desk.day
-    return end_of(day) if day else None
+    return end_of(day, desk.zone) if day else None
 
 
 def saying(judgement: Judgement, book: Phrasebook) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 from starlette.requests import Request
 
@@ -47,7 +48,10 @@ def coverage(desk: Desk, request: Request, book: Phrasebook) -> View:
     last = asked_day(desk, request) or desk.today()
     days = [last - timedelta(days=back) for back in reversed(range(DAYS))]
     read = _read(desk.judgement(last), FactReader(desk.engine))
-    lines = [_line(site, _by_day(read(site, last)), days, book) for site in desk.workspace.sites().values()]
+    lines = [
+        _line(site, _by_day(read(site, last), desk.zone), days, book)
+        for site in desk.workspace.sites().values()
+    ]
     rows: list[list[Cell]] = [
         [line.site.id, day, cell["letter"], cell["said"]]
         for line in lines
@@ -85,13 +89,15 @@ def _read(judgement: Judgement, reader: FactReader) -> Callable[[Site, date], li
     for places in judgement.places.values():
         for place in places:
             held.setdefault(place.site, []).extend(place.readings)
-    return lambda site, last: held[site.id] if site.id in held else reader.readings(site.id, end_of(last))
+    return lambda site, last: (
+        held[site.id] if site.id in held else reader.readings(site.id, end_of(last, judgement.edition.zone))
+    )
 
 
-def _by_day(readings: list[ReadingRecord]) -> dict[date, list[ReadingRecord]]:
+def _by_day(readings: list[ReadingRecord], zone: ZoneInfo) -> dict[date, list[ReadingRecord]]:
     held: dict[date, list[ReadingRecord]] = {}
     for one in readings:
-        held.setdefault(local_day(one.started_at), []).append(one)
+        held.setdefault(local_day(one.started_at, zone), []).append(one)
     return held
 
 

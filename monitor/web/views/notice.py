@@ -18,7 +18,17 @@ from monitor.web.views.edits import edits_shown
 
 SHOWN = 20_000  # characters of a file's text on a page
 
-VERSION_COLUMNS = ("version", "seen_at", "title", "published", "doc_number", "source", "text_sha256", "cause")
+VERSION_COLUMNS = (
+    "version",
+    "seen_at",
+    "title",
+    "published",
+    "doc_number",
+    "source",
+    "text_sha256",
+    "cause",
+    "partial",
+)
 
 
 def read_notice(desk: Desk, request: Request) -> tuple[NoticeRecord, list[VersionRecord]]:
@@ -72,7 +82,7 @@ def notice(desk: Desk, request: Request, book: Phrasebook) -> View:
         columns=VERSION_COLUMNS,
         rows=[
             [one.number, one.seen_at, one.title, one.published, one.doc_number, one.source, one.text_sha256,
-             one.cause]
+             one.cause, one.partial]
             for one in versions
         ],
         more=_more(found, newest, files, lengths),
@@ -100,6 +110,7 @@ def _more(
         "url": found.url,
         "first_seen_at": found.first_seen_at,
         "body": newest.body if newest else None,
+        "partial": newest.partial if newest else None,
         "attachments": [_file(one, files.get(one.url), lengths) for one in newest.attachments]
         if newest
         else [],

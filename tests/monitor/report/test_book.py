@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.clock import SHANGHAI
 from monitor.report.book import BORN, LINE, TALLEST, Book, Link, Sheet
 from monitor.report.states import STATES
 
@@ -54,7 +55,7 @@ def sheet(rows, headings=(("标题", 20), ("状态", 10)), **more):
 
 
 def written(*sheets):
-    book = Book("政务公开问题清单")
+    book = Book("政务公开问题清单", SHANGHAI)
     for one in sheets:
         book.add(one)
     return book.close()

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.clock import SHANGHAI
 from monitor.judgement import Coverage
 from monitor.report.week import Week, end_of, say_share, week_of
 from monitor.report.weekly import judge_week
@@ -31,7 +32,7 @@ def test_a_day_lies_between_its_monday_and_its_sunday(day):
 
 
 def test_a_day_ends_before_the_next_begins_in_shanghai():
-    assert end_of(date(2015, 6, 24)).isoformat() == "2015-06-24T23:59:59.999999+08:00"
+    assert end_of(date(2015, 6, 24), SHANGHAI).isoformat() == "2015-06-24T23:59:59.999999+08:00"
 
 
 def test_without_anything_due_there_is_no_share():

@@ -232,9 +232,9 @@ ACTS = st.builds(
 @given(st.lists(ACTS, max_size=12))
 def test_no_sequence_of_acts_confirms_without_two_people_and_the_bureaus_say(terms, done):
     ordered = sorted(done, key=lambda one: one.at)
-    ruling = fold(ordered, terms.calendar, terms.reply_days)
+    ruling = fold(ordered, terms.calendar, terms.reply_days, terms.zone)
     moment = at(MONDAY + timedelta(days=40))
-    if ruling.confirmed(terms.calendar, terms.reply_days, moment):
+    if ruling.confirmed(terms.calendar, terms.reply_days, moment, terms.zone):
         people = {one.author for one in ordered if one.act in SAYS and one.choice is Choice.CONFIRM}
         assert len(people) >= 2
         assert any(one.act in {Act.NOTIFY, Act.OVERRIDE} for one in ordered)

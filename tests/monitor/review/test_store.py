@@ -91,7 +91,7 @@ ACTS = st.lists(
 @given(ACTS, st.sampled_from(["", "a", "b", "c", "d"]))
 def test_nobody_ever_sees_the_half_of_a_round_that_is_not_theirs(terms, done, reader):
     entries = [entry(*one, at) for at, one in enumerate(done)]
-    ruling = fold(entries, terms.calendar, terms.reply_days)
+    ruling = fold(entries, terms.calendar, terms.reply_days, terms.zone)
     seen = seen_in(entries, terms, reader)
     assert set(seen) <= set(entries)
     if len(ruling.panel) == 1 and name_of(ruling.panel[0].author) != name_of(reader):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from crawler.clock import SHANGHAI
 from monitor.catalogue.model import Timing
 from monitor.deadlines import Derivation
 from monitor.obligations import Comes
@@ -81,7 +82,7 @@ def test_what_may_not_convict_prompts(made, span, strength, day, due, found, sta
     notices = [seen(made, date(2018, 7, 20))] * found
     said = check(span(day, *notices, strength=strength, due=due, places=(place,)), day)
     assert (said.standing, said.reason.key) == (standing, reason)
-    assert all(say_reason(said.reason, lang) for lang in ("zh", "en"))
+    assert all(say_reason(said.reason, lang, SHANGHAI) for lang in ("zh", "en"))
 
 
 def test_a_day_on_the_page_that_we_saw_otherwise_leaves_it_open(made, span):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from crawler.clock import SHANGHAI
 from monitor.evidence import Gone
 from monitor.obligations import Comes
 from monitor.rules.shown_long_enough import check
@@ -56,7 +57,7 @@ def test_showings(shown, day, last, absent, repost, standing, reason):
     days = [date(2015, *one) if one else None for one in (day, last, absent, repost)]
     said = check(shown(*days), days[0])
     assert (said.standing, said.reason.key) == (standing, reason)
-    assert all(say_reason(said.reason, lang) for lang in ("zh", "en"))
+    assert all(say_reason(said.reason, lang, SHANGHAI) for lang in ("zh", "en"))
 
 
 def test_what_accuses_names_the_looks_and_what_would_clear_it(shown):

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from crawler.clock import fixed_clock
+from crawler.clock import SHANGHAI, fixed_clock
 from crawler.errors import InvalidFile
 from monitor.report.week import end_of
 from monitor.web import desk as module
@@ -70,17 +70,17 @@ def test_new_facts_and_changed_files_are_judged_anew(desk, judged, story):
 
 
 def test_a_day_that_is_not_over_is_judged_as_of_now(own, judged, story):
-    noon = end_of(date(2015, 8, 10)) - timedelta(hours=11)
+    noon = end_of(date(2015, 8, 10), SHANGHAI) - timedelta(hours=11)
     desk = Desk(*own, fixed_clock(noon))
     desk.judgement()
     desk.judgement(date(2015, 8, 9))
-    assert judged == [noon, end_of(date(2015, 8, 9))]
+    assert judged == [noon, end_of(date(2015, 8, 9), SHANGHAI)]
 
 
 def test_a_desk_on_a_past_day_stands_at_its_end(own, judged, story):
     desk = Desk(*own, fixed_clock(story.end_of(story.last)), date(2015, 7, 1))
     desk.judgement()
-    assert judged == [end_of(date(2015, 7, 1))]
+    assert judged == [end_of(date(2015, 7, 1), SHANGHAI)]
     assert desk.latest() == story.last
 
 
