@@ -5,9 +5,12 @@ from datetime import date
 import pytest
 
 from crawler.practice.grown.plan import load_plan
+from crawler.registry import Bureau
 from monitor.catalogue.load import find_edition
 from monitor.deadlines import timings_in_force
-from monitor.words import Checkability, Kind, TimeRule
+from monitor.obligations import obligations
+from monitor.owed import Comes
+from monitor.words import TimeRule
 
 UNITS = {"within_working_days": "wd", "within_days": "cd"}
 COUNTED = {TimeRule.WITHIN, TimeRule.PROMPT, TimeRule.CONCURRENT}
@@ -20,13 +23,23 @@ def edition(tmp_path_factory):
     return find_edition("ningbo-2015", tmp_path_factory.mktemp("workspace"))
 
 
+def office(owing):
+    """Return a bureau that owes it."""
+    return Bureau(
+        id="one", name="一", unit=owing.units[0] if owing.units[0].startswith("U_") else "U_CZ", level="city"
+    )
+
+
 @pytest.mark.parametrize("owing", load_plan().duty, ids=lambda one: one.id)
 def test_the_plan_is_the_catalogues(edition, owing):
     duty = edition.duty(owing.id)
     bound = [one for day in DAYS for one in timings_in_force(duty, day, owing.units[0], "")]
     if owing.form == "standing":
-        known = bool(duty.denominator) and duty.firm and duty.checkability is not Checkability.PROXY
-        assert (duty.kind, owing.counted) == (Kind.STANDING_PAGE, known)
+        bureaus = {"one": office(owing)}
+        (owed,) = obligations(
+            edition, bureaus, events=(), found=(), first=DAYS[0], day=DAYS[-1], duties=(owing.id,)
+        )
+        assert (owed.comes, owing.counted) == (Comes.STANDING, owed.counted)
     elif owing.rule:
         within = [one for one in bound if one.rule is TimeRule.WITHIN and one.convicts]
         strongest = min(within, key=lambda one: (one.strength.rank, one.n))
