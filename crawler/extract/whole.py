@@ -8,7 +8,7 @@ from crawler.extract.decode import text_of
 from crawler.extract.page import read_document
 from crawler.extract.scripted import read_markup
 from crawler.extract.tree import Document
-from crawler.records import Article
+from crawler.records import PICTURES, Article
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +36,8 @@ def read_whole(pages: Sequence[PartPage], *, partial: bool, today: date | None =
     where = first.provenance | {
         "body": f"{first.provenance.get('body', '')}, {len(pages)} parts".lstrip(", ")
     }
+    if pictures := sum(int(one.provenance.get(PICTURES, 0)) for one in (first, *others)):
+        where[PICTURES] = str(pictures)
     return replace(
         first,
         body="\n".join(bodies),

@@ -1,4 +1,5 @@
 from crawler.extract.whole import page_of, read_whole
+from crawler.records import PICTURES
 
 URL = "http://h.example/a/t20150612_1.html"
 SAID = "本公告自公布之日起施行，请有关单位遵照执行。"
@@ -34,3 +35,9 @@ def test_a_page_that_is_the_first_again_is_not_there_twice():
 def test_one_page_is_as_it_was_and_says_so_where_it_lacks_another():
     assert read_whole([part("甲")], partial=False).partial is False
     assert read_whole([part("甲")], partial=True).partial is True
+
+
+def test_pictures_of_every_page_count():
+    shown = [part("甲"), part('乙<img src="map.jpg">', at=1)]
+    assert read_whole(shown, partial=False).provenance[PICTURES] == "6"
+    assert PICTURES not in read_whole([part("甲"), part("乙", at=1)], partial=False).provenance

@@ -1,8 +1,10 @@
 """The further pages of versions, in either database."""
 
+from dataclasses import replace
+
 import pytest
 
-from crawler.records import Article
+from crawler.records import PICTURES, Article
 from crawler.store.facts import PartFacts
 from crawler.words import Cause, Outcome, PageKind, Purpose
 
@@ -85,3 +87,9 @@ def test_a_page_that_is_gone_today_waits_for_tomorrow(scribe, notice, clock):
     assert pending(scribe) == []
     clock.forward(days=1)
     assert pending(scribe) == [notice]
+
+
+def test_a_version_knows_how_many_pictures_its_text_shows(scribe, notice):
+    record(scribe, notice, text("甲"))
+    record(scribe, notice, replace(text("乙"), provenance={PICTURES: "2"}), payload="p2")
+    assert [one.pictures for one in scribe.reader.versions("harbour")] == [0, 2]
