@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
@@ -330,6 +330,15 @@ class Play:
 
 @settings(deadline=None, max_examples=12, suppress_health_check=list(HealthCheck))
 @given(st.lists(STEPS, min_size=4, max_size=14))
+@example([("post", "one", "C01.1", "news", 0), ("quiet", 2), ("remove", 0), ("quiet", 4)])  # withdrawn
+@example([("post", "two", "C08.3", "news", 0), ("quiet", 5), ("quiet", 2)])  # shown long enough
+@example([("event",), ("event",), ("quiet", 2), *[("wait", timedelta(days=8))] * 3, ("quiet", 5)])  # missing
+@example([("quiet", 1), *[("quiet", 5)] * 5, ("wait", timedelta(days=3))])  # spans begin and end; too old
+@example(
+    [("quiet", 5), ("visit", "one", (Ending.BLOCKED, Ending.EXHAUSTED), ""), ("wait", timedelta(days=8))]
+)
+@example([("quiet", 5), ("visit", "two", (Ending.EXHAUSTED, Ending.EXHAUSTED), "wrong"), ("quiet", 1)])
+@example([("post", "one", "C13.4", "news", 0), ("quiet", 3), ("calendar",), ("edition",), ("leaves",)])
 def test_in_part_as_in_full(law, steps):
     with TemporaryDirectory() as folder:
         world = World(Path(folder), law)
