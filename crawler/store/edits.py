@@ -22,7 +22,10 @@ class EditFacts(RequestFacts):
     def record_edit(
         self, notice: int, fetches: tuple[int, int], at: datetime, difference: Difference, version: int | None
     ) -> None:
-        """Record what differs between the states that two requests, the earlier first, have brought."""
+        """Record what differs between the states that two requests, the earlier first, have brought.
+
+        It is dated when the answer is here: the site may have changed after it was asked, *at* that moment.
+        """
         self.connection.execute(
             edit.insert(),
             {
@@ -30,7 +33,7 @@ class EditFacts(RequestFacts):
                 "version_id": version,
                 "before_fetch_id": fetches[0],
                 "after_fetch_id": fetches[1],
-                "at": at,
+                "at": max(at, self.clock()),
                 "kinds": list(difference.kinds),
                 "passages": [_plain(one) for one in difference.passages],
                 "files": [asdict(one) for one in difference.files],

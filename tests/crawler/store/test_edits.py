@@ -137,3 +137,12 @@ def test_files_are_due_at_their_own_ages(scribe, clock, known, days, files):
     clock.forward(days=days)
     [due] = scribe.ask("due_rechecks", "harbour", (1, 7), (7,))
     assert due.files is files
+
+
+def test_a_change_is_dated_when_its_answer_was_here(scribe, clock, known):
+    asked = clock()
+    clock.forward(minutes=1)
+    changed = scribe.article(BODY.replace("5,000", "8,000"), files=[FILE])
+    scribe.notice(known, changed, payload_sha256=B, at=asked)
+    [found] = scribe.reader.edits_of(known)
+    assert found.at == clock() > asked
