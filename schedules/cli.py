@@ -38,6 +38,7 @@ VERBS = {
     "explain": "monitor.commands.explain",
     "compare": "monitor.commands.compare",
     "changes": "monitor.commands.changes",
+    "evidence": "monitor.commands.evidence",
     "review": "monitor.commands.review",
     "score": "monitor.commands.score",
     "leads": "monitor.commands.leads",
