@@ -134,12 +134,14 @@ def _tell(findings: Findings, took: tuple[float, float], *, as_json: bool) -> No
 
 
 def _speed(findings: Findings, took: tuple[float, float]) -> str:
-    """Return the rate a second of CPU time, which is what one core does."""
-    seconds, cpu = took
-    said = f"{findings.packed_bytes / _MB:.1f} MB in {seconds:.2f} s: {findings.packed_bytes / _MB / max(cpu, 1e-9):.0f} MB/s a core"
+    """Return the rate a second of CPU time, which is what one core does, and what bounds it."""
+    seconds, cpu = took[0], max(took[1], 1e-9)
+    said = f"{findings.packed_bytes / _MB:.1f} MB in {seconds:.2f} s: {findings.packed_bytes / _MB / cpu:.0f} MB/s a core"
     if findings.plain_bytes:
-        said += f"; unpacked {findings.plain_bytes / _MB:.1f} MB, {findings.plain_bytes / _MB / max(cpu, 1e-9):.0f} MB/s a core"
-    return said
+        records = findings.types.total()
+        said += f"; unpacked {findings.plain_bytes / _MB:.1f} MB, {findings.plain_bytes / _MB / cpu:.0f} MB/s a core"
+        return said + f"; bound by unpacking, two SHA-256, and {records / cpu:.0f} records a second"
+    return said + f"; bound by SHA-256 and by following {findings.types['revisit']} revisits"
 
 
 def _data(findings: Findings, took: tuple[float, float]) -> dict[str, Any]:

@@ -82,7 +82,8 @@ def _link(link: Link, name: str, number: int, previous: str, findings: Findings)
     if link.number != number:
         findings.wrong(name, f"it is link {link.number} under another's name")
     if link.previous != previous:
-        findings.wrong(name, "does not follow the link before it")
+        before = f"{CHAIN}/{number - 1:08}.json"
+        findings.wrong(name, f"does not follow {before} as that is now: one of both was changed")
 
 
 def _learn(link: Link, known: Knowledge) -> None:
