@@ -1,9 +1,9 @@
 """The database of a backup: SQLite's own online copy, or PostgreSQL's own dump; both are of one moment."""
 
-import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -132,15 +132,25 @@ def _engine(url: URL) -> Iterator[Engine]:
 
 
 def _run(url: URL, name: str, *words: str | Path) -> None:
-    """Run one of PostgreSQL's programs on *url*; the password goes by the environment, where no list of processes shows it."""
-    plain = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    known = {"PGPASSWORD": str(url.password)} if url.password else {}
-    done = subprocess.run(  # noqa: S603 - the program is the system's own, no word comes from outside
-        [program(name), f"--dbname={plain}", *map(str, words)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=os.environ | known,
-    )
+    """Run one of PostgreSQL's programs on *url*; the password goes by a file, where no list of processes shows it."""
+    with tempfile.TemporaryDirectory(prefix="gongkai-") as room:
+        plain = url.set(drivername="postgresql", password=None)
+        if url.password:
+            plain = plain.update_query_dict({"passfile": str(_password_file(Path(room), str(url.password)))})
+        done = subprocess.run(  # noqa: S603 - the program is the system's own, no word comes from outside
+            [program(name), f"--dbname={plain.render_as_string(hide_password=False)}", *map(str, words)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     if done.returncode:
         raise DatabaseUnavailable(f"{name} on {masked(url)}: {' '.join(done.stderr.split())[:500]}")
+
+
+def _password_file(room: Path, password: str) -> Path:
+    """Write *password* as PostgreSQL's programs read it, for whichever server is asked."""
+    path = room / "password"
+    path.touch(mode=0o600)
+    escaped = password.replace("\\", "\\\\").replace(":", "\\:")
+    path.write_text(f"*:*:*:*:{escaped}\n", encoding="utf-8")
+    return path
