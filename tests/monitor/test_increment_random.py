@@ -338,6 +338,7 @@ class Play:
     [("quiet", 5), ("visit", "one", (Ending.BLOCKED, Ending.EXHAUSTED), ""), ("wait", timedelta(days=8))]
 )
 @example([("quiet", 5), ("visit", "two", (Ending.EXHAUSTED, Ending.EXHAUSTED), "wrong"), ("quiet", 1)])
+@example([("leaves",), *[("quiet", 5)] * 5])  # the office ends while we watch
 @example([("post", "one", "C13.4", "news", 0), ("quiet", 3), ("calendar",), ("edition",), ("leaves",)])
 def test_in_part_as_in_full(law, steps):
     with TemporaryDirectory() as folder:
