@@ -141,6 +141,8 @@ class Candidate:
     """Words in it that only a text from before a change of the law holds."""
     leaks: tuple[str, ...] = ()
     """Kinds of personal data that stand in the open, never the data."""
+    repost_of: int | None = None
+    """The candidate before it that is the same document, where documents are counted."""
     exposed: tuple[Exposed, ...] = ()
     """The passages that show it, masked."""
 

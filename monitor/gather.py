@@ -1,6 +1,6 @@
 """Puts together what is known of one obligation, so that the rules have everything and nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ from monitor.inspected import suspects
 from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.plain import plain
 from monitor.obligations import Comes, Obligation
+from monitor.reposts import Document, groups
 from monitor.unread import unread
 from monitor.words import TimeRule
 
@@ -67,6 +68,8 @@ class Gatherer:
             self._candidate(one, category, duty, obligation, bureau, close=at < READ_CLOSELY)
             for at, one in enumerate(picked)
         )
+        if obligation.wanted > 1:
+            candidates = _reposts_marked(candidates, bureau)
         due = deciding.due if deciding else None
         return Evidence(
             obligation=obligation,
@@ -178,6 +181,13 @@ class Gatherer:
         ):
             return ()
         return tuple(one for one in duty.stale_terms if plain(one) in text)
+
+
+def _reposts_marked(candidates: tuple[Candidate, ...], bureau: KnownBureau) -> tuple[Candidate, ...]:
+    """Return *candidates*; each that is the same document as one before it says so, for a document counts once."""
+    held = groups((one.notice, Document(bureau.notices[one.notice].text())) for one in candidates)
+    first = {member: group[0] for group in held for member in group[1:]}
+    return tuple(replace(one, repost_of=first.get(one.notice)) for one in candidates)
 
 
 def _speaks_of(declared: Declaration, owed: Obligation) -> bool:

@@ -13,11 +13,12 @@ from crawler.workspace import CONFIG, JudgeSettings, Workspace
 from monitor.calendar import calendar_folder
 from monitor.catalogue.load import edition_folder
 from monitor.catalogue.model import Edition
+from monitor.decided.file import FILE as DECIDED
 from monitor.verdict import plain
 
 FILE, JUDGEMENT = "file", "judgement"
 """Kinds of documents in the archive."""
-_OWN = ("bureaus.toml", "events.toml", "nothing.toml")
+_OWN = ("bureaus.toml", "events.toml", "nothing.toml", DECIDED)
 
 
 @dataclass(frozen=True, kw_only=True)

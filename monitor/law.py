@@ -41,10 +41,12 @@ def program_digest() -> str:
 
 
 def terms_digest(sitting: Sitting, bureau: Bureau, sites: Iterable[Site]) -> str:
-    """Return the digest of what people wrote of *bureau*: its entry, its sites, what happened, and that there was nothing."""
+    """Return the digest of what people wrote of *bureau*: its entry, its sites, what happened, that there was nothing, and what its notices are."""
     events = sitting.written.events.get(bureau.id, ())
     reached = sum(one.day <= sitting.day for one in events)
-    said = (bureau, tuple(sites), events, reached, sitting.written.declared.get(bureau.id, ()))
+    held = tuple(sites)
+    decided = sitting.written.decided.on(one.id for one in held)
+    said = (bureau, held, events, reached, sitting.written.declared.get(bureau.id, ()), decided)
     return sha256(repr(said).encode()).hexdigest()
 
 

@@ -19,6 +19,8 @@ from monitor.calendar import WorkCalendar, find_calendar
 from monitor.candidates import named_by_events
 from monitor.catalogue.load import find_edition
 from monitor.catalogue.model import Edition
+from monitor.decided.file import FILE, read_decisions
+from monitor.decided.overrule import Decided
 from monitor.declaration import Declaration, read_declarations
 from monitor.events import Event, read_events
 from monitor.evidence import Limits
@@ -67,10 +69,12 @@ class Written:
     declared: Mapping[str, tuple[Declaration, ...]] = field(default_factory=dict)
     registered: frozenset[str] = frozenset()
     """Duties of whose events people keep a register, of whatever bureau."""
+    decided: Decided = field(default_factory=Decided)
+    """What they decided of single notices."""
 
 
-def written_in(workspace: Workspace) -> Written:
-    """Return what stands in ``events.toml`` and ``nothing.toml``."""
+def written_in(workspace: Workspace, until: datetime) -> Written:
+    """Return what stands in ``events.toml`` and ``nothing.toml``, and what was decided of notices up to *until*."""
     events: dict[str, list[Event]] = defaultdict(list)
     declared: dict[str, list[Declaration]] = defaultdict(list)
     for event in read_events(workspace.root / "events.toml"):
@@ -81,6 +85,7 @@ def written_in(workspace: Workspace) -> Written:
         events={key: tuple(held) for key, held in events.items()},
         declared={key: tuple(held) for key, held in declared.items()},
         registered=frozenset(event.duty for held in events.values() for event in held),
+        decided=Decided(decisions=read_decisions(workspace.root / FILE, until)),
     )
 
 
@@ -126,7 +131,8 @@ class Sitting:
     def hear(self, bureaus: Mapping[str, Bureau], sites: Iterable[Site]) -> dict[str, Heard]:
         """Return the verdicts on *bureaus*, to which some of *sites* belong; what it takes is in memory all at once."""
         seen = read_bureaus(self.reader, self.stores, bureaus, sites, self.as_of, self.limits.apart)
-        return {one: self._hear(held) for one, held in seen.items()}
+        decided = self.written.decided
+        return {one: self._hear(decided.overrule(held, self.edition)) for one, held in seen.items()}
 
     def _hear(self, seen: KnownBureau) -> Heard:
         sound = soundly(seen)
@@ -188,7 +194,7 @@ def convene(
         first=local_day(began or as_of, edition.zone),
         duties=settings.duties,
         category=category,
-        written=written_in(workspace),
+        written=written_in(workspace, as_of),
     )
 
 

@@ -21,24 +21,33 @@ from monitor.matching.notice import Asserted, MatchResult, NoticeText
 from monitor.matching.rulefile import find_knowledge
 
 EDITION = "ningbo-2015"
-LEARNING = ("evaluate", "pace", "train")
+VERBS = {
+    "decide": "match_decide",
+    "decisions": "match_decide",
+    "learn": "match_learn",
+    "train": "match_train",
+    "evaluate": "match_evaluate",
+    "pace": "match_pace",
+}
+"""Verb → its module."""
+
 PIPED = 160  # columns when nobody's screen sets them
 _TEXTS = ("title", "body", "issuer", "site", "column", "doc_number")
 
 
-class WithLearning(click.Group):
-    """Loads the commands of learning when they are asked for: they bring libraries that matching does without."""
+class Verbs(click.Group):
+    """Loads its verbs when they are asked for: those of learning bring libraries that matching does without."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click names it
         """Return the commands in the order of use."""
-        return list(LEARNING)
+        return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click names it
         """Return the command."""
-        if cmd_name not in LEARNING:
+        if cmd_name not in VERBS:
             return None
         try:
-            module = importlib.import_module(f"monitor.commands.match_{cmd_name}")
+            module = importlib.import_module(f"monitor.commands.{VERBS[cmd_name]}")
         except ModuleNotFoundError as error:
             raise UsageError(
                 f"{error.name} is not installed", hint="pip install 'gongkai[training]'"
@@ -49,7 +58,7 @@ class WithLearning(click.Group):
         return command
 
 
-@click.group(name="match", cls=WithLearning, invoke_without_command=True)
+@click.group(name="match", cls=Verbs, invoke_without_command=True)
 @click.pass_context
 @click.option("--edition", default=EDITION, show_default=True, help="The catalogue to match to.")
 @click.option("--jsonl", is_flag=True, help="Read notices from standard input, one JSON object a line.")

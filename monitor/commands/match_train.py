@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from monitor.catalogue.load import edition_folder, find_edition
-from monitor.learning.make import make
+from monitor.learning.make import Makings, make
 from monitor.matching.modelfile import FILE, write_model
 from monitor.matching.rulefile import find_knowledge
 
@@ -30,7 +30,8 @@ def train(*, file: Path, edition: str, out: Path | None) -> None:
     home = root if isinstance(root, Path) else None
     loaded = find_edition(edition, home)
     folder = edition_folder(edition, home)
-    model = make(loaded, find_knowledge(loaded, home), file, folder, datetime.now(UTC).date())
+    makings = Makings(edition=loaded, knowledge=find_knowledge(loaded, home), file=file, folder=folder)
+    model = make(makings, datetime.now(UTC).date())
     path = out or folder / FILE
     write_model(path, model)
     click.echo(f"{path}: {len(model.linear.grams)} runs of characters, {path.stat().st_size} bytes")

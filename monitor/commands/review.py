@@ -84,6 +84,9 @@ def show_queue(
 
 def _row(item: Item) -> dict[str, Any]:
     said = {"effect": round(item.effect, 2), "state": item.review.state, "waits": item.review.waits}
+    said |= {
+        "possible": [{"notice": one.notice, "title": one.title, "url": one.url} for one in item.possible]
+    }
     return summary(item.verdict) | dict(plain(said))
 
 
@@ -103,6 +106,10 @@ def _lines(item: Item, judged: Judgement, lang: str) -> Iterator[Text]:
         Text(f"{effect} · {say_state(item.review.state, lang)} · {say_waits(item.review, lang)}"), "  "
     )
     yield hung(Text(visible(say_reason(verdict.reason, lang, verdict.evidence.zone))), "  ")
+    for one in item.possible:
+        yield hung(
+            Text(visible(f"{one.notice} 《{one.title}》 {'；'.join(one.reasons)}"), style="yellow"), "  "
+        )
 
 
 @review.command("show")

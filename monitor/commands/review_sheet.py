@@ -33,7 +33,7 @@ from monitor.review.ruling import fold
 from monitor.review.sight import seen_in
 from monitor.review.state import settle
 from monitor.review.store import add_entries, history
-from monitor.review.words import Act
+from monitor.review.words import Act, Waits
 from monitor.review.worksheet import Answer, read_worksheet, worksheet, worksheet_csv
 from monitor.scores.tree import find_tree
 from monitor.verdict import Verdict, plain
@@ -70,7 +70,8 @@ def export(
     held = session(opened, as_of)
     check_author(held.workspace, Act.DECIDE, author)
     tree = find_tree(held.workspace.settings.score.tree, held.workspace.root)
-    found = [one.verdict for one in queue(held.judged, tree, reader=author)][:limit]
+    waiting = (one for one in queue(held.judged, tree, reader=author) if one.review.waits is not Waits.MATCH)
+    found = [one.verdict for one in waiting][:limit]
     base = held.workspace.settings.web.base
     if file.suffix.lower() == ".csv":
         file.write_text(worksheet_csv(found, held.judged, base), encoding="utf-8", newline="")

@@ -40,6 +40,18 @@ class Material:
             ids=tuple(self.ids[one] for one in rows),
         )
 
+    def join(self, other: "Material") -> "Material":
+        """Return the notices of both, of the same categories."""
+        return Material(
+            categories=self.categories,
+            grams=self.grams + other.grams,
+            scores=np.vstack([self.scores, other.scores]),
+            wanted=np.vstack([self.wanted, other.wanted]),
+            ignored=np.vstack([self.ignored, other.ignored]),
+            issuers=self.issuers + other.issuers,
+            ids=self.ids + other.ids,
+        )
+
     def __len__(self) -> int:
         return len(self.grams)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from monitor.catalogue.model import Edition
-from monitor.learning.fit import ASSERTED, Trained, balance, choose, combine, outside, torn, train
+from monitor.learning.fit import ASSERTED, balance, choose, combine, outside, torn, train
 from monitor.learning.labelled import Labelled
 from monitor.learning.linear import fit_linear, margins
 from monitor.learning.material import Flags, Material
@@ -61,19 +61,27 @@ def classifier_alone(examples: Material | None) -> Way:
     return answer
 
 
-def both(examples: Material | None, kept: list[Trained] | None = None) -> Way:
-    """Return the way that is shipped: rules and classifier joined; what was trained is added to *kept*."""
+def both(examples: Material | None, further: Material | None = None) -> Way:
+    """Return the way that is shipped: rules and classifier joined.
+
+    Of the *further* notices those are learned from whose issuers are not asked about.
+    """
 
     def answer(learned: Material, asked: Material) -> Answers:
-        trained = train(learned, examples)
-        if kept is not None:
-            kept.append(trained)
+        trained = train(learned if further is None else _with(learned, further, asked), examples)
         chances = trained.chances(asked)
         return Answers(
             scores=chances, asserted=chances >= ASSERTED, answered=~torn(chances, trained.thresholds)
         )
 
     return answer
+
+
+def _with(learned: Material, further: Material, asked: Material) -> Material:
+    """Return what was *learned* from and of the *further* notices those of other issuers than *asked*."""
+    known = frozenset(asked.issuers)
+    rows = [row for row, issuer in enumerate(further.issuers) if issuer not in known]
+    return learned.join(further.take(np.array(rows, dtype=np.intp)))
 
 
 def patterns_alone(edition: Edition, notices: Sequence[Labelled]) -> Way:

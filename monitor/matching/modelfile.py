@@ -16,6 +16,7 @@ from monitor.matching.model import Combiner, Linear, Model, Thresholds
 from monitor.matching.notice import Field
 
 FILE = "model.npz"
+_NAMED = 12  # signs of a digest that tell kept models apart
 LIMIT = 8 * 1024 * 1024
 """Bytes of a file that is read; the shipped one has less than a tenth."""
 
@@ -38,6 +39,16 @@ def write_model(path: Path, model: Model) -> None:
         bias=model.linear.bias.astype(np.float32),
     )
     path.write_bytes(written.getvalue())
+
+
+def keep_model(path: Path, model: Model) -> str:
+    """Write *model* to *path*, keep what stood there beside it under its digest, and return the digest of the new one."""
+    if path.is_file():
+        before = sha256(path.read_bytes()).hexdigest()
+        path.replace(path.with_name(f"{path.stem}-{before[:_NAMED]}{path.suffix}"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_model(path, model)
+    return sha256(path.read_bytes()).hexdigest()
 
 
 def read_model(path: Path) -> Model:

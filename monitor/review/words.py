@@ -93,3 +93,5 @@ class Waits(StrEnum):
     """It may have been put right; a second reading has to see it."""
     SUPERVISOR = "supervisor"
     """The machine no longer says what people confirmed, and nothing was put right."""
+    MATCH = "match"
+    """A notice may be what is owed; somebody has to say whether it is."""

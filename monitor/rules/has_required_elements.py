@@ -5,7 +5,9 @@ from datetime import date
 from monitor.evidence import Evidence, Finding, Reason
 from monitor.words import Flag
 
-VERSION = 3  # 2026-11: only of a text that was wholly read, and only where a source that was read wants the element
+VERSION = (
+    3  # 2026-11: only of a text that was wholly read, and only where a source that was read wants the element
+)
 
 
 def check(evidence: Evidence, day: date) -> Finding | None:  # noqa: ARG001 - every rule takes the day; this one needs only the evidence

@@ -1,12 +1,13 @@
 """In every span of time the law wants so many publications, and experience expects them in their season."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from monitor.evidence import Candidate, Evidence, Finding, Reason
 from monitor.rules.published_by_due_date import declared, not_found, published
 from monitor.words import Standing
 
-VERSION = 1
+VERSION = 2
 
 
 def check(evidence: Evidence, day: date) -> Finding:
@@ -18,12 +19,24 @@ def check(evidence: Evidence, day: date) -> Finding:
         return _prompted(evidence, certain, day)
     said = [published(evidence, one, evidence.due) for one in certain]
     met = [one for one in said if one.standing is Standing.MET]
-    if len(met) >= evidence.obligation.wanted:
+    if documents(one.chosen for one in met if one.chosen) >= evidence.obligation.wanted:
         return met[0]
+    if len(met) >= evidence.obligation.wanted:
+        return Finding(
+            standing=Standing.CANNOT_TELL,
+            reason=Reason(
+                key="reposts_fill_the_count", values={"count": len(met), "wanted": evidence.obligation.wanted}
+            ),
+        )
     doubtful = [one for one in said if one.standing is not Standing.MET]
     if doubtful and len(said) >= evidence.obligation.wanted:
         return doubtful[0]
     return not_found(evidence, day, evidence.due)
+
+
+def documents(candidates: Iterable[Candidate]) -> int:
+    """Return how many documents *candidates* are; one that stands twice is one."""
+    return len({one.repost_of or one.notice for one in candidates})
 
 
 def _prompted(evidence: Evidence, certain: list[Candidate], day: date) -> Finding:
@@ -33,10 +46,10 @@ def _prompted(evidence: Evidence, certain: list[Candidate], day: date) -> Findin
     values: dict[str, object] = {
         "first": owed.trigger,
         "last": due,
-        "count": len(certain),
+        "count": documents(certain),
         "wanted": owed.wanted,
     }
-    if len(certain) >= owed.wanted:
+    if documents(certain) >= owed.wanted:
         one = certain[0]
         return Finding(
             standing=Standing.MET,

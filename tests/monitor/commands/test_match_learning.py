@@ -1,11 +1,16 @@
 import json
+from datetime import UTC, datetime
 
 import pytest
 from click.testing import CliRunner
 
 from crawler.errors import UsageError
 from monitor.catalogue.load import find_edition
-from monitor.matching.modelfile import read_model
+from monitor.decided.decision import Decision
+from monitor.decided.file import FILE as DECIDED
+from monitor.decided.file import add_decision
+from monitor.matching.modelfile import FILE, read_model
+from monitor.matching.notice import NoticeText
 from schedules.cli import gongkai
 
 EDITION = "nl-woo-2024"  # without rules and without examples, so that learning is quick
@@ -74,3 +79,53 @@ def test_train_writes_a_model_with_its_provenance(file, tmp_path):
     assert {"trained", "notices_sha256", "rules_sha256", "micro_f1", "unread_half_answered_micro_f1"} <= set(
         provenance
     )
+
+
+@pytest.fixture
+def workspace(tmp_path):
+    """A workspace judged by that edition, in which somebody decided of one notice."""
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    (folder / "gongkai.toml").write_text(f'[judge]\nedition = "{EDITION}"\n', "utf-8")
+    (folder / "bureaus.toml").write_text("", "utf-8")
+    noon = datetime(2026, 5, 1, 12, tzinfo=UTC)
+    first = find_edition(EDITION).categories[0].id
+    add_decision(
+        folder / DECIDED,
+        Decision(
+            url="http://a.example/1",
+            site="a",
+            sites=("a",),
+            text=NoticeText(id="1", title="besluit handhaving tuinhuis", issuer="gemeente 99"),
+            categories=(first,),
+            author="Jansen",
+            reason="gelezen",
+            at=noon,
+            recorded_at=noon,
+        ),
+    )
+    return folder
+
+
+def learn(workspace, *words):
+    return CliRunner().invoke(gongkai, ["-w", str(workspace), "match", "learn", *map(str, words)])
+
+
+def test_learning_shows_what_moves_and_keeps_it_only_when_told_to(file, workspace):
+    path = workspace / "editions" / EDITION / FILE
+    done = learn(workspace, file)
+    assert done.exit_code == 0, (done.output, done.exception)
+    assert "1 decision on 1 document" in done.output
+    assert "micro_f1: " in done.output
+    assert "0 notices of this workspace will be matched otherwise" in done.output
+    assert not path.exists()
+    assert learn(workspace, file, "--save").exit_code == 0
+    first = read_model(path)
+    assert (first.provenance["decisions"], first.provenance["notices"]) == (
+        1,
+        "notices.jsonl, 36 of 12 issuers",
+    )
+    assert learn(workspace, file, "--save").exit_code == 0
+    second = read_model(path)
+    assert (second.provenance["version"], second.provenance["parent_sha256"]) == (2, first.digest)
+    assert read_model(path.with_name(f"model-{first.digest[:12]}.npz")).digest == first.digest

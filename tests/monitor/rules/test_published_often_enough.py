@@ -1,5 +1,6 @@
 """What recurs is met by enough publications in its span; what is only expected convicts nobody."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -88,3 +89,14 @@ def test_what_may_not_convict_prompts(made, span, strength, day, due, found, sta
 def test_a_day_on_the_page_that_we_saw_otherwise_leaves_it_open(made, span):
     notice = made.candidate(lower=date(2018, 10, 20), upper=date(2018, 10, 21), claimed=date(2018, 8, 1))
     assert check(span(AFTER, notice), AFTER).reason.key == "claims_in_time_but_absent"
+
+
+def test_a_document_that_stands_twice_counts_once_and_convicts_nobody(made, span):
+    first = seen(made, date(2018, 7, 20))
+    again = replace(first, notice=first.notice + 1, repost_of=first.notice)
+    other = replace(first, notice=first.notice + 2)
+    place = made.place(*made.daily(date(2018, 10, 9), AFTER))
+    assert check(span(AFTER, first, other, wanted=2), AFTER).standing is Standing.MET
+    found = check(span(AFTER, first, again, wanted=2, places=(place,)), AFTER)
+    assert (found.standing, found.reason.key) == (Standing.CANNOT_TELL, "reposts_fill_the_count")
+    assert "2" in say_reason(found.reason, "zh", SHANGHAI)
