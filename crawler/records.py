@@ -32,6 +32,8 @@ class AttachmentLink:
     url: str
 
 
+PART = "\f"
+"""What stands between the pages, sheets or entries of a file's text."""
 PICTURES = "pictures"
 """Key of an article's provenance: how many pictures its text shows."""
 

@@ -27,7 +27,7 @@ OPEN_TO_MONITOR = {
     "words",
     "workspace",
 }
-"""What judgement may use of the facts layer, and archive and logs for the commands that show evidence."""
+"""What judgement may use of the facts layer, and archive, evidence and logs for the commands that show evidence."""
 
 MODULES = [path for layer in FORBIDDEN for path in sorted((ROOT / layer).rglob("*.py"))]
 
@@ -59,7 +59,7 @@ def test_no_import_goes_back(path):
 def test_judgement_reaches_facts_through_their_records_only(path):
     parts = [name.split(".") for name in imported(path) if name.startswith("crawler.")]
     shows = {"commands", "web"}.intersection(path.parts)
-    allowed = OPEN_TO_MONITOR | ({"archive", "logbook"} if shows else set())
+    allowed = OPEN_TO_MONITOR | ({"archive", "evidence", "logbook"} if shows else set())
     assert {one[1] for one in parts} <= allowed
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from crawler.files import limits
+from crawler.records import PART
 from crawler.words import FileKind, FileOutcome
 
 Table = tuple[tuple[str, ...], ...]
-PART = "\f"
-"""What stands between the pages, sheets or entries of a file's text."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from crawler.errors import FileRefused
-from crawler.files.content import PART, FileContent, Table, joined
+from crawler.files.content import FileContent, Table, joined
 from crawler.files.layout import read_ofd
 from crawler.files.legacy import read_doc
 from crawler.files.names import ending
@@ -19,6 +19,7 @@ from crawler.files.sheets import read_xls, read_xlsx
 from crawler.files.sniff import encrypted_office, sniff
 from crawler.files.word import read_docx
 from crawler.files.written import read_markup, read_rtf, read_text, read_xml
+from crawler.records import PART
 from crawler.words import FileKind, FileOutcome
 
 READERS: dict[FileKind, Callable[[bytes], FileContent]] = {

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate, pairwise
 
-from crawler.files.content import PART
 from crawler.personal.redact import find_personal
+from crawler.records import PART
 from monitor.elements.spot import Spot
 from monitor.text import normalise
 

@@ -1,1 +1,1 @@
-"""The evidence of one verdict as one file: bytes, readings, derivation, proofs, and what a stranger checks it with."""
+"""The sheet that goes with the evidence of a verdict."""

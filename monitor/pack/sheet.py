@@ -12,13 +12,33 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from crawler.door.markup import let_out
 from monitor.catalogue.model import Edition
 from monitor.evidence import FirstSeen
-from monitor.pack.records import Kept
 from monitor.say import say_ending, say_flag, say_moment, say_reason, say_standing
 from monitor.verdict import Verdict
 
 ROWS = 14
 """Records that the sheet names; the others are in the list beside it."""
 _NEWEST = 8  # readings that it names, the newest of those that the verdict used
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bytes:
+    """One archived record, as the sheet names it."""
+
+    name: str
+    """Of its file in the pack."""
+    at: datetime
+    url: str
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proof:
+    """How far the archive proves what the pack holds."""
+
+    segments: int
+    signer: str = ""
+    """Beginning of the fingerprint of the key that signed; empty where nobody did."""
+    stamped: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,14 +54,13 @@ def draw_sheet(
     verdict: Verdict,
     edition: Edition,
     bureau: str,
-    records: Sequence[Kept],
-    proofs: Sequence[str],
+    records: Sequence[Bytes],
+    proof: Proof,
     taking: Taking,
 ) -> str:
     """Return the sheet as a page of its own; every text in it goes through the door and is escaped."""
     zone, duty = verdict.evidence.zone, edition.duty(verdict.obligation.duty)
     category = edition.category(verdict.obligation.category)
-    shown = [one for one in records if one.role != "request"]
     sheet: str = _template().render(
         key=verdict.key,
         standing=say_standing(verdict.standing),
@@ -60,21 +79,14 @@ def draw_sheet(
         ],
         readings=list(_readings(verdict, zone)),
         records=[
-            {
-                "name": one.name,
-                "at": say_moment(one.fetch.at, zone=zone),
-                "url": one.entry.url,
-                "sha256": one.entry.sha256,
-            }
-            for one in shown[:ROWS]
+            {"name": one.name, "at": say_moment(one.at, zone=zone), "url": one.url, "sha256": one.sha256}
+            for one in records[:ROWS]
         ],
-        more=max(0, len(shown) - ROWS),
+        more=max(0, len(records) - ROWS),
         software=version("gongkai"),
-        segments=len({one.segment for one in records}),
-        signed=next(
-            (one.removeprefix("keys/").removesuffix(".pem") for one in proofs if one.startswith("keys/")), ""
-        ),
-        stamped=any(one.endswith(".tsr") for one in proofs),
+        segments=proof.segments,
+        signed=proof.signer,
+        stamped=proof.stamped,
         who=taking.who,
         why=taking.why,
         made=say_moment(taking.at, zone=zone),

@@ -13,4 +13,6 @@ depends_on: str | Sequence[str] | None = None
 
 def upgrade() -> None:
     """Add it, empty for what was indexed before."""
-    op.add_column("search_entry", sa.Column("masker", sa.String(16), nullable=False, server_default=sa.text("''")))
+    op.add_column(
+        "search_entry", sa.Column("masker", sa.String(16), nullable=False, server_default=sa.text("''"))
+    )

@@ -24,4 +24,6 @@ PAGE = (
     ],
 )
 def test_pictures_of_a_text_are_counted(markup, count):
-    assert read_page(PAGE.format(markup).encode(), "http://h.test/1.html").provenance.get(PICTURES, "") == count
+    assert (
+        read_page(PAGE.format(markup).encode(), "http://h.test/1.html").provenance.get(PICTURES, "") == count
+    )

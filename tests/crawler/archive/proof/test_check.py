@@ -265,7 +265,9 @@ def root_of_fewer_links(sealed):
     ("spoil", "said"),
     [
         pytest.param(taken_out, "link 2 of the chain is missing before it", id="a link taken out"),
-        pytest.param(rewritten, "does not follow chain/00000002.json as that is now", id="a link written anew"),
+        pytest.param(
+            rewritten, "does not follow chain/00000002.json as that is now", id="a link written anew"
+        ),
         pytest.param(unsigned, "is not signed, though what is before it is", id="a link without its signer"),
         pytest.param(without_signature, "its signature is missing", id="a signature taken out"),
         pytest.param(other_key, "holds the key", id="another key"),

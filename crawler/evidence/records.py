@@ -12,7 +12,6 @@ from crawler.archive.places import read_segment
 from crawler.archive.walk import record_of
 from crawler.errors import GongkaiError, IntegrityFailure
 from crawler.store.facts import Evidence
-from monitor.show_verdict import Sources
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,15 +41,14 @@ class Records:
         self.folder = folder
         self._entries: dict[str, dict[int, Entry]] = {}
 
-    def behind(self, sources: Sources) -> list[Kept]:
-        """Return the records behind a verdict, each once, in the order of their moments.
+    def behind(self, notices: Iterable[Evidence], lists: Iterable[Evidence]) -> list[Kept]:
+        """Return the records of fetches of *notices* and pages of *lists*, each once, in the order of their moments.
 
         Raises GongkaiError for a segment that is still being written, IntegrityFailure for a record that is not
         what its manifest says.
         """
-        wanted = {one.fetch: ("notice", one) for one in sources.fetches.values() if one.segment}
-        for pages in sources.readings.values():
-            wanted |= {one.fetch: ("list", one) for one in pages if one.segment}
+        wanted = {one.fetch: ("notice", one) for one in notices if one.segment}
+        wanted |= {one.fetch: ("list", one) for one in lists if one.segment}
         placed: dict[tuple[str, int], tuple[str, Entry, Evidence]] = {}
         for role, one in sorted(wanted.values(), key=lambda each: (each[1].at, each[1].fetch)):
             for segment, entry, what in self._around(one, role):
@@ -117,7 +115,7 @@ class Body:
         return record_of(self.kept.packed).payload
 
 
-def pages(records: Iterable[Kept]) -> list[Body]:
+def pages_in(records: Iterable[Kept]) -> list[Body]:
     """Return the pages among *records* that hold their own bytes."""
     shown = (one for one in records if one.role in {"notice", "list", "original"})
     return [Body(one) for one in shown if one.entry.kind in {"response", "conversion"}]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from crawler.browser.browser import Browser
 from crawler.errors import UsageError
+from crawler.evidence.records import Body
 from crawler.workspace import CrawlSettings
-from monitor.pack.records import Body
 
 if TYPE_CHECKING:
     from playwright.async_api import Route
