@@ -7,12 +7,14 @@ there; it never shows that something is not.
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from crawler.records import ReadingRecord, SightingRecord
 from crawler.registry import Site
 from crawler.store.addresses import url_key
 from crawler.words import Ending
 
+LAST = 5  # rows at the end of a reading; one of them may be out of order, too
 KEPT = 0.5  # share of the known rows that a healthy reading meets again; withdrawals come one by one
 
 
@@ -41,9 +43,24 @@ def believed(
         elif reading.ending is not Ending.EMPTY and _lost(reading, known, rows):
             found.append(replace(reading, complete=False, ending=Ending.DRIFT))
         else:
-            found.append(reading)
+            found.append(_as_far_as_it_went(reading, sightings))
             known = _still_known(reading, known) | rows
     return tuple(found)
+
+
+def _as_far_as_it_went(reading: ReadingRecord, sightings: Mapping[int, SightingRecord]) -> ReadingRecord:
+    """Return a reading that stopped at known rows with the day that it surely reached: that of its last rows.
+
+    An old row further up, kept there without a mark, says nothing of the pages that were not asked for.
+    """
+    if reading.ending is not Ending.COVERED:
+        return reading
+    rows = (sightings.get(at) for at in reversed(reading.sightings))
+    last = islice((one.claimed for one in rows if one and one.claimed), LAST)
+    reached = max(last, default=None)
+    if reached is None or reading.oldest is None or reached <= reading.oldest:
+        return reading
+    return replace(reading, oldest=reached)
 
 
 def _expected(reading: ReadingRecord, known: Mapping[int, date | None]) -> set[int]:

@@ -85,3 +85,18 @@ def test_what_is_not_believed_says_why(made):
 )
 def test_a_row_that_leads_to_a_list_is_no_notice(url, kept):
     assert bool(notices_only(SITE, [sighting(1, url)])) is kept
+
+
+@pytest.mark.parametrize(
+    ("rows", "ending", "oldest", "reached"),
+    [
+        pytest.param([1, *range(30, 20, -1)], COVERED, 1, 25, id="an old row kept on top without a mark"),
+        pytest.param([*range(30, 20, -1), 1], COVERED, 1, 24, id="one out of order at the end"),
+        pytest.param(range(30, 20, -1), COVERED, 21, 25, id="in order"),
+        pytest.param([1, *range(30, 20, -1)], END, 1, 1, id="read to the end, whatever stands where"),
+        pytest.param([], COVERED, 0, 0, id="nothing dated"),
+    ],
+)
+def test_a_reading_that_stopped_reaches_as_far_as_its_last_rows(made, rows, ending, oldest, reached):
+    (found,) = believed(history(made, (rows, ending, oldest)), SIGHTINGS)
+    assert found.oldest == (FIRST + timedelta(days=reached) if reached else None)
