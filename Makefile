@@ -32,8 +32,8 @@ test: system  ## All checks, all tests, and a short form of each campaign; CI ru
 	$(BIN)/gongkai practice redaction --texts 400 --seed 1
 	$(BIN)/gongkai demo < /dev/null
 
-crash: $(READY)  ## 20 SIGKILLs at random moments of a practice crawl of 400 notices.
-	$(BIN)/gongkai practice crash --notices 400 --kills 20 --seed 1
+crash: $(READY)  ## 100 SIGKILLs at random moments of crawl, migration, judging, report, backup and mail.
+	$(BIN)/gongkai practice kills --notices 400 --letters 1000 --kills 100 --seed 1
 
 tamper: $(READY)  ## Spoil copies of an archive 120 times and look for it with verify, and with sha256sum and openssl alone.
 	$(BIN)/gongkai practice tamper --seed 1

@@ -17,7 +17,7 @@ from crawler.practice.reckoning import Line, as_listed, reckon
 from crawler.store.database import open_database
 from crawler.workspace import open_workspace
 
-_COMMAND = Path(sys.executable).with_name("gongkai")
+COMMAND = Path(sys.executable).with_name("gongkai")
 _LISTS = 40  # requests that a life of the collector spends on lists before the first notice, about
 _TRIES = 5  # lives that are begun for every kill that is wanted, at most
 _TICK = 0.002  # seconds between two looks at how far a life has come
@@ -30,27 +30,27 @@ def run_crash(notices: int, kills: int, seed: int, keep: Path | None = None) -> 
     chance = Random(seed)  # noqa: S311 - chooses moments, no secrets
     with ExitStack() as stack:
         root = keep or Path(stack.enter_context(TemporaryDirectory(prefix="gongkai-crash-")))
-        said = stack.enter_context(_served(root, notices, seed))
-        killed = _campaign(root, said["control"], chance, notices, kills)
-        status, errors = _last_life(root)
-        lines = _reckoning(root, said)
+        said = stack.enter_context(served(root, notices, seed))
+        killed = campaign(root, said["control"], chance, notices, kills)
+        status, errors = last_life(root)
+        lines = reckoning(root, said)
     lines = [
         Line(what="kills", wanted=kills, found=killed),
         Line(what="exit status of the last run", wanted=0, found=status),
         *lines,
     ]
-    table = _table(lines)
+    table = table_of(lines)
     if not all(one.right for one in lines):
         raise GongkaiError(f"the reckoning does not come out\n{table}", hint=errors[-2000:])
     return table
 
 
 @contextmanager
-def _served(root: Path, notices: int, seed: int) -> Iterator[dict[str, Any]]:
+def served(root: Path, notices: int, seed: int) -> Iterator[dict[str, Any]]:
     """Serve a quiet city in a process of its own; yield the addresses of its control and its sites."""
     root.mkdir(parents=True, exist_ok=True)
     addresses = root / "addresses.json"
-    command = [str(_COMMAND), "practice", "serve", "--notices", str(notices), "--seed", str(seed)]
+    command = [str(COMMAND), "practice", "serve", "--notices", str(notices), "--seed", str(seed)]
     command += ["--workspace", str(root), "--port-file", str(addresses)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 - our own command
         try:
@@ -61,7 +61,7 @@ def _served(root: Path, notices: int, seed: int) -> Iterator[dict[str, Any]]:
             server.terminate()
 
 
-def _campaign(root: Path, control: str, chance: Random, notices: int, kills: int) -> int:
+def campaign(root: Path, control: str, chance: Random, notices: int, kills: int) -> int:
     """Kill the collector *kills* times; a life that came to its own end before does not count."""
     longest = _LISTS + 4 * notices // max(kills, 1)
     killed = 0
@@ -75,7 +75,7 @@ def _campaign(root: Path, control: str, chance: Random, notices: int, kills: int
 def _life(root: Path, control: str, chance: Random, requests: int) -> bool:
     """Start the collector and kill it after so many *requests*; return whether it was still alive."""
     life = _requests(control) + requests
-    with subprocess.Popen([_COMMAND, "-w", root, "crawl"], stderr=subprocess.DEVNULL) as collector:  # noqa: S603 - ours
+    with subprocess.Popen([COMMAND, "-w", root, "crawl"], stderr=subprocess.DEVNULL) as collector:  # noqa: S603 - ours
         while collector.poll() is None and _requests(control) < life:
             time.sleep(_TICK)
         time.sleep(chance.uniform(0, 5 * _TICK))
@@ -91,15 +91,16 @@ def _requests(control: str) -> int:
     return sum(sum(one.values()) for one in counts.values())
 
 
-def _last_life(root: Path) -> tuple[int, str]:
+def last_life(root: Path) -> tuple[int, str]:
     """Let the collector run to its end; return its status and what it said."""
     done = subprocess.run(  # noqa: S603 - our own command
-        [_COMMAND, "-w", root, "crawl"], capture_output=True, text=True, timeout=_LAST, check=False
+        [COMMAND, "-w", root, "crawl"], capture_output=True, text=True, timeout=_LAST, check=False
     )
     return done.returncode, done.stderr
 
 
-def _reckoning(root: Path, said: dict[str, Any]) -> list[Line]:
+def reckoning(root: Path, said: dict[str, Any]) -> list[Line]:
+    """Return what was counted in the workspace at *root* against what its city listed."""
     with urlopen(f"{said['control']}/listed", timeout=_WAIT) as answer:  # noqa: S310 - the control's own address
         listed = as_listed(answer.read().decode())
     workspace = open_workspace(root)
@@ -110,7 +111,8 @@ def _reckoning(root: Path, said: dict[str, Any]) -> list[Line]:
         engine.dispose()
 
 
-def _table(lines: list[Line]) -> str:
+def table_of(lines: list[Line]) -> str:
+    """Return *lines* as a table."""
     width = max(len(one.what) for one in lines)
     return "\n".join(
         f"{one.what:<{width}}  {one.found:>6}  {'ok' if one.right else f'wanted {one.wanted}'}"

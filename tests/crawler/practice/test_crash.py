@@ -66,9 +66,9 @@ def test_a_changed_byte_is_noticed(crawled, crawl):
 
 def test_a_reckoning_that_does_not_come_out_is_an_error(monkeypatch):
     wrong = [Line(what="notices lost", wanted=0, found=1)]
-    monkeypatch.setattr(crash, "_served", lambda *_: nullcontext({"control": "", "sites": {}}))
-    monkeypatch.setattr(crash, "_campaign", lambda *_: 1)
-    monkeypatch.setattr(crash, "_last_life", lambda *_: (0, "said"))
-    monkeypatch.setattr(crash, "_reckoning", lambda *_: wrong)
+    monkeypatch.setattr(crash, "served", lambda *_: nullcontext({"control": "", "sites": {}}))
+    monkeypatch.setattr(crash, "campaign", lambda *_: 1)
+    monkeypatch.setattr(crash, "last_life", lambda *_: (0, "said"))
+    monkeypatch.setattr(crash, "reckoning", lambda *_: wrong)
     with pytest.raises(GongkaiError, match=r"notices lost +1 +wanted 0"):
         crash.run_crash(3, 1, seed=1)
