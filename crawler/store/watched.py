@@ -5,6 +5,7 @@ from pathlib import Path
 from time import monotonic
 
 from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import ArgumentError
 
 from crawler.door.taken import NOTHING, Taken
 from crawler.errors import DatabaseUnavailable
@@ -59,7 +60,10 @@ class WatchedDatabase:
 
 def _there(url: str) -> bool:
     """Whether asking would find a database, and not make an empty file."""
-    place = make_url(url)
+    try:
+        place = make_url(url)
+    except ArgumentError:
+        return False  # whoever opens it will say so
     return place.get_backend_name() != "sqlite" or (
         bool(place.database) and Path(str(place.database)).exists()
     )

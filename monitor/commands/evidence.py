@@ -39,6 +39,7 @@ def evidence() -> None:
 
     \b
     gongkai -w ningbo evidence pack jiaoyu/C21.1/2015 --as 王芳 --reason 诉讼取证
+    gongkai -w ningbo evidence pack caizheng/C03.6/2014 --as 王芳 --reason 复核 --screens
     """
 
 

@@ -101,7 +101,7 @@ def test_counts_coverage_and_matrix_agree(story, watched):
 
 def test_judging_again_matches_nothing_anew(story, watched, monkeypatch):
     first = judge(*watched, as_of=story.end_of(story.last))
-    monkeypatch.setattr(MatchStore, "_match", lambda *_: pytest.fail("matched again"))
+    monkeypatch.setattr(MatchStore, "_keep", lambda *_: pytest.fail("matched again"))
     assert said(judge(*watched, as_of=story.end_of(story.last))) == said(first)
 
 

@@ -81,6 +81,6 @@ def test_reading_shows_how_it_went(folder):
 
 def test_bytes_that_changed_on_disk_end_with_an_error(folder):
     run(folder, "crawl")
-    for one in (folder / "archive").iterdir():
+    for one in (folder / "archive").glob("*.warc.gz"):
         one.write_bytes(b"\x00" * one.stat().st_size)
     assert isinstance(run(folder, "files", "read", "--again").exception, IntegrityFailure)

@@ -15,7 +15,7 @@ chains:
      before: {rule: before, n: 5, unit: wd, trigger: 中标, jurisdiction: CN, strength: normative, cite: [memory]}}
   - {id: award, name: 中标, duty: C01.2, titles: ['中标']}
 totals:
-- {id: budgets, name: 预算, duty: C01.1, report: C01.2, pattern: '预算(?P<count>\\d{1,4})'}
+- {id: budgets, name: 预算, duty: C01.1, report: C01.2, patterns: ['预算(?P<count>\\d{1,4})']}
 """
 
 

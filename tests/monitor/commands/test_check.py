@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from rich.cells import cell_len
 from rich.console import Console
 
-from crawler.clock import local_day
+from crawler.clock import SHANGHAI, local_day
 from crawler.errors import PartiallyJudged, UsageError
 from crawler.registry import Bureau
 from crawler.workspace import open_workspace
@@ -85,7 +85,7 @@ def test_a_source_that_cannot_be_judged_ends_with_its_name(run):
 
 
 def test_a_day_ends_at_midnight_in_shanghai():
-    moment = moment_of(datetime(2015, 7, 1))
+    moment = moment_of(datetime(2015, 7, 1), SHANGHAI)
     assert local_day(moment) == date(2015, 7, 1)
     assert moment.isoformat() == "2015-07-01T23:59:59.999999+08:00"
 
@@ -105,7 +105,7 @@ def test_no_category_is_named(run, category):
 
 
 def test_only_bureaus_that_owe_stand_in_the_matrix_and_no_line_ends_in_blanks(watched):
-    judged = judge(*watched, as_of=moment_of(datetime(2015, 8, 10)), category="C02")
+    judged = judge(*watched, as_of=moment_of(datetime(2015, 8, 10), SHANGHAI), category="C02")
     idle = Bureau(id="idle", name="无事局")
     shown = replace(judged, bureaus={**judged.bureaus, "idle": idle})
     console = Console(width=100, record=True, file=StringIO(), highlight=False)
@@ -121,4 +121,4 @@ def test_a_day_ends_where_the_catalogue_is(tmp_path):
     assert moment_of(datetime(2025, 1, 10), zone).astimezone(UTC) == datetime(
         2025, 1, 10, 22, 59, 59, 999999, UTC
     )
-    assert moment_of(datetime(2025, 1, 10)).astimezone(UTC).hour == 15
+    assert moment_of(datetime(2025, 1, 10), SHANGHAI).astimezone(UTC).hour == 15

@@ -138,5 +138,5 @@ def test_the_help_names_every_command(run):
     group = gongkai.get_command(click.Context(gongkai), "edition")
     assert isinstance(group, click.Group)
     assert group.list_commands(click.Context(group)) == [
-        *("check", "list", "show", "units", "diff", "new", "preview", "import")
+        *("check", "list", "show", "units", "diff", "new", "elements", "preview", "import")
     ]

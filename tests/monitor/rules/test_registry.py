@@ -33,6 +33,7 @@ def test_a_rule_asks_no_clock_and_no_store(name):
     tree = ast.parse((FOLDER / f"{name}.py").read_text("utf-8"))
     imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     assert imported <= {
+        "collections.abc",
         "datetime",
         "monitor.absence",
         "monitor.evidence",

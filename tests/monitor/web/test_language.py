@@ -26,7 +26,7 @@ NAMED = {name for _, name in NAVIGATION} | {
     "next",
 }
 NAMED |= {"untold", "published", "suspected", "no_such_page_says", "unavailable_says", "broken_says"}
-NAMED |= {"no_such_page", "unavailable", "broken"}
+NAMED |= {"no_such_page", "unavailable", "broken", "taken_down", "taken_down_says"}
 NAMED |= {f"file_{one}" for one in FileOutcome}
 NAMED |= {f"means_{one}" for one in (*Standing, *Flag)} | {f"rule_{name}" for name in RULES}
 

@@ -99,8 +99,8 @@ READS = {
 }
 """Command → how it is run here; an empty list says that it is walked elsewhere in this module."""
 OTHERS = {
-    "crawl", "files read", "extract", "original", "source", "archive", "verify", "practice", "migrate", "edition", "calendar",
-    "match", "review", "mail retry", "mail send", "serve", "init", "backup", "restore", "schedule run", "demo",
+    "crawl", "files read", "extract", "original", "evidence", "source", "archive", "verify", "practice", "migrate", "edition", "calendar",
+    "match", "review", "mail retry", "mail send", "serve", "init", "backup", "restore", "doctor", "schedule run", "demo",
 }  # fmt: skip
 """Commands, or groups of them, that show nothing of what was crawled, or only to whom holds it already, or are walked below."""
 

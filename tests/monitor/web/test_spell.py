@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.door.markup import let_out
 from monitor.guard import BLANKS, FORMULA, guarded
 from monitor.web.spell import as_csv
-from monitor.web.templates import masked, safe_link
+from monitor.web.templates import safe_link
 from monitor.web.view import View
 
 STARTS = [*FORMULA, " =", "\u00a0=", "\u3000=", "\n=", "公告\n=", "\ufeff=", "\u200b=", " \u00a0\u3000@"]
@@ -49,4 +50,4 @@ def test_web_addresses_are_links():
 
 
 def test_signs_that_turn_text_around_are_not_shown():
-    assert masked("公告\u202egnp.exe\u200b") == "公告gnp.exe"
+    assert let_out("公告\u202egnp.exe\u200b") == "公告gnp.exe"
