@@ -3,6 +3,7 @@
 import click
 from rich.table import Table
 
+from crawler.clock import system_clock
 from crawler.door.terminal import terminal
 from crawler.errors import GongkaiError
 from crawler.plural import counted
@@ -31,7 +32,9 @@ def kills(notices: int, letters: int, kills: int, seed: int) -> None:
 
     table = Table("stage", "kills", "what", "wanted", "found", "")
     wrong, killed = 0, 0
-    for stage in run_kills(notices, letters, kills, seed, lambda name: click.echo(f"{name} …", err=True)):
+    for stage in run_kills(
+        notices, letters, kills, seed, system_clock, lambda name: click.echo(f"{name} …", err=True)
+    ):
         wrong += not stage.right
         killed += stage.lived.killed
         table.add_row(

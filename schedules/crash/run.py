@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine, select
 
-from crawler.clock import local_day
+from crawler.clock import Clock, local_day
 from crawler.practice.crash import campaign, last_life, reckoning, served
 from crawler.practice.reckoning import Line
 from crawler.store.database import open_database, reading, writing
@@ -51,7 +51,7 @@ class Stage:
 
 
 def run_kills(
-    notices: int, letters: int, kills: int, seed: int, tell: Callable[[str], None]
+    notices: int, letters: int, kills: int, seed: int, clock: Clock, tell: Callable[[str], None]
 ) -> Iterator[Stage]:
     """Yield stage after stage; of *kills* four tenths are the crawl's, the others are shared out."""
     chance = Random(seed)  # noqa: S311 - chooses moments, no secrets
@@ -65,7 +65,7 @@ def run_kills(
         lived = Lived(killed=killed, status=status, errors=errors)
         yield Stage(name="crawl", lived=lived, wanted_kills=crawls, lines=tuple(reckoning(root, said)))
         calm = Path(shutil.copytree(root, room / "calm"))
-        day = f"{local_day(datetime.now(UTC)):%Y-%m-%d}"
+        day = f"{local_day(clock()):%Y-%m-%d}"
         report = ("report", "weekly", "--as-of", day)
         for name, words, same in (
             ("migrate", ("migrate",), _schema),
@@ -78,7 +78,7 @@ def run_kills(
             lived = live(root, words, share, chance, usual)
             yield Stage(name=name, lived=lived, wanted_kills=share, lines=tuple(same(calm, root)))
         tell("mail")
-        yield _mail(root, letters, share, chance)
+        yield _mail(root, letters, share, chance, clock)
 
 
 def _usual(root: Path, words: tuple[str, ...]) -> float:
@@ -138,22 +138,22 @@ def _opened(root: Path) -> Iterator[tuple[Engine, Workspace]]:
         engine.dispose()
 
 
-def _mail(root: Path, letters: int, kills: int, chance: Random) -> Stage:
+def _mail(root: Path, letters: int, kills: int, chance: Random, clock: Clock) -> Stage:
     """Queue *letters*, kill whoever sends them, and count what came."""
     with listening() as sink, _opened(root) as (engine, workspace):
         prepare(engine)
         config = root / "gongkai.toml"
         kept = config.read_text(encoding="utf-8")
         config.write_text(_mailing(kept, sink.port), encoding="utf-8")
-        now = datetime.now(UTC)
+        now = clock()
         sender = workspace.settings.mail.sender
         with writing(engine) as connection:
             for number in range(letters):
                 letter = Letter(key=f"kill-{number}", subject=f"{number}", text="text", html="<p>text</p>")
                 queue(connection, letter, [f"r{number}@reader.example"], sender, now)
         lived = live(root, ("mail", "send"), kills, chance, 2.0)
-        doubt(engine, datetime.now(UTC) + UNKNOWN_AFTER * 2)
-        requeue(engine, [MailState.UNKNOWN], datetime.now(UTC) - timedelta(minutes=1))
+        doubt(engine, clock() + UNKNOWN_AFTER * 2)
+        requeue(engine, [MailState.UNKNOWN], clock() - timedelta(minutes=1))
         last = live(root, ("mail", "send"), 0, chance, 0.0)
         return Stage(
             name="mail",

@@ -23,7 +23,7 @@ def test_a_sender_that_goes_in_the_middle_leaves_nothing():
     with listening() as sink:
         server = smtplib.SMTP("127.0.0.1", sink.port, timeout=10)
         server.docmd("DATA")
-        server.sock.close()
+        server.close()
         with smtplib.SMTP("127.0.0.1", sink.port, timeout=10) as other:
             other.send_message(letter(1), "a@b.example", ["c@d.example"])
     assert dict(sink.came) == {"<1@x.example>": 1}
