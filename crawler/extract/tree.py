@@ -28,7 +28,8 @@ _LIMIT = 400_000
 """More nodes than any page has; what comes after them is not read."""
 _LARGE, _DEEP = 65_536, 5_000
 """Characters up to which any nesting is read, and the tags left open beyond which a larger page is an attack."""
-_NESTING = tuple("div span font a ul ol table section center em strong form dl blockquote".split())
+_DEEPENING = "div span font a ul ol table section center em strong form dl blockquote"
+_NESTING = _DEEPENING.split()
 
 
 _BLOCK, _HIDDEN, _LINK, _SCRIPT = 1, 2, 4, 8
