@@ -77,7 +77,9 @@ def draw_sheet(
             for one in verdict.evidence.candidates
             if one.certain
         ],
-        readings=list(_readings(verdict, zone)),
+        readings=_readings(verdict, zone),
+        absent=_absent(verdict),
+        zone=zone.key,
         records=[
             {"name": one.name, "at": say_moment(one.at, zone=zone), "url": one.url, "sha256": one.sha256}
             for one in records[:ROWS]
@@ -92,6 +94,14 @@ def draw_sheet(
         made=say_moment(taking.at, zone=zone),
     )
     return sheet
+
+
+def _absent(verdict: Verdict) -> bool:
+    """Whether the readings show that it was not there: none was broken off, and nothing was found."""
+    used = set(verdict.readings)
+    found = [one for place in verdict.evidence.places for one in place.readings if one.id in used]
+    certain = any(one.certain for one in verdict.evidence.candidates)
+    return bool(found) and not certain and all(one.complete for one in found)
 
 
 def _readings(verdict: Verdict, zone: ZoneInfo) -> list[dict[str, object]]:
