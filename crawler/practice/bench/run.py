@@ -16,8 +16,8 @@ from pathlib import Path
 from crawler.errors import GongkaiError
 from crawler.practice.bench.pages import Shelf
 
-NAMES = ("pipeline", "scrapy", "crawlee", "client")
-WANTED = {"scrapy": 0.8, "crawlee": 1.0}
+NAMES = ("pipeline", "scrapy", "crawlee", "crawlee-memory", "client")
+WANTED = {"scrapy": 0.8, "crawlee": 1.0, "crawlee-memory": 1.0}
 """Contender → the least that our pages a second are of its own."""
 _OPENS = 20.0  # seconds until the server must be open
 _PACKAGE = "crawler.practice.bench"
@@ -51,7 +51,7 @@ class Result:
 
 def missing(name: str) -> bool:
     """Whether a contender's tool is not installed."""
-    return name == "crawlee" and find_spec("crawlee") is None
+    return name.startswith("crawlee") and find_spec("crawlee") is None
 
 
 def compete(shelf: Shelf, names: Sequence[str] = NAMES, rounds: int = 1) -> list[Result]:
