@@ -95,7 +95,7 @@ def draw(found: Comparison, lang: str) -> RenderableType:
     return Group(*parts)
 
 
-def _lines(changes: Iterable[Change], judged: Judgement, lang: str) -> Iterator[Text]:
+def _lines(changes: Iterable[Change], judged: Judgement, lang: str) -> Iterator[RenderableType]:
     last = None
     for one in changes:
         if one.cause is not last:

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from crawler.plural import counted
-from monitor.hanging import WIDTH, hung
+from monitor.hanging import WIDTH, Hung, hung
 from monitor.judgement import WORST, Cell, Judgement
 from monitor.roots import roots
 from monitor.say import colour, glyph, say_ending, say_flag, say_reason, say_standing
@@ -47,30 +47,30 @@ _TEXTS = {
 }
 
 
-def draw(judged: Judgement, lang: str) -> RenderableType:
+def draw(judged: Judgement, lang: str, width: int = WIDTH) -> RenderableType:
     """Return the whole of what ``gongkai check`` prints."""
-    parts: list[RenderableType] = [draw_matrix(judged, lang), Text()]
+    parts: list[RenderableType] = [draw_matrix(judged, lang, width), Text()]
     parts += _findings(judged, lang)
     parts += _unreadable(judged, lang)
     parts += _roots(judged, lang)
     return Group(*parts)
 
 
-def draw_matrix(judged: Judgement, lang: str) -> RenderableType:
+def draw_matrix(judged: Judgement, lang: str, width: int = WIDTH) -> RenderableType:
     """Return the matrix alone, with its title, its legend and the totals."""
     name = (judged.edition.name_en if lang == "en" else "") or judged.edition.name
     title = _TEXTS[lang]["title"].format(edition=name, day=judged.day)
     parts: list[RenderableType] = [Text(title, style="bold"), Text()]
-    parts += _matrix(judged)
+    parts += _matrix(judged, width)
     parts += [Text(), _legend(lang), _totals(judged, lang)]
     return Group(*parts)
 
 
-def _matrix(judged: Judgement) -> Iterator[Text]:
+def _matrix(judged: Judgement, width: int) -> Iterator[Text]:
     cells, ids = judged.matrix(), [one.id for one in judged.categories]
     owing = {bureau for bureau, _ in cells}
     bureaus = [one for one in judged.bureaus.values() if one.id in owing]
-    fit = (WIDTH - NAME) // CELL
+    fit = (width - NAME) // CELL
     for start in range(0, len(ids), fit):
         part = ids[start : start + fit]
         head = " " * NAME + "".join(one.ljust(CELL) for one in part)
@@ -140,7 +140,7 @@ def _finding(verdict: Verdict, judged: Judgement, lang: str) -> Iterator[Rendera
         yield _indented(Text(visible(say_reason(reason, lang, verdict.evidence.zone))))
 
 
-def _indented(text: Text) -> Text:
+def _indented(text: Text) -> Hung:
     return hung(text, "  ")
 
 

@@ -1,7 +1,7 @@
 """Draws a verdict beside what the archive keeps of it; the words are in ``say_reproduced.toml``."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -15,7 +15,7 @@ from rich.text import Text
 from crawler.strict import read_toml
 from monitor.evidence import Reason
 from monitor.grounds import Said
-from monitor.hanging import hung
+from monitor.hanging import Hung, hung
 from monitor.reproduced import FIELDS, Reproduced
 from monitor.say import Words, glyph, say_flag, say_moment, say_reason, say_standing
 from monitor.text import visible
@@ -54,7 +54,7 @@ def draw_reproduced(found: Reproduced, counts: dict[str, int], lang: str) -> Ren
     verdict = word["same" if found.same else "differs"].of(lang)
     style = "bold green" if found.same else "bold red"
     return Group(
-        Text(f"{'✓' if found.same else '✕'} {verdict}", style=style),
+        hung(Text(verdict, style=style), "✓ " if found.same else "✕ "),
         hung(Text(visible(found.verdict.key), style="bold")),
         hung(Text(judged)),
         hung(Text(checked)),
@@ -64,7 +64,30 @@ def draw_reproduced(found: Reproduced, counts: dict[str, int], lang: str) -> Ren
     )
 
 
-def _fields(found: Reproduced, lang: str, zone: ZoneInfo) -> Iterator[Text]:
+def draw_all(
+    found: Sequence[Reproduced], lost: Sequence[str], counts: dict[str, int], lang: str
+) -> RenderableType:
+    """Return what ``gongkai explain --all`` prints: how many are the same, and each that is not."""
+    word, same = _book().word, sum(one.same for one in found)
+    total = len(found) + len(lost)
+    said = word["every"].of(lang).format(total=total, same=same)
+    right = same == total
+    lines: list[RenderableType] = [
+        hung(Text(said, style="bold green" if right else "bold red"), "✓ " if right else "✕ "),
+        hung(Text(word["proved"].of(lang).format(**counts))),
+    ]
+    for one in (one for one in found if not one.same):
+        names = ("、" if lang == "zh" else ", ").join(_book().field[key].of(lang) for key in one.different)
+        lines.append(hung(Text(visible(one.verdict.key), style="bold"), "✕ "))
+        lines.append(hung(Text(word["not_same"].of(lang).format(fields=names)), "  "))
+        lines += _causes(one, lang)
+    for key in lost:
+        lines.append(hung(Text(visible(key), style="bold"), "✕ "))
+        lines.append(hung(Text(word["lost"].of(lang)), "  "))
+    return Group(*lines)
+
+
+def _fields(found: Reproduced, lang: str, zone: ZoneInfo) -> Iterator[Hung]:
     different = set(found.different)
     for one in FIELDS:
         then, now = (_value(said, one, lang, zone) for said in (found.then, found.now))
@@ -76,7 +99,7 @@ def _fields(found: Reproduced, lang: str, zone: ZoneInfo) -> Iterator[Text]:
         yield hung(Text(f"{name}：{old} {then}；{new} {now}", style="red"), "✕ ")
 
 
-def _causes(found: Reproduced, lang: str) -> Iterator[Text]:
+def _causes(found: Reproduced, lang: str) -> Iterator[Hung]:
     """Yield what is not as it was then; where the verdict is the same all the same, for whoever wants to know."""
     runs = ", ".join(map(str, found.grounds.unlogged[:_MOST]))
     for one in found.causes:

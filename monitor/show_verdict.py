@@ -17,7 +17,7 @@ from monitor.counting import Step
 from monitor.deadlines import Derivation
 from monitor.elements.spot import Spot
 from monitor.evidence import Candidate, Reason
-from monitor.hanging import hung
+from monitor.hanging import Hung, hung
 from monitor.history.show import draw_passages
 from monitor.remedy import remedy
 from monitor.review.state import Review
@@ -60,7 +60,7 @@ def draw(
     review: Review | None = None,
 ) -> RenderableType:
     """Return the whole of what ``gongkai explain`` prints; with *review* also by when a remedy helps."""
-    parts = [*_head(verdict, edition, bureau, lang)]
+    parts: list[RenderableType] = [*_head(verdict, edition, bureau, lang)]
     parts += _section("law", _law(verdict, edition, lang), lang)
     parts += _section("count", _counts(verdict, lang), lang)
     parts += _section("notices", _notices(verdict, sources, lang), lang)
@@ -73,7 +73,7 @@ def draw(
     return Group(*parts, Text(), hung(Text(versions, style="bright_black")))
 
 
-def _head(verdict: Verdict, edition: Edition, bureau: str, lang: str) -> Iterator[Text]:
+def _head(verdict: Verdict, edition: Edition, bureau: str, lang: str) -> Iterator[RenderableType]:
     duty = edition.duty(verdict.obligation.duty)
     name = duty.name if lang == "zh" else duty.name_en
     parts = (visible(bureau), f"{duty.id} {name}".strip(), visible(verdict.obligation.what))
@@ -83,7 +83,7 @@ def _head(verdict: Verdict, edition: Edition, bureau: str, lang: str) -> Iterato
     )
     for flag in verdict.flags:
         said.append(f" · {say_flag(flag, lang)}", style="magenta")
-    yield said
+    yield hung(said)
     for reason in (verdict.reason, *verdict.flag_reasons.values()):
         if said_of_it := visible(say_reason(reason, lang, verdict.evidence.zone)):
             yield hung(Text(said_of_it))
@@ -91,17 +91,17 @@ def _head(verdict: Verdict, edition: Edition, bureau: str, lang: str) -> Iterato
         yield hung(Text(visible(verdict.obligation.basis), style="bright_black"))
 
 
-def _section(key: str, lines: Iterable[Text], lang: str) -> list[Text]:
+def _section(key: str, lines: Iterable[RenderableType], lang: str) -> list[RenderableType]:
     held = list(lines)
     if not held:
         return []
     head = Text(heading(key, lang), style="bold underline")
     if key in _CHINESE and (note := heading("chinese_only", lang)):
         head.append(f"  ({note})", style="not bold not underline bright_black")
-    return [Text(), head, *held]
+    return [Text(), hung(head), *held]
 
 
-def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[Text]:
+def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[RenderableType]:
     """Yield the sentence of the source document, then every rule of time with what it says by itself."""
     owed, category = verdict.obligation, edition.category(verdict.obligation.category)
     number = f"（{edition.doc_no}）" if edition.doc_no else ""
@@ -123,14 +123,14 @@ def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[Text]:
         yield hung(line, f"{mark} ")
 
 
-def _counts(verdict: Verdict, lang: str) -> Iterator[Text]:
+def _counts(verdict: Verdict, lang: str) -> Iterator[RenderableType]:
     """Yield the count of the rule that decides, then those of the others that bind."""
     binding = [one for one in verdict.derivations if one.convicts and one != verdict.headline]
     for one in filter(None, (verdict.headline, *binding)):
         yield from _count(one, lang)
 
 
-def _count(derived: Derivation, lang: str) -> Iterator[Text]:
+def _count(derived: Derivation, lang: str) -> Iterator[RenderableType]:
     """Yield a line a week: each day with its number, or why it is skipped."""
     if not derived.steps:
         return
@@ -150,7 +150,7 @@ def _step(step: Step, lang: str) -> Text:
     return Text(f"{day} {why}  ", style="bright_black")
 
 
-def _notices(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:
+def _notices(verdict: Verdict, sources: Sources, lang: str) -> Iterator[RenderableType]:
     for one in verdict.evidence.candidates:
         mark = "▶" if one is verdict.chosen or one == verdict.chosen else " "
         sure = heading("certain" if one.certain else "possible", lang)
@@ -176,7 +176,7 @@ def _interval(notice: Candidate, lang: str) -> str:
     return f"{heading('first_seen', lang)} ({lower}, {say_moment(first.upper, first.zone)}]"
 
 
-def _elements(notice: Candidate | None, lang: str) -> Iterator[Text]:
+def _elements(notice: Candidate | None, lang: str) -> Iterator[RenderableType]:
     signs = {True: "✓", False: "✗", None: "－"}
     for one in notice.elements if notice else ():
         line = Text(f"{one.name}  {visible(one.passage)}".rstrip())
@@ -184,7 +184,7 @@ def _elements(notice: Candidate | None, lang: str) -> Iterator[Text]:
         yield hung(line, f"{signs[one.present]} ")
 
 
-def _exposed(notice: Candidate | None, lang: str) -> Iterator[Text]:
+def _exposed(notice: Candidate | None, lang: str) -> Iterator[RenderableType]:
     for one in notice.exposed if notice else ():
         line = Text(f"{one.kind}  {visible(one.passage)}")
         line.append(_place(one.spot, lang), style="bright_black")
@@ -196,19 +196,19 @@ def _place(spot: Spot, lang: str) -> str:
     return f"  ({said})" if said else ""
 
 
-def _readings(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Text]:
+def _readings(verdict: Verdict, sources: Sources, lang: str) -> Iterator[RenderableType]:
     used = set(verdict.readings)
     for place in verdict.evidence.places:
         held = [one for one in place.readings if one.id in used]
         if held:
-            yield Text(f"{visible(place.name)}（{place.site}/{place.column}）", style="bold")
+            yield hung(Text(f"{visible(place.name)}（{place.site}/{place.column}）", style="bold"))
         for one in held:
             yield _reading(one, verdict.evidence.zone, lang)
             for page in sources.readings.get(one.id, ()):
                 yield hung(Text(_bytes(page), style="bright_black"), "      ")
 
 
-def _reading(one: ReadingRecord, zone: ZoneInfo, lang: str) -> Text:
+def _reading(one: ReadingRecord, zone: ZoneInfo, lang: str) -> Hung:
     rows = f"{one.pages} 页 {len(one.sightings)} 条"
     if lang == "en":
         rows = f"{counted(one.pages, 'page')}, {counted(len(one.sightings), 'row')}"
@@ -223,7 +223,7 @@ def _bytes(found: Bytes | None) -> str:
     return f"{found.segment}@{found.offset}+{found.length}  sha256 {found.payload_sha256[:SHA]}"
 
 
-def _clear(verdict: Verdict, review: Review | None, lang: str) -> Iterator[Text]:
+def _clear(verdict: Verdict, review: Review | None, lang: str) -> Iterator[RenderableType]:
     """Yield what would clear it, and by when where a review says how far it has come."""
     found = remedy(verdict, review) if review else None
     yield from _sentences(found.what if found else verdict.clear, verdict.evidence.zone, lang)
@@ -231,7 +231,7 @@ def _clear(verdict: Verdict, review: Review | None, lang: str) -> Iterator[Text]
         yield hung(Text(say_until(found, lang), style="bold"))
 
 
-def _sentences(reasons: Iterable[Reason], zone: ZoneInfo, lang: str) -> Iterator[Text]:
+def _sentences(reasons: Iterable[Reason], zone: ZoneInfo, lang: str) -> Iterator[RenderableType]:
     for said in (visible(say_reason(one, lang, zone)) for one in reasons):
         if said.strip():
             yield hung(Text(said), "· ")

@@ -16,7 +16,7 @@ from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.commands.check import moment_of, zone_of
 from monitor.guard import csv_text
-from monitor.hanging import WIDTH
+from monitor.hanging import columns
 from monitor.hidden import hidden_line
 from monitor.history.say import Line, lines
 from monitor.history.show import COLUMNS, draw, rows
@@ -77,7 +77,7 @@ def changes(
     elif as_json:
         echo_json([{name: plain(cell) for name, cell in zip(COLUMNS, row, strict=True)} for row in table])
     else:
-        console = terminal(width=WIDTH, highlight=False)
+        console = terminal(width=columns(), highlight=False)
         for held in found.values():
             for text in draw(held, lang, zone):
                 console.print(text)

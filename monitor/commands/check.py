@@ -13,7 +13,7 @@ from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.catalogue.load import find_zone
-from monitor.hanging import WIDTH
+from monitor.hanging import columns
 from monitor.judge import judge
 from monitor.remedy import remedies
 from monitor.roots import roots
@@ -85,7 +85,7 @@ def check(
         said = judged.as_json() | {"roots": plain(roots(judged)), "remedies": plain(remedies(judged))}
         echo_json(said)
     else:
-        terminal(width=WIDTH, highlight=False, soft_wrap=False).print(draw(judged, lang))
+        terminal(width=columns(), highlight=False, soft_wrap=False).print(draw(judged, lang, columns()))
     if fail_on_findings and any(judged.findings()):
         click.get_current_context().exit(FINDINGS)
     if fail_on_partial and judged.unreadable:

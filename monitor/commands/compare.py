@@ -14,7 +14,7 @@ from monitor.changes import compare as compared
 from monitor.commands.check import moment_of, zone_of
 from monitor.commands.reviewing import prepared
 from monitor.guard import csv_text
-from monitor.hanging import WIDTH
+from monitor.hanging import columns
 from monitor.judge import judge
 from monitor.say import LANGUAGES
 from monitor.show_changes import COLUMNS, change_rows, draw
@@ -78,4 +78,4 @@ def compare(
         }
         echo_json(plain(said))
     else:
-        terminal(width=WIDTH, highlight=False).print(draw(found, lang))
+        terminal(width=columns(), highlight=False).print(draw(found, lang))

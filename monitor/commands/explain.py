@@ -14,9 +14,9 @@ from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.commands.check import moment_of, zone_of
 from monitor.commands.depositing import keep_verdict
-from monitor.commands.explain_archive import from_archive
+from monitor.commands.explain_archive import all_from_archive, from_archive
 from monitor.commands.explaining import as_data, sources_of
-from monitor.hanging import WIDTH
+from monitor.hanging import columns
 from monitor.judge import judge
 from monitor.remedy import remedy
 from monitor.say import LANGUAGES
@@ -39,6 +39,7 @@ from monitor.verdict import plain
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     help="Reach KEY anew from this archive alone, and compare it with what the archive keeps of it.",
 )
+@click.option("--all", "every", is_flag=True, help="With --from: every verdict that the archive keeps.")
 @click.option("--keep", is_flag=True, help="Also put the verdict and what it rests on into the archive.")
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
 @click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language.")
@@ -52,6 +53,7 @@ def explain(
     what: str,
     as_of: datetime | None,
     archive: Path | None,
+    every: bool,
     keep: bool,
     as_json: bool,
     lang: str,
@@ -60,18 +62,20 @@ def explain(
 
     With --from neither workspace nor database is needed: an archive holds the bytes, the logs of the crawls, and
     for every verdict that ``gongkai judge`` or --keep kept the files that it was judged by. Ends with 6 where the
-    verdict is not the same, with 9 where the archive is damaged or lacks something.
+    verdict is not the same, with 9 where the archive is damaged or lacks something. With --all every verdict of the
+    archive is reached again, the archive being read once, and those that differ are named.
 
     \b
     gongkai explain jiaoyu/C21.1/2015 --as-of 2015-09-15
     gongkai explain --bureau caizheng --duty C03.6
     gongkai explain jiaoyu/C21.1/2015 --from /mnt/copy/archive
+    gongkai explain --all --from /mnt/copy/archive
     """
     if archive is not None:
-        if not key or keep:
-            raise UsageError("--from wants KEY, and nothing can be kept")
-        from_archive(archive, key, as_of.date() if as_of else None, as_json=as_json, lang=lang)
+        _from(archive, key, as_of, every=every, keep=keep, as_json=as_json, lang=lang)
         return
+    if every:
+        raise UsageError("--all wants --from: it is for archives")
     wanted = key or _named(bureau, duty, what)
     workspace = opened()
     engine = open_database(workspace.database_url)
@@ -90,9 +94,28 @@ def explain(
         echo_json(as_data(verdict, sources) | helps)
         return
     name = judged.bureaus[verdict.obligation.bureau].name
-    terminal(width=WIDTH, highlight=False).print(
+    terminal(width=columns(), highlight=False).print(
         draw(verdict, judged.edition, name, sources, lang, judged.review(verdict.key))
     )
+
+
+def _from(
+    archive: Path,
+    key: str | None,
+    as_of: datetime | None,
+    *,
+    every: bool,
+    keep: bool,
+    as_json: bool,
+    lang: str,
+) -> None:
+    if bool(key) == every or keep:
+        raise UsageError("--from wants KEY or --all, and nothing can be kept")
+    day = as_of.date() if as_of else None
+    if key:
+        from_archive(archive, key, day, as_json=as_json, lang=lang)
+    else:
+        all_from_archive(archive, day, as_json=as_json, lang=lang)
 
 
 def _named(bureau: str | None, duty: str | None, what: str) -> str:

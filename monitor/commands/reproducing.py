@@ -1,6 +1,6 @@
 """Reaches a verdict anew from an archive alone: its own database, its own workspace, nothing of the machine but the program."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from crawler.clock import Clock
 from crawler.errors import UsageError
 from crawler.logbook.find import Logbook, read_logbook
-from crawler.logbook.rebuild import check_whole, rebuild
+from crawler.logbook.rebuild import Difference, check_whole, rebuild
 from crawler.store.database import open_database, reading
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace, open_workspace
@@ -22,6 +22,7 @@ from monitor.judge import judge
 from monitor.judgement import Judgement
 from monitor.reproduced import Reproduced, Reread, newest
 from monitor.store import edition_digest, prepare_judgement, verdict_row
+from monitor.verdict import Verdict
 
 _NEAR = 5  # keys that are named where one is not known
 
@@ -58,9 +59,14 @@ def repeated(folder: Path, key: str, day: date | None, clock: Clock) -> Iterator
             engine.dispose()
 
 
-def _chosen(book: Logbook, key: str, day: date | None) -> Grounds:
+def judgements(book: Logbook) -> list[Grounds]:
+    """Return every judgement that an archive keeps."""
     kept = book.documents.get(JUDGEMENT, {})
-    every = [read_grounds(data, f"judgement {name!r}") for name, data in kept.items()]
+    return [read_grounds(data, f"judgement {name!r}") for name, data in kept.items()]
+
+
+def _chosen(book: Logbook, key: str, day: date | None) -> Grounds:
+    every = judgements(book)
     if found := newest(every, key, day):
         return found
     known = sorted({one for each in every for one in each.said if key in one or key.partition("/")[0] in one})
@@ -88,16 +94,22 @@ def _repeat(
     sites = {name: one for name, one in workspace.sites().items() if one.bureau == bureau}
     otherwise = rebuild(folder, logs, engine, sites, clock)
     judged = judge(workspace, engine, as_of=then.as_of, bureau=bureau)
-    verdict = judged.verdict(key)
-    row = verdict_row(verdict)
+    found = beside(grounds, judged.verdict(key), engine, edition_digest(judged.edition), otherwise)
+    return Repeated(book=book, judged=judged, found=found, engine=engine)
+
+
+def beside(
+    grounds: Grounds, verdict: Verdict, engine: Engine, edition: str, otherwise: Iterable[Difference]
+) -> Reproduced:
+    """Return *verdict*, as it was reached now by the *edition* of that digest, beside what *grounds* say of it."""
+    then, row = grounds.said[verdict.key], verdict_row(verdict)
     with reading(engine) as connection:
-        now = said_of(row, then.as_of, payloads(connection, [row])[key])
-    found = Reproduced(
+        now = said_of(row, then.as_of, payloads(connection, [row])[verdict.key])
+    return Reproduced(
         grounds=grounds,
         then=then,
         now=now,
         verdict=verdict,
-        edition_digest=edition_digest(judged.edition),
+        edition_digest=edition,
         reread=tuple(Reread(what=one.what, number=one.number, url=one.url) for one in otherwise),
     )
-    return Repeated(book=book, judged=judged, found=found, engine=engine)

@@ -14,7 +14,7 @@ from crawler.workspace import Workspace
 from monitor.commands import review_acts, review_audit, review_sheet
 from monitor.commands.explaining import as_data, sources_of
 from monitor.commands.reviewing import as_of_option, author_option, session
-from monitor.hanging import WIDTH, hung
+from monitor.hanging import Hung, columns, hung
 from monitor.judgement import Judgement, summary
 from monitor.review.entry import Entry
 from monitor.review.queue import Item, queue
@@ -73,13 +73,13 @@ def show_queue(
         rows = [_row(one) for one in found[:limit]]
         echo_json({"open": len(found), "queue": rows})
         return
-    lines = [line for one in found[:limit] for line in _lines(one, held.judged, lang)]
+    lines: list[RenderableType] = [line for one in found[:limit] for line in _lines(one, held.judged, lang)]
     more = len(found) - limit
     if not found:
         lines = [Text("没有待复核的判定。" if lang == "zh" else "Nothing waits for review.")]
     elif more > 0:
         lines.append(Text(f"另有 {more} 项（--limit）" if lang == "zh" else f"{more} more (--limit)"))
-    terminal(width=WIDTH, highlight=False).print(Group(*lines))
+    terminal(width=columns(), highlight=False).print(Group(*lines))
 
 
 def _row(item: Item) -> dict[str, Any]:
@@ -90,7 +90,7 @@ def _row(item: Item) -> dict[str, Any]:
     return summary(item.verdict) | dict(plain(said))
 
 
-def _lines(item: Item, judged: Judgement, lang: str) -> Iterator[Text]:
+def _lines(item: Item, judged: Judgement, lang: str) -> Iterator[Hung]:
     verdict = item.verdict
     head = Text(f"{glyph(verdict.standing)} ", style=colour(verdict.standing))
     duty = judged.edition.duty(verdict.obligation.duty)
@@ -142,7 +142,7 @@ def show(
         echo_json(data)
         return
     name = held.judged.bureaus[verdict.obligation.bureau].name
-    console = terminal(width=WIDTH, highlight=False)
+    console = terminal(width=columns(), highlight=False)
     console.print(draw(verdict, held.judged.edition, name, sources, lang, found))
     console.print(draw_review(found, author, lang, verdict.evidence.zone))
 

@@ -12,10 +12,10 @@ from crawler.clock import local_day
 from crawler.door.terminal import echo_json, terminal
 from crawler.errors import UsageError
 from crawler.workspace import Workspace
+from monitor import hanging
 from monitor.commands.check import moment_of, zone_of
 from monitor.commands.reviewing import prepared
 from monitor.guard import Cell, csv_text
-from monitor.hanging import WIDTH
 from monitor.judge import judge
 from monitor.report.week import end_of
 from monitor.say import LANGUAGES
@@ -154,4 +154,4 @@ def _say(
         said = {"tree": asked.tree.id, "basis": asked.basis, "as_of": asked.moment, "rows": listed}
         echo_json(plain(said))
     else:
-        terminal(width=WIDTH, highlight=False).print(drawn)
+        terminal(width=hanging.columns(), highlight=False).print(drawn)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from zoneinfo import ZoneInfo
 
+from rich.console import RenderableType
 from rich.text import Text
 
 from crawler.clock import SHANGHAI
@@ -49,7 +50,7 @@ def rows(site: str, found: Iterable[Line]) -> list[list[Cell]]:
     ]
 
 
-def draw(found: Iterable[Line], lang: str, zone: ZoneInfo = SHANGHAI) -> Iterator[Text]:
+def draw(found: Iterable[Line], lang: str, zone: ZoneInfo = SHANGHAI) -> Iterator[RenderableType]:
     """Yield the lines of a site: what it is and when, the details, the passages before and after."""
     for one in found:
         said = say_what(one.what, lang)
@@ -65,7 +66,7 @@ def draw(found: Iterable[Line], lang: str, zone: ZoneInfo = SHANGHAI) -> Iterato
         yield from draw_passages(one.passages)
 
 
-def draw_passages(passages: Iterable[Passage]) -> Iterator[Text]:
+def draw_passages(passages: Iterable[Passage]) -> Iterator[RenderableType]:
     """Yield the passages of one change, what went and what came."""
     for at, one in enumerate(passages):
         if at == SHOWN:

@@ -117,7 +117,7 @@ def _branch(one: GroupScore, lang: str) -> Iterator[Text]:
         yield Text(f"  {_name(leaf.leaf, lang)}  {share}{_say('of', lang, count=leaf.total)}")
 
 
-def _losses(score: Score, lang: str) -> Iterator[Text]:
+def _losses(score: Score, lang: str) -> Iterator[RenderableType]:
     found = [
         (loss.points, loss.key, loss.cause, leaf.leaf)
         for group in score.groups

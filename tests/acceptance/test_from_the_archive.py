@@ -153,6 +153,67 @@ def test_an_earlier_day_is_told_as_it_was_then(judged):
     assert found["as_of"].startswith("2015-07-28")
 
 
+def everything(archive, *words):
+    """Reach all verdicts from *archive* in this process."""
+    return CliRunner().invoke(
+        explain, ["--all", "--from", str(archive), *words], obj=lambda: pytest.fail("no workspace is there")
+    )
+
+
+def test_all_verdicts_are_reached_at_once(judged):
+    archive, said = judged
+    done = everything(archive, "--json")
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.output)
+    assert (found["total"], found["same"], found["lost"]) == (len(said), len(said), [])
+    assert {one["key"]: one["now"]["digest"] for one in found["verdicts"]} == {
+        key: one["digest"] for key, one in said.items()
+    }
+    assert f"{len(said)} of {len(said)} verdicts are the same" in everything(archive, "--lang", "en").output
+
+
+def test_all_may_be_reached_as_they_were_said_on_an_earlier_day(judged):
+    found = json.loads(everything(judged[0], "--as-of", "2015-07-28", "--json").output)
+    assert found["total"] == found["same"] > 0
+    assert {one["as_of"][:10] for one in found["verdicts"]} == {"2015-07-28"}
+    assert key_of(2) in {one["key"] for one in found["verdicts"]}
+
+
+def test_of_all_verdicts_only_those_that_differ_are_named(judged, monkeypatch):
+    whole = replay.read_whole
+    monkeypatch.setattr(replay, "read_whole", lambda *pages, **more: replace(whole(*pages, **more), title="", body="", doc_number=""))  # fmt: skip
+    monkeypatch.setattr(replay.Replay, "_files", lambda *_: {})
+    done = everything(judged[0])
+    assert done.exit_code == 6
+    assert f"3 项判定：{1 if key_of(3) not in done.output else 0} 项与存档一致" in done.output
+    assert f"✕ {key_of(2)}" in done.output
+    assert "不一致：" in done.output
+    assert "今天读法不同" in done.output
+
+
+def test_an_archive_without_a_judgement_of_that_day_says_so(judged):
+    done = everything(judged[0], "--as-of", "2015-01-01")
+    assert isinstance(done.exception, UsageError)
+    assert "keeps no verdict by 2015-01-01" in done.exception.message
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param((), id="neither a key nor all"),
+        pytest.param((key_of(2), "--all"), id="both"),
+        pytest.param(("--all", "--keep"), id="keeping"),
+    ],
+)
+def test_either_one_verdict_or_all(judged, words):
+    done = CliRunner().invoke(explain, [*words, "--from", str(judged[0])])
+    assert isinstance(done.exception, UsageError)
+
+
+def test_all_is_for_archives():
+    assert "--from" in CliRunner().invoke(explain, ["--all"]).exception.message
+
+
 def test_what_reads_otherwise_today_is_named_and_ends_the_command(judged, monkeypatch):
     whole = replay.read_whole
     monkeypatch.setattr(replay, "read_whole", lambda *pages, **more: replace(whole(*pages, **more), title="", body="", doc_number=""))  # fmt: skip

@@ -1,6 +1,7 @@
 """``gongkai explain``: everything behind one verdict."""
 
 import json
+import re
 from itertools import pairwise
 
 import pytest
@@ -124,3 +125,35 @@ def test_says_by_when_one_publication_would_do(watched):
     assert "在确认之前均可" in said("2015-08-10")
     helps = json.loads(said("2015-07-01", "--json"))["remedy"]
     assert (helps["by"], helps["until"]) == ("2015-07-08", "due")
+
+
+MARKS = re.compile(r" *(?:[▶✓✗－!·＋] )?(?:· )?")
+
+
+def wrapped(wide, narrow):
+    """Yield the further lines of *narrow* into which each line of *wide* was cut, with that line's hanging indent."""
+    lines = iter(narrow)
+    for line in wide:
+        wanted, held = "".join(line.split()), "".join(next(lines).split())
+        while held != wanted:
+            further = next(lines)
+            held += "".join(further.split())
+            assert wanted.startswith(held), further
+            yield cell_len(MARKS.match(line)[0]), further
+    assert not list(lines)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [80, 100])
+def test_what_does_not_fit_goes_on_under_its_own_beginning(run, story, monkeypatch, width, lang):
+    def at(columns):
+        monkeypatch.setattr("monitor.commands.explain.columns", lambda: columns)
+        said = [run(key(story, one), "--lang", lang).output for one in (2, 3, 5)]
+        return "\n".join(said).splitlines()
+
+    narrow = at(width)
+    assert max(map(cell_len, narrow)) <= width
+    further = list(wrapped(at(2000), narrow))
+    assert len(further) > 9
+    for indent, line in further:
+        assert len(line) - len(line.lstrip(" ")) == indent, line
