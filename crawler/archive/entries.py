@@ -52,7 +52,7 @@ class Entry:
 def read_entry(line: bytes) -> Entry:
     """Return what *line* of a manifest says; raise ValueError where it says nothing that we can read."""
     try:
-        said = json.loads(line)
+        said = json.loads(line.decode())
         return Entry(
             offset=int(said["offset"]),
             length=int(said["length"]),

@@ -79,9 +79,14 @@ def write_manifest(segment: Path, entries: Iterable[Entry]) -> Listed:
     return Listed(name=path.name, sha256=sha256(data).hexdigest())
 
 
+def manifest_text(data: bytes) -> bytes:
+    """Return the manifest *data* unpacked; raise ValueError where it cannot be."""
+    return unpacked(data)
+
+
 def manifest_lines(data: bytes) -> list[bytes]:
     """Return the lines of the manifest *data*; raise ValueError where it cannot be unpacked."""
-    return unpacked(data).splitlines(keepends=True)
+    return manifest_text(data).splitlines(keepends=True)
 
 
 def manifest_entries(data: bytes) -> list[Entry]:

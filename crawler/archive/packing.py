@@ -37,7 +37,7 @@ class Unpacker:
         """What followed the member in the last piece."""
         return bytes(self._member.unused_data)
 
-    def feed(self, piece: bytes) -> bytes:
+    def feed(self, piece: bytes | memoryview) -> bytes:
         """Return what comes of *piece*; raise ValueError where that is no gzip."""
         try:
             return bytes(self._member.decompress(piece))
@@ -45,7 +45,7 @@ class Unpacker:
             raise ValueError(str(error)) from error
 
 
-def unpacked(data: bytes) -> bytes:
+def unpacked(data: bytes | memoryview) -> bytes:
     """Return the text of *data*, which is one member and nothing else; raise ValueError where it is not."""
     member = Unpacker()
     plain = member.feed(data)

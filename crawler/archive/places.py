@@ -4,14 +4,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
-from typing import Any, BinaryIO, Protocol
+from types import TracebackType
+from typing import Any, BinaryIO, Protocol, Self
 
 from crawler.archive.entries import SEGMENT
 from crawler.errors import GongkaiError, UsageError
 
 ELSEWHERE = "elsewhere.txt"
 """File in the folder that names the store to which segments were moved: its address, then its server's."""
-_PIECE = 1 << 20
+PIECE = 1 << 20
+"""Bytes that are read of a file at a time."""
+
+
+class Readable(Protocol):
+    """A file that is read from its beginning to its end."""
+
+    def read(self, length: int, /) -> bytes:
+        """Return the next *length* bytes, or what is left."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
+    ) -> bool | None: ...
 
 
 class Place(Protocol):
@@ -27,7 +42,7 @@ class Place(Protocol):
     def size(self, name: str) -> int:
         """Return the length of a file; raise FileNotFoundError where it is not there."""
 
-    def open(self, name: str) -> BinaryIO:
+    def open(self, name: str) -> Readable:
         """Open a file to be read from its beginning to its end; raise FileNotFoundError where it is not there."""
 
     def read(self, name: str, offset: int = 0, length: int = -1) -> bytes:
@@ -134,7 +149,7 @@ class WorkspacePlace(FolderPlace):
         """Return a part of a file, wherever it is."""
         return self._of(name).read(name, offset, length)
 
-    def _of(self, name: str) -> Place:
+    def _of(self, name: str) -> "FolderPlace | ObjectPlace":
         return FolderPlace(self.folder) if (self.folder / name).exists() else self.store
 
 
@@ -149,7 +164,7 @@ def digest_of(place: Place, name: str) -> str:
     """Return the SHA-256 of a file, read piece by piece."""
     total = sha256()
     with place.open(name) as source:
-        while piece := source.read(_PIECE):
+        while piece := source.read(PIECE):
             total.update(piece)
     return total.hexdigest()
 

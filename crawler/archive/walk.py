@@ -47,9 +47,32 @@ class ArchivedRecord:
     @property
     def sound(self) -> bool:
         """Whether block and payload have the digests that the record gives; a revisit gives that of another's payload."""
-        if not _is(self.headers.get("warc-block-digest"), self.block):
+        of_block, of_payload = self._said
+        digest = _digest(self.block) if of_block or (of_payload and not self.exchanged) else ""
+        if of_block and of_block != digest:
             return False
-        return self.kind == "revisit" or _is(self.headers.get("warc-payload-digest"), self.payload)
+        if not of_payload:
+            return True
+        return of_payload == (_digest(self._body) if self.exchanged else digest)
+
+    @property
+    def digested(self) -> int:
+        """How many bytes ``sound`` takes the digest of: where the block is all payload, it does so once."""
+        of_block, of_payload = self._said
+        again = len(self._body) if of_payload and self.exchanged else 0
+        return again + (len(self.block) if of_block or (of_payload and not self.exchanged) else 0)
+
+    @property
+    def _said(self) -> tuple[str, str]:
+        """The digests that the record gives of its block and of its own payload; empty where it gives none."""
+        of_payload = "" if self.kind == "revisit" else self.headers.get("warc-payload-digest", "")
+        return self.headers.get("warc-block-digest", ""), of_payload
+
+    @property
+    def _body(self) -> memoryview:
+        """The payload of a message, without a copy of it."""
+        at = self.block.find(_END)
+        return memoryview(self.block)[at + len(_END) if at >= 0 else len(self.block) :]
 
     @property
     def entry(self) -> Entry:
@@ -113,10 +136,10 @@ def head_of(packed: bytes) -> dict[str, str]:
 
 def read_record(plain: bytes, offset: int, length: int, packed_sha256: str) -> ArchivedRecord:
     """Return the record with the text *plain*; raise ValueError when it is none."""
-    head, found, rest = plain.partition(_END)
-    first, headers = _headers(head)
-    size = headers.get("content-length", "")
-    if first != "WARC/1.1" or not found or not size.isdecimal() or rest[int(size) :] != _END:
+    at = plain.find(_END)
+    first, headers = _headers(plain[: max(at, 0)])
+    begin, size = at + len(_END), headers.get("content-length", "")
+    if first != "WARC/1.1" or at < 0 or not size.isdecimal() or plain[begin + int(size) :] != _END:
         raise ValueError(f"what stands at {offset} is no record")
     return ArchivedRecord(
         offset=offset,
@@ -124,20 +147,19 @@ def read_record(plain: bytes, offset: int, length: int, packed_sha256: str) -> A
         packed_sha256=packed_sha256,
         kind=headers.get("warc-type", ""),
         headers=headers,
-        block=rest[: int(size)],
+        block=plain[begin : begin + int(size)],
         plain_length=len(plain),
     )
 
 
 def _headers(head: bytes) -> tuple[str, dict[str, str]]:
     lines = head.decode("utf-8", "replace").split("\r\n")
-    pairs = (one.partition(":") for one in lines[1:])
+    pairs = [one.partition(":") for one in lines[1:]]
     return lines[0], {name.strip().lower(): value.strip() for name, _, value in pairs}
 
 
-def _is(said: str | None, data: bytes) -> bool:
-    """Whether *data* has the digest that is said, where one is."""
-    return said is None or said == f"{_SHA256}{sha256(data).hexdigest()}"
+def _digest(data: bytes | memoryview) -> str:
+    return f"{_SHA256}{sha256(data).hexdigest()}"
 
 
 def _fed(member: Unpacker, piece: bytes, offset: int) -> bytes:

@@ -101,7 +101,10 @@ def remove(
 
 def told(done: Upkeep) -> list[str]:
     """Return what came of the upkeep, a line each."""
-    lines = [f"{one}: written" for one in done.roots]
+    lines = [f"{one}: written, SHA-256 {digest}" for one, digest in done.roots.items()]
+    file, digest = done.unsigned_end
+    if file:
+        lines.append(f"{file}: the newest link, SHA-256 {digest}; nobody signs, so note it elsewhere")
     lines += [f"{one}: not stamped: {why}" for one, why in done.unstamped.items()]
     if done.unshipped:
         lines.append(f"not copied: {done.unshipped}")

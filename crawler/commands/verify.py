@@ -12,16 +12,16 @@ from crawler.archive.adoption import adopt, unchained
 from crawler.archive.places import FolderPlace, WorkspacePlace, elsewhere, place_of
 from crawler.archive.proof.check import check_archive
 from crawler.archive.proof.keys import fingerprint_of, load_signer, read_public
+from crawler.archive.proof.pace import Pace, Work, machine_pace
 from crawler.archive.proof.plain import plain_lines
 from crawler.archive.proof.problems import Findings, Problem
+from crawler.archive.proof.saying import coverage_lines, pace_lines
 from crawler.clock import system_clock
 from crawler.door.streams import aside
 from crawler.door.terminal import echo_json
 from crawler.errors import IntegrityFailure, InvalidFile, UsageError
 from crawler.plural import counted
 from crawler.workspace import Workspace
-
-_MB = 1e6
 
 
 @click.command()
@@ -36,6 +36,12 @@ _MB = 1e6
     type=click.Path(path_type=Path),
     help="Public key that must have signed; may be given again.",
 )
+@click.option(
+    "--noted",
+    multiple=True,
+    metavar="SHA256",
+    help="Digest of a link or root that was noted elsewhere; must still be there; may be given again.",
+)
 @click.option("--facts", is_flag=True, help="Also hold the database against the archive.")
 @click.option(
     "--adopt",
@@ -44,6 +50,7 @@ _MB = 1e6
     help="First take segments that no link knows into the chain, as they are.",
 )
 @click.option("--commands", is_flag=True, help="Only print the lines of shell by which a stranger checks it.")
+@click.option("--lang", type=click.Choice(("zh", "en")), default="en", help="Language of the last lines.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
 @click.pass_obj
 def verify(
@@ -51,9 +58,11 @@ def verify(
     address: str,
     deep: bool,
     keys: tuple[Path, ...],
+    noted: tuple[str, ...],
     facts: bool,
     adopting: bool,
     commands: bool,
+    lang: str,
     as_json: bool,
 ) -> None:
     r"""Check the archive in DIR, or of the workspace, with no database and no network.
@@ -80,12 +89,18 @@ def verify(
         return
     if adopting and workspace:
         _adopt(Path(where), workspace)
-    began, spent = time.perf_counter(), time.process_time()
-    findings = check_archive(place, deep=deep, trusted=[_fingerprint(one) for one in keys])
-    took = (time.perf_counter() - began, time.process_time() - spent)
+    began, pace = time.perf_counter(), Pace(time.process_time, time.perf_counter)
+    trusted = [_fingerprint(one) for one in keys]
+    findings = check_archive(place, deep=deep, trusted=trusted, noted=noted, pace=pace)
+    took, machine = time.perf_counter() - began, machine_pace(time.process_time)
     if facts and workspace:
         findings.problems += _compared(Path(where), workspace)
-    _tell(findings, took, as_json=as_json)
+    if as_json:
+        echo_json(_data(findings, took, machine))
+    else:
+        _tell(findings)
+        for line in [*coverage_lines(findings, lang), *pace_lines(findings, took, machine, lang)]:
+            click.echo(line)
     if findings.problems:
         raise IntegrityFailure(f"{counted(len(findings.problems), 'problem')} in {where!r}")
 
@@ -113,11 +128,8 @@ def _fingerprint(path: Path) -> str:
         raise InvalidFile(path, None, f"no public key: {error}") from None
 
 
-def _tell(findings: Findings, took: tuple[float, float], *, as_json: bool) -> None:
-    """Print what was found, and what the check cost."""
-    if as_json:
-        echo_json(_data(findings, took))
-        return
+def _tell(findings: Findings) -> None:
+    """Print what was found."""
     for problem in findings.problems:
         click.echo(str(problem))
     for note in findings.notes:
@@ -130,21 +142,10 @@ def _tell(findings: Findings, took: tuple[float, float], *, as_json: bool) -> No
     click.echo(
         f"signed by {signers}; {counted(findings.roots, 'daily root')}, {counted(len(findings.stamps), 'stamp')}"
     )
-    click.echo(_speed(findings, took))
 
 
-def _speed(findings: Findings, took: tuple[float, float]) -> str:
-    """Return the rate a second of CPU time, which is what one core does, and what bounds it."""
-    seconds, cpu = took[0], max(took[1], 1e-9)
-    said = f"{findings.packed_bytes / _MB:.1f} MB in {seconds:.2f} s: {findings.packed_bytes / _MB / cpu:.0f} MB/s a core"
-    if findings.plain_bytes:
-        records = findings.types.total()
-        said += f"; unpacked {findings.plain_bytes / _MB:.1f} MB, {findings.plain_bytes / _MB / cpu:.0f} MB/s a core"
-        return said + f"; bound by unpacking, two SHA-256, and {records / cpu:.0f} records a second"
-    return said + f"; bound by SHA-256 and by following {findings.types['revisit']} revisits"
-
-
-def _data(findings: Findings, took: tuple[float, float]) -> dict[str, Any]:
+def _data(findings: Findings, took: float, machine: float) -> dict[str, Any]:
+    pace = findings.pace
     return {
         "problems": [asdict(one) for one in findings.problems],
         "notes": findings.notes,
@@ -153,8 +154,15 @@ def _data(findings: Findings, took: tuple[float, float]) -> dict[str, Any]:
         "signers": sorted(findings.signers),
         "roots": findings.roots,
         "stamps": findings.stamps,
+        "covered": [asdict(one) for one in findings.covered],
+        "end": {"link": findings.end[0], "sha256": findings.end[1]},
         "packed_bytes": findings.packed_bytes,
         "plain_bytes": findings.plain_bytes,
-        "seconds": took[0],
-        "cpu": took[1],
+        "hashed_bytes": pace.hashed,
+        "seconds": took,
+        "cpu": pace.total,
+        "cpu_by_work": {one: pace.spent[one] for one in Work},
+        "bound_by": pace.bound,
+        "waited": pace.waited,
+        "sha256_rate": {"here": pace.hashing_rate, "machine": machine},
     }

@@ -6,12 +6,15 @@ from hashlib import sha256
 
 from crawler.archive.entries import MANIFEST, SEGMENT
 from crawler.archive.places import ELSEWHERE, Place
+from crawler.archive.proof.coverage import coverage
 from crawler.archive.proof.links import CHAIN, KEYS, NUMBERED, SIGNATURE, Link, LinkKind, read_link
+from crawler.archive.proof.pace import Pace
 from crawler.archive.proof.problems import Findings
 from crawler.archive.proof.revisits import check_revisits
 from crawler.archive.proof.roots import check_roots, is_of_roots
 from crawler.archive.proof.segments import check_segment
 from crawler.archive.proof.signatures import Keys
+from crawler.archive.proof.watched import WatchedPlace
 
 LOCK = ".lock"
 
@@ -27,13 +30,24 @@ class Knowledge:
     """Segment → the link that records its removal."""
 
 
-def check_archive(place: Place, *, deep: bool = False, trusted: Collection[str] = ()) -> Findings:
+def check_archive(
+    place: Place,
+    *,
+    deep: bool = False,
+    trusted: Collection[str] = (),
+    noted: Collection[str] = (),
+    pace: Pace | None = None,
+) -> Findings:
     """Return everything that is wrong with the archive at *place*, and how much of it was looked at.
 
     The digest of a segment holds every byte of it, so records are opened only where it is not right, or where *deep*
-    asks for it. Where fingerprints are *trusted*, no signature of another key counts.
+    asks for it. Where fingerprints are *trusted*, no signature of another key counts. *noted* are the SHA-256 of
+    links and roots that somebody kept elsewhere, and that must still be there. What it spends its time on is counted
+    by *pace*.
     """
-    findings, names = Findings(), place.names()
+    findings = Findings(pace=pace or Pace())
+    place = WatchedPlace(place=place, pace=findings.pace)
+    names = place.names()
     keys = Keys(place, names, trusted, findings)
     known = _chain(place, names, keys, findings)
     sealed = [one for one in known.links if one.kind is LinkKind.SEGMENT]
@@ -42,8 +56,13 @@ def check_archive(place: Place, *, deep: bool = False, trusted: Collection[str] 
         removal, present = known.removed.get(one.segment), one.segment in here
         check_segment(place, one, removal, findings, deep=deep, present=present, moved=moved)
     check_revisits(place, sealed, known.removed, findings)
-    check_roots(place, names, known.links, known.digests, keys, findings)
+    roots = check_roots(place, names, known.links, known.digests, keys, findings)
+    findings.covered = coverage(known.links, roots)
+    if known.links:
+        findings.end = (known.links[-1].file, known.digests[known.links[-1].file])
+    _missed(place, names, known, noted, findings)
     _strangers(names, known, findings)
+    findings.pace.finish()
     return findings
 
 
@@ -93,6 +112,21 @@ def _learn(link: Link, known: Knowledge) -> None:
         return
     known.digests[link.segment] = link.sha256
     known.digests[link.manifest] = link.manifest_sha256
+
+
+def _missed(
+    place: Place, names: Sequence[str], known: Knowledge, noted: Collection[str], findings: Findings
+) -> None:
+    """Note every digest that somebody *noted* of a link or a root and that none has now."""
+    if noted:
+        roots = (one for one in names if is_of_roots(one))
+        here = {*known.digests.values(), *(sha256(place.read(one)).hexdigest() for one in roots)}
+        for one in noted:
+            if one.lower() not in here:
+                findings.wrong(
+                    CHAIN,
+                    f"no link and no root has the SHA-256 {one!r} that was noted: it was changed, or taken off",
+                )
 
 
 def _strangers(names: Sequence[str], known: Knowledge, findings: Findings) -> None:

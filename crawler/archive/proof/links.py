@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -77,7 +77,7 @@ class Link:
 
     def data(self) -> bytes:
         """Return the file: every field on a line, what is empty left out."""
-        said = {name: value for name, value in asdict(self).items() if value not in ("", {}, None)}
+        said = {name: value for name, value in vars(self).items() if value not in ("", {}, None)}
         return json.dumps(said, indent=1, ensure_ascii=False).encode() + b"\n"
 
 
@@ -114,9 +114,8 @@ class Chain:
 
     def append(self, link: Link) -> Link:
         """Add *link* as the newest and return it with its number; on the disk when this returns."""
-        number, previous = 1, ""
-        if files := link_files(self.folder):
-            number, previous = int(files[-1].stem) + 1, sha256(files[-1].read_bytes()).hexdigest()
+        newest, previous = newest_link(self.folder)
+        number = int(Path(newest).stem) + 1 if newest else 1
         signer = self.signer.fingerprint if self.signer else ""
         whole = replace(link, number=number, previous=previous, signer=signer)
         sign_and_write(self.folder, whole.file, whole.data(), self.signer)
@@ -135,6 +134,12 @@ def stamp_of(moment: datetime) -> str:
 def link_files(folder: Path) -> list[Path]:
     """Return the files of the chain of *folder*, the oldest first."""
     return sorted(one for one in (folder / CHAIN).glob("*.json") if NUMBERED.fullmatch(one.name))
+
+
+def newest_link(folder: Path) -> tuple[str, str]:
+    """Return the name of the newest link of *folder* and its SHA-256; both empty where there is no chain."""
+    files = link_files(folder)
+    return (f"{CHAIN}/{files[-1].name}", sha256(files[-1].read_bytes()).hexdigest()) if files else ("", "")
 
 
 @contextmanager

@@ -25,7 +25,7 @@ def plain_lines(place: Place) -> list[str]:
         *_signed(links),
         *_roots(names, gone),
         *_stamped(names),
-        "echo 'all of it is what was sealed'",
+        'echo "all of it is what was sealed; the chain ends with link $n, SHA-256 $p"',
     ]
 
 

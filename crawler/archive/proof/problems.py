@@ -3,6 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from crawler.archive.proof.coverage import Covered
+from crawler.archive.proof.pace import Pace
+
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
@@ -40,6 +43,12 @@ class Findings:
     roots: int = 0
     stamps: list[str] = field(default_factory=list)
     """Root and moment of every stamp that holds."""
+    covered: list[Covered] = field(default_factory=list)
+    """By what the links are held, in the order of the chain."""
+    end: tuple[str, str] = ("", "")
+    """File of the newest link, and its SHA-256: whoever noted it misses the link, and any before it that changes."""
+    pace: Pace = field(default_factory=Pace)
+    """What the check spent its time on."""
 
     def wrong(self, file: str, message: str, *, offset: int | None = None, url: str = "") -> None:
         """Note a problem."""

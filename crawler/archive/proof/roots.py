@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from crawler.archive.places import Place
+from crawler.archive.proof.coverage import Cover, Covered
 from crawler.archive.proof.keys import Signer
 from crawler.archive.proof.links import (
     CHAIN,
@@ -127,10 +128,10 @@ def check_roots(
     digests: Mapping[str, str],
     keys: Keys,
     findings: Findings,
-) -> None:
-    """Note every root that is missing, forged or not of this chain; note how much no root covers yet."""
+) -> list[Covered]:
+    """Note every root that is missing, forged or not of this chain; return which links are held by which kind."""
     number, next_link, signed = 1, 1, False
-    known = dict(digests)
+    known, covered = dict(digests), list[Covered]()
     for name in (one for one in names if _NAME.fullmatch(one)):
         data = place.read(name)
         known[name] = sha256(data).hexdigest()
@@ -144,14 +145,17 @@ def check_roots(
             findings.wrong(name, f"root {number} of link {next_link} is missing before it")
         signed = keys.check(name, data, root.signer, signed, names)
         _check_sums(place, root, known, names, findings)
-        if f"{name}{STAMP}" in names:
-            check_stamp(place, names, name, data, findings)
+        by = Cover.SIGNED_ROOT if root.signer else Cover.ROOT
+        if f"{name}{STAMP}" in names and check_stamp(place, names, name, data, findings):
+            by = Cover.STAMP
+        covered.append(Covered(first=root.first, last=root.last, by=by))
         number, next_link = root.number + 1, root.last + 1
     late = [one for one in links if one.number >= next_link]
     if late:
         findings.notes.append(
             f"{len(late)} of {len(links)} links are in no root yet; each day has one once it is over"
         )
+    return covered
 
 
 def _check_sums(

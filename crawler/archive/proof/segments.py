@@ -1,15 +1,14 @@
 """Checks one segment against its link and its manifest."""
 
-from collections import Counter
 from hashlib import sha256
 
-from crawler.archive.entries import Entry
 from crawler.archive.manifest import manifest_entries
-from crawler.archive.places import Place, digest_of
+from crawler.archive.places import PIECE, Place
 from crawler.archive.proof.damage import damage
 from crawler.archive.proof.links import Link
+from crawler.archive.proof.opening import open_records
+from crawler.archive.proof.pace import Pace
 from crawler.archive.proof.problems import Findings
-from crawler.archive.walk import record_of
 
 
 def check_segment(
@@ -36,7 +35,7 @@ def check_segment(
     if not present:
         wrong(link.segment, f"the segment is missing, with {link.records} records{moved}")
         return
-    size, digest = place.size(link.segment), digest_of(place, link.segment)
+    size, digest = place.size(link.segment), _digest(place, link.segment, findings.pace)
     findings.segments += 1
     findings.packed_bytes += size
     findings.types.update(link.types)
@@ -54,7 +53,7 @@ def check_segment(
             entries = manifest_entries(listed)
             findings.problems += damage(link.segment, place.read(link.segment), entries)
     elif deep and listed is not None:
-        _records(place, link, manifest_entries(listed), findings)
+        open_records(place, link, listed, findings)
 
 
 def _manifest(place: Place, link: Link, findings: Findings) -> bytes | None:
@@ -64,31 +63,19 @@ def _manifest(place: Place, link: Link, findings: Findings) -> bytes | None:
     except FileNotFoundError:
         findings.wrong(link.manifest, "the manifest is missing")
         return None
-    if sha256(packed).hexdigest() != link.manifest_sha256:
+    with findings.pace.hashing(len(packed)):
+        digest = sha256(packed).hexdigest()
+    if digest != link.manifest_sha256:
         findings.wrong(link.manifest, "the manifest is not what was sealed")
         return None
     return packed
 
 
-def _records(place: Place, link: Link, listed: list[Entry], findings: Findings) -> None:
-    """Open every record: its place, its digests, and what the manifest says of it."""
-    types: Counter[str] = Counter()
-    at = 0
-    with place.open(link.segment) as source:
-        for one in listed:
-            try:
-                record = record_of(source.read(one.length), at)
-            except ValueError as error:
-                findings.wrong(
-                    link.segment, f"the {one.kind} cannot be read: {error}", offset=at, url=one.url
-                )
-                return
-            findings.plain_bytes += record.plain_length
-            if record.entry != one or not record.sound:
-                findings.wrong(
-                    link.segment, f"the {one.kind} is not what its manifest says", offset=at, url=one.url
-                )
-            types[record.kind] += 1
-            at += one.length
-    if at != link.length or types != Counter(link.types):
-        findings.wrong(link.segment, "the manifest does not have every record of it")
+def _digest(place: Place, name: str, pace: Pace) -> str:
+    """Return the SHA-256 of a file, read piece by piece."""
+    total = sha256()
+    with place.open(name) as source:
+        while piece := source.read(PIECE):
+            with pace.hashing(len(piece)):
+                total.update(piece)
+    return total.hexdigest()

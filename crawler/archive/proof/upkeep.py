@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from crawler.archive.proof.keys import load_signer
+from crawler.archive.proof.links import newest_link
 from crawler.archive.proof.roots import make_roots, root_names
 from crawler.archive.proof.stamps import Authority, stamp_roots
 from crawler.archive.shipping import Shipped, ship
@@ -17,7 +19,10 @@ from crawler.workspace import ArchiveSettings
 class Upkeep:
     """What was done, and what could not be done yet."""
 
-    roots: list[str]
+    roots: Mapping[str, str] = field(default_factory=dict)
+    """Root that was written → its SHA-256."""
+    unsigned_end: tuple[str, str] = ("", "")
+    """Where there is no key: file of the newest link, and its SHA-256; nothing in the archive holds that one."""
     unstamped: Mapping[str, str] = field(default_factory=dict)
     """Root → why its authority did not stamp it; it is asked again next time."""
     shipped: Shipped | None = None
@@ -29,8 +34,9 @@ def keep_up(root: Path, settings: ArchiveSettings, now: datetime, *, today: bool
     """Do what is due for the archive of the workspace at *root*; killed anywhere, the next time goes on."""
     folder = root / settings.folder
     if not folder.is_dir():
-        return Upkeep(roots=[])
-    made = make_roots(folder, load_signer(root / settings.key), now, today=today)
+        return Upkeep()
+    signer = load_signer(root / settings.key)
+    made = make_roots(folder, signer, now, today=today)
     unstamped: Mapping[str, str] = {}
     if settings.authority:
         authority = Authority(url=settings.authority, certificates=root / settings.authority_ca)
@@ -42,4 +48,10 @@ def keep_up(root: Path, settings: ArchiveSettings, now: datetime, *, today: bool
         raise
     except GongkaiError as error:
         unshipped = error.message
-    return Upkeep(roots=made, unstamped=unstamped, shipped=shipped, unshipped=unshipped)
+    return Upkeep(
+        roots={one: sha256((folder / one).read_bytes()).hexdigest() for one in made},
+        unsigned_end=("", "") if signer else newest_link(folder),
+        unstamped=unstamped,
+        shipped=shipped,
+        unshipped=unshipped,
+    )

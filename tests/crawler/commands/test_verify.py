@@ -8,6 +8,7 @@ import subprocess
 import pytest
 from click.testing import CliRunner
 
+from crawler.archive.proof.pace import Work
 from crawler.errors import IntegrityFailure, InvalidFile, UsageError
 from crawler.practice.sample import make_sample
 from crawler.workspace import open_workspace
@@ -54,6 +55,46 @@ def test_a_folder_is_checked_without_any_workspace(root, run):
     assert "3 revisit" in done.output
     assert "MB/s a core" in done.output
     assert "unpacked" in run("verify", "--deep", root / "archive").output
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", ("bound by ", "MB/s of SHA-256 by itself", "links 4 held by")),
+        ("zh", ("瓶颈：", "本机单独测得", "第 4 环")),
+    ],
+)
+def test_its_pace_and_what_bounds_it_are_told(root, run, lang, words):
+    said = run("verify", "--deep", "--lang", lang, root / "archive").output
+    assert all(one in said for one in words), said
+
+
+def test_the_pace_is_counted_for_machines(root, run):
+    data = json.loads(run("verify", "--json", root / "archive").output)
+    assert set(data["cpu_by_work"]) == {one.value for one in Work}
+    assert sum(data["cpu_by_work"].values()) == pytest.approx(data["cpu"])
+    assert data["bound_by"] == max(data["cpu_by_work"], key=data["cpu_by_work"].get)
+    files = [one for one in (root / "archive").iterdir() if one.name.endswith(".gz")]
+    assert data["hashed_bytes"] == sum(one.stat().st_size for one in files)
+    assert data["sha256_rate"]["here"] > 0
+    assert data["sha256_rate"]["machine"] > 0
+
+
+def test_what_holds_each_link_is_told_and_a_noted_end_is_missed(root, run):
+    data = json.loads(run("verify", "--json", root / "archive").output)
+    assert data["covered"] == [
+        {"first": 1, "last": 3, "by": "signed root"},
+        {"first": 4, "last": 4, "by": "signature"},
+    ]
+    noted = data["end"]["sha256"]
+    assert run("verify", "--noted", noted, root / "archive").exit_code == 0
+    newest = json.loads((root / "archive" / data["end"]["link"]).read_text("utf-8"))
+    for one in (data["end"]["link"], f"{data['end']['link']}.sig", newest["segment"], newest["manifest"]):
+        (root / "archive" / one).unlink()
+    assert run("verify", root / "archive").exit_code == 0, "no archive can tell that its end was taken off"
+    done = run("verify", "--noted", noted, root / "archive")
+    assert f"no link and no root has the SHA-256 '{noted}' that was noted" in done.output
+    assert done.exception.exit_code == 9
 
 
 def test_what_differs_is_named_and_ends_the_command_with_nine(root, run):
@@ -111,7 +152,7 @@ def test_a_key_is_made_once_for_its_owner_alone(root, run):
 
 
 def test_roots_of_what_has_none_are_written_on_command(root, run):
-    assert run("-w", root, "archive", "root").output.endswith("2015-06-27.sha256: written\n")
+    assert "2015-06-27.sha256: written, SHA-256 " in run("-w", root, "archive", "root").output
     assert run("-w", root, "archive", "root").output == ""
     assert run("verify", root / "archive").exit_code == 0
     assert open_workspace(root).signing_key == root / "key.pem"

@@ -6,6 +6,7 @@ import threading
 from types import SimpleNamespace
 
 import pytest
+from rfc3161_client import decode_timestamp_response
 
 from crawler.archive.places import FolderPlace
 from crawler.archive.proof.check import check_archive
@@ -74,7 +75,7 @@ def authority(tmp_path_factory):
     """An authority that answers over HTTP; ``refuses`` makes it answer something else."""
     folder = tmp_path_factory.mktemp("authority")
     certified(folder)
-    state = SimpleNamespace(refuses=None, asked=0)
+    state = SimpleNamespace(refuses=None, asked=0, sends_chain=False)
 
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_POST(self):
@@ -91,6 +92,7 @@ def authority(tmp_path_factory):
                 folder / "asked.tsq",
                 "-out",
                 folder / "a.tsr",
+                *(("-chain", folder / "ca.pem") if state.sends_chain else ()),
             )
             body = (folder / "a.tsr").read_bytes() if state.refuses is None else state.refuses
             self.send_response(200)
@@ -113,7 +115,7 @@ def authority(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _at_peace(authority):
-    authority.refuses, authority.asked = None, 0
+    authority.refuses, authority.asked, authority.sends_chain = None, 0, False
 
 
 @pytest.fixture
@@ -131,6 +133,51 @@ def test_every_root_is_stamped_once_and_the_stamps_hold(stamped, found, plainly,
     assert plainly(stamped)
     stamps = check_archive(FolderPlace(stamped)).stamps
     assert [one.partition(" ")[0] for one in stamps] == root_names(stamped)
+
+
+@pytest.fixture
+def unordered(sealed, authority):
+    """The archive stamped with the authority's own certificate beside that of its signer, as openssl puts them: in no order.
+
+    Which certificate comes first in the order of DER depends on their lengths, so the longer one goes first.
+    """
+    authority.sends_chain = True
+    assert stamp_roots(sealed, authority.authority, root_names(sealed)) == {}
+    for one in sealed.rglob("*.tsr"):
+        with pytest.raises(ValueError, match="InvalidSetOrdering"):
+            decode_timestamp_response(one.read_bytes())
+    return sealed
+
+
+def test_a_stamp_whose_certificates_are_in_no_order_is_checked_by_openssl(unordered, found, plainly):
+    assert found(unordered) == []
+    assert plainly(unordered)
+    stamps = check_archive(FolderPlace(unordered)).stamps
+    assert [one.partition(" ")[0] for one in stamps] == root_names(unordered)
+    first, second = (unordered / f"{one}.tsr" for one in root_names(unordered))
+    second.write_bytes(first.read_bytes())
+    (said,) = found(unordered)
+    assert "000002-2015-06-25.sha256.tsr: the stamp does not hold: openssl refuses it" in said
+
+
+def test_without_openssl_such_a_stamp_is_not_called_false(unordered, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    findings = check_archive(FolderPlace(unordered))
+    assert findings.problems == []
+    assert findings.stamps == []
+    said = [one for one in findings.notes if "not checkable here" in one]
+    assert len(said) == 2
+    for one in said:
+        assert "openssl ts -verify -data roots/" in one
+
+
+def test_an_authority_whose_stamp_cannot_be_read_here_is_asked_again(sealed, authority, monkeypatch):
+    authority.sends_chain = True
+    monkeypatch.setattr("crawler.archive.proof.stamps.openssl_moment", lambda *_: None)
+    failed = stamp_roots(sealed, authority.authority, root_names(sealed))
+    assert all("openssl is not installed" in one for one in failed.values())
+    assert sorted(failed) == root_names(sealed)
+    assert list(sealed.rglob("*.tsr")) == []
 
 
 def test_a_stamp_of_another_root_does_not_hold(stamped, found, plainly):
