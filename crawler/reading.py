@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from crawler.cms.page import ListRead
+from crawler.extract.links import look_of
 from crawler.health.healthy import drift
 from crawler.health.shape import Shape, shape_of
 from crawler.memory import Memory
@@ -61,6 +62,8 @@ class ColumnReading:
     """Addresses met."""
     said: set[tuple[str, date | None]] = field(default_factory=set)
     """Title and date of every row met: under another address a page may repeat itself for ever."""
+    looks: set[str] = field(default_factory=set)
+    """What the addresses of dated rows look like."""
     shape: Shape | None = None
     """What page one looked like."""
     fresh: int = 0
@@ -95,6 +98,7 @@ class ColumnReading:
         self.met |= {one.sighting for one in seen}
         self.keys |= {url_key(one.url) for one in read.rows}
         self.said |= {(one.title, one.claimed) for one in read.rows}
+        self.looks |= {look_of(one.url) for one in read.rows if one.claimed}
         dates = [one.claimed for one in read.rows if one.claimed and not one.pinned]
         dates = [one for one in dates if one <= self.latest]
         self.newest = max([*dates, *filter(None, [self.newest])], default=None)

@@ -45,6 +45,8 @@ class Page:
     """Identities of the site's own lists, which are never notices."""
     today: date | None = None
     """The day on which it was fetched; a list may leave out the year."""
+    before: frozenset[str] = frozenset()
+    """What the addresses of dated rows on the pages before look like, by ``look_of``."""
 
     @cached_property
     def tree(self) -> LexborHTMLParser:

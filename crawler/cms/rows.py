@@ -19,7 +19,7 @@ def rows_of(page: Page) -> tuple[Row, ...]:
 
 
 def _read(page: Page, html: str) -> tuple[Row, ...]:
-    rows = read_rows(html, page.base, today=page.today)
+    rows = read_rows(html, page.base, today=page.today, before=page.before)
     found = tuple(one for one in rows if one.url.startswith(("http://", "https://")))
     return found if page.row_css else credible(found, page.lists, further=page.request.number > 1)
 

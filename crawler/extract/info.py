@@ -10,8 +10,9 @@ from crawler.extract.text import bare, lines
 from crawler.extract.tree import Document
 
 _TOOLS = re.compile(
-    r"字体|字号|打印|关闭|分享|收藏|浏览|点击|阅读|大\s*中\s*小|【|】|复制|纠错|放大|缩小|默认|朗读|视力"
+    r"字体|字号|打印|关闭|分享|收藏|浏览|点击|阅读|大\s*中\s*小|复制|纠错|放大|缩小|默认|朗读|视力"
 )
+_BRACKETED = re.compile(r"【[^【】]{0,20}】?|】")
 _LOOK = 14
 """Lines under the title within which the line of date and source stands."""
 _SHORT = 60
@@ -51,7 +52,12 @@ def is_info(text: str) -> bool:
     """Whether a line belongs to the page around a text: a date and little else, or the words of its tools."""
     if len(text) > _SHORT:
         return False
-    return bool(_TOOLS.search(text)) or is_date_line(text)
+    return bool(_TOOLS.search(text)) or _all_bracketed(text) or is_date_line(text)
+
+
+def _all_bracketed(text: str) -> bool:
+    """Whether a line is buttons in brackets and little else: what follows one bracketed word may be the text itself."""
+    return "【" in text or "】" in text if len(bare(_BRACKETED.sub("", text))) <= _DECORATION else False
 
 
 def is_date_line(text: str) -> bool:

@@ -106,14 +106,16 @@ def is_article(url: str) -> bool:
 
 
 def look_of(url: str) -> str:
-    """Return what addresses of the same kind have in common: numbers and the values of the query are left out.
+    """Return what addresses of the same kind have in common: numbers, sessions and the values of the query are left out.
 
     >>> look_of("http://h.example/tzgg/view-17.aspx?id=3")
     'h.example/tzgg/view-0.aspx?id='
+    >>> look_of("http://h.example/a/17;jsessionid=5B06")
+    'h.example/a/0'
     """
     parts = urlsplit(url)
     query = "&".join(f"{one.partition('=')[0]}=" for one in parts.query.split("&") if one)
-    return _DIGITS.sub("0", f"{parts.netloc}{parts.path}") + (f"?{query}" if query else "")
+    return _DIGITS.sub("0", f"{parts.netloc}{parts.path.partition(';')[0]}") + (f"?{query}" if query else "")
 
 
 @lru_cache(maxsize=16_384)

@@ -4,9 +4,10 @@ Every link votes, at each of the blocks around it, for the group of blocks of th
 path. A group is worth what its rows show; menus show neither dates nor articles, and lose.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
+from crawler.extract.links import look_of
 from crawler.extract.rowevidence import Evidence, Link
 from crawler.extract.tree import Node
 
@@ -37,14 +38,18 @@ class Group:
         return [(block.index, block.end) for block in self.blocks]
 
 
-def best_group(evidence: Evidence) -> Group | None:
+def best_group(evidence: Evidence, before: Collection[str] = ()) -> Group | None:
     """Return the page's list, or None where nothing on the page looks like one.
 
-    A group that shows dates or articles always goes before one of plain links, however long a menu is.
+    A group that shows dates or articles always goes before one of plain links, however long a menu is; and one with a
+    dated row whose address looks like those of the pages *before* goes before all others, however short it is.
     """
     groups = _gather(evidence)
     for worth, test in ((_worth, _shows_articles), (_plain_worth, _shows_titles)):
-        ranked = [((worth(group, evidence), group.depth), group) for group in groups]
+        ranked = [
+            ((_continues(group, evidence, before), worth(group, evidence), group.depth), group)
+            for group in groups
+        ]
         for _, group in sorted(ranked, key=lambda one: one[0], reverse=True):
             if test(group, evidence):
                 group.evident = test is _shows_articles
@@ -111,6 +116,14 @@ def _beside(group: Group) -> Iterator[list[tuple[int, int]]]:
         for one, start, parent in zip(blocks, starts, parents, strict=True)
     ]
     yield [(max(end, parent.index), one.end) for one, end, parent in zip(blocks, ends, parents, strict=True)]
+
+
+def _continues(group: Group, evidence: Evidence, before: Collection[str]) -> bool:
+    """Whether a group has a dated row whose address looks like one of *before*."""
+    return bool(before) and any(
+        evidence.dated(own) and any(look_of(link.url) in before for link in evidence.links_in(own))
+        for own in group.spans
+    )
 
 
 def _worth(group: Group, evidence: Evidence) -> float:

@@ -1,6 +1,7 @@
 """Reads the rows of a list page: title, address, claimed date; on any page, by shape, never by the site's name."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from crawler.extract.dates import (
@@ -33,16 +34,22 @@ _PINNED = re.compile("置顶")
 
 
 def read_rows(
-    page: Document | str, url: str, *, today: date | None = None, dead: bool = False
+    page: Document | str,
+    url: str,
+    *,
+    today: date | None = None,
+    dead: bool = False,
+    before: Collection[str] = (),
 ) -> tuple[Row, ...]:
     """Return the rows of the page's list in order; none where the page shows no list.
 
     Rows whose link leads nowhere (``javascript:;``) are left out unless *dead* asks for them; their address is then
-    empty. *today* gives rows that show month and day only their year, where their address does not.
+    empty. *today* gives rows that show month and day only their year, where their address does not. *before* is what
+    the dated rows of the pages before look like, by ``look_of``.
     """
-    found = _found(_light(page, url), url) if isinstance(page, str) else None
+    found = _found(_light(page, url), url, before) if isinstance(page, str) else None
     if found is None or not found[0].evident:
-        found = _found(parse(page) if isinstance(page, str) else page, url)
+        found = _found(parse(page) if isinstance(page, str) else page, url, before)
     if found is None:
         return ()
     return tuple(row for row in _rows(*found, today) if row.url or dead)
@@ -53,10 +60,10 @@ def _light(html: str, url: str) -> Document:
     return parse(html if "<base" in html.lower() else fold_menus(html, url.rpartition("/")[0] + "/"))
 
 
-def _found(document: Document, url: str) -> tuple[Group, Evidence] | None:
+def _found(document: Document, url: str, before: Collection[str]) -> tuple[Group, Evidence] | None:
     """Return the group of blocks that is the page's list, if one is."""
     evidence = Evidence(document, base_of(document, url))
-    group = best_group(evidence)
+    group = best_group(evidence, before)
     return (group, evidence) if group else None
 
 

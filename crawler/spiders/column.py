@@ -160,7 +160,7 @@ class ColumnReader:
     ) -> Turned:
         """Return the next page by the first of *ways* that leads to one; those before it are recorded."""
         for left, way in zip(range(len(ways) - 1, -1, -1), ways, strict=True):
-            turned = await self._try(column, way, marks, tentative=left > 0)
+            turned = await self._try(column, way, marks, tentative=left > 0, before=frozenset(state.looks))
             if way.doubtful and leads_aside(turned, state):
                 return replace(turned, read=None, aside=True)
             if left == 0 or self._leads_on(turned, state):
@@ -175,7 +175,13 @@ class ColumnReader:
         return turned.fetched.outcome in {Outcome.CHALLENGE, Outcome.ROBOTS} or not turned.fetched.sent
 
     async def _try(
-        self, column: Column, way: PageRequest, marks: Mapping[str, str], *, tentative: bool
+        self,
+        column: Column,
+        way: PageRequest,
+        marks: Mapping[str, str],
+        *,
+        tentative: bool,
+        before: frozenset[str],
     ) -> Turned:
         ask = Ask(
             purpose=Purpose.LIST,
@@ -198,6 +204,7 @@ class ColumnReader:
             row_css=column.row,
             lists=self._lists,
             today=local_day(fetched.facts.at),
+            before=before,
         )
         try:
             read = (await self._adapter(column, page)).read(page)

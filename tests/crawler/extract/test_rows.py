@@ -261,3 +261,25 @@ def test_a_list_that_looks_like_a_menu_is_found_beside_a_shorter_one_that_does_n
     short = "".join(f"<li><h3><a href='/y/{name}'>{name}号工作的指南</a></h3></li>" for name in "一二三")
     rows = read_rows(f"<div><ol>{short}</ol></div><div><ul>{long}</ul></div>", "http://h.example/")
     assert [one.title for one in rows] == [f"关于{name}的公告" for name in "甲乙丙丁戊己"]
+
+
+RELATED = "".join(
+    f"<li><a href='/news/t201506{at:02}_{at}.html'>某街道召开工作会议之{at}</a></li>" for at in range(1, 6)
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [
+        pytest.param(
+            {"h.example/tzgg/0.html"}, ["关于渡口的通知"], id="its address continues the pages before"
+        ),
+        pytest.param(
+            {"h.example/other/0.html"}, [f"某街道召开工作会议之{at}" for at in range(1, 6)], id="it does not"
+        ),
+    ],
+)
+def test_the_last_row_of_a_list_goes_before_a_longer_box_of_other_articles(before, found):
+    last = "<ul class=list><li><a href='/tzgg/7.html;jsessionid=5B06'>关于渡口的通知</a><i>2015-05-03</i></li></ul>"
+    page = f"<body>{last}<div class=related><ul>{RELATED}</ul></div></body>"
+    assert [one.title for one in read_rows(page, "http://h.example/", before=before)] == found

@@ -51,6 +51,11 @@ def test_without_site(said, site, text):
             "2024年10月14日 10时17分 来源：港城区港务管理局办公室综合科", True, id="a date before a label"
         ),
         pytest.param("【打印】【关闭】", True, id="tools"),
+        pytest.param("【我要看】 【返回】", True, id="buttons in brackets"),
+        pytest.param("】", True, id="a bracket left over"),
+        pytest.param(
+            "【更正】原文数据录入有误，已修改。", False, id="a text that begins with a bracketed word"
+        ),
         pytest.param("自2024年10月14日起施行，请各单位遵照执行。", False, id="a sentence with a date"),
         pytest.param("关于泊位的通知", False, id="a title"),
     ],
