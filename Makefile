@@ -14,7 +14,7 @@ $(READY): requirements.lock pyproject.toml scripts/setup
 
 setup: $(READY)  ## Make the virtual environment from the lock file.
 
-system: $(READY)  ## Install what the tests need beside Python: PostgreSQL, Chromium and LibreOffice, from Debian.
+system: $(READY)  ## Install what the tests need beside Python: PostgreSQL, Chromium and LibreOffice from Debian, and pywb.
 	./scripts/setup system
 
 demo: $(READY)  ## Run the practice city from crawl to verdict and compare with the known truth.
@@ -47,4 +47,4 @@ lock: $(READY)  ## Resolve the dependencies anew; on the oldest Python promised,
 	  --no-emit-find-links --no-emit-trusted-host -o requirements.lock pyproject.toml
 
 clean:  ## Remove what the targets made.
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .pywb build *.egg-info .mypy_cache .ruff_cache .hypothesis
