@@ -10,6 +10,7 @@ from scrapy.settings import Settings
 from sqlalchemy import Engine
 
 from crawler import settings
+from crawler.archive.adoption import OnAdopted, say_nothing
 from crawler.archive.proof.keys import load_signer
 from crawler.archive.writer import ArchiveWriter
 from crawler.browser.browser import Browser
@@ -43,12 +44,14 @@ async def crawl_sites(
     due: Mapping[str, Mapping[str, bool]] | None = None,
     lists_only: bool = False,
     archiving: type[ArchiveWriter] = ArchiveWriter,
+    on_adopted: OnAdopted = say_nothing,
 ) -> CrawlSummary:
     """Crawl *sites* once; may be called again and again in one process.
 
     A site that another process is at is left out and named in the summary. Setting *stop* ends the crawl cleanly
     before its end; *due* (site → column → whether whole) leaves out what is not due, *lists_only* the notices.
-    Answers are kept by *archiving*, which only a benchmark gives.
+    Answers are kept by *archiving*, which only a benchmark gives. *on_adopted* hears of every segment of a release
+    before the chain, which is taken into it first: that reads the whole archive, once.
     Raises DiskLow or DatabaseUnavailable when what was seen can no longer be stored.
     """
     wanted = sites.values() if isinstance(sites, Mapping) else sites
@@ -68,7 +71,7 @@ async def crawl_sites(
         writer = GroupWriter(FactWriter(engine, ours), archive)
         browser = Browser(workspace.settings.crawl.browser, workspace.settings.crawl.draw_timeout)
         try:
-            await writer.run(archive.recover)
+            await writer.run(lambda: archive.recover(on_adopted))
             ours.begins_after(await writer.submit(lambda facts, _: facts.newest_moment()))
             plan = Plan(
                 sites=taken,

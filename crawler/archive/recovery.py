@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select
 
-from crawler.archive.adoption import adopt_known, found_link
+from crawler.archive.adoption import OnAdopted, adopt_known, found_link, say_nothing
 from crawler.archive.durable import PART, sync_folder
 from crawler.archive.entries import SEGMENT, manifest_of
 from crawler.archive.packing import Unpacker
@@ -23,12 +23,15 @@ from crawler.store.tables import segment
 _OPENING = 4096  # bytes; an opening record is about 350 long
 
 
-def recover_segments(folder: Path, engine: Engine, clock: Clock, signer: Signer | None) -> list[str]:
+def recover_segments(
+    folder: Path, engine: Engine, clock: Clock, signer: Signer | None, told: OnAdopted = say_nothing
+) -> list[str]:
     """Cut and seal every open segment whose owner is dead; return their names. Safe to be killed in, or run twice.
 
-    Segments that an earlier release sealed in the database alone get their manifest and their link here, too.
+    Segments that an earlier release sealed in the database alone get their manifest and their link here, too; *told* hears
+    of each, for that reads all of them.
     """
-    adopt_known(folder, engine, clock, signer)
+    adopt_known(folder, engine, clock, signer, told)
     with reading(engine) as connection:
         opened = select(segment.c.name).where(segment.c.sealed_at.is_(None)).order_by(segment.c.id)
         names = list(connection.execute(opened).scalars())

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import Engine, update
 
+from crawler.archive.adoption import OnAdopted, say_nothing
 from crawler.archive.durable import sync_folder
 from crawler.archive.entries import SEGMENT
 from crawler.archive.exchange import Exchange
@@ -126,9 +127,12 @@ class ArchiveWriter:
             self._open.close()
             self._open, self._dirty = None, False
 
-    def recover(self) -> list[str]:
-        """Put in order what dead processes left; return the names of the segments that were open."""
-        return recover_segments(self.folder, self.engine, self.clock, self.signer)
+    def recover(self, told: OnAdopted = say_nothing) -> list[str]:
+        """Put in order what dead processes left; return the names of the segments that were open.
+
+        *told* hears of every segment of a release before the chain, which is taken into it.
+        """
+        return recover_segments(self.folder, self.engine, self.clock, self.signer, told)
 
     def _put(self, records: Sequence[Packed]) -> Placed:
         """Write *records* into the open segment or the next."""

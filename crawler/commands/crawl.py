@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Callable, Collection, Mapping
+from functools import partial
 
 import click
 from rich.console import Console
@@ -10,6 +11,7 @@ from rich.live import Live
 from rich.table import Table
 from sqlalchemy import Engine
 
+from crawler.archive.adoption import say_adopted
 from crawler.archive.proof.upkeep import keep_up
 from crawler.clock import system_clock
 from crawler.commands.archive import told
@@ -131,23 +133,23 @@ async def _crawl(
         loop.add_signal_handler(number, asked, number)
     watched = {one: Progress(site=one) for one in sites}
     budget = -1 if max_requests is None else max_requests
+    crawl = partial(
+        crawl_sites,
+        workspace,
+        sites,
+        engine,
+        system_clock,
+        max_requests=budget,
+        stop=stop,
+        due=due,
+        on_adopted=lambda one: console.print(say_adopted(one), markup=False, highlight=False),
+    )
     if not console.is_terminal:
-        return await crawl_sites(
-            workspace, sites, engine, system_clock, _lines(console), max_requests=budget, stop=stop, due=due
-        )
+        return await crawl(on_progress=_lines(console))
     with Live(
         console=console, refresh_per_second=_REFRESHES, transient=True, get_renderable=lambda: _table(watched)
     ):
-        return await crawl_sites(
-            workspace,
-            sites,
-            engine,
-            system_clock,
-            lambda progress: watched.update({progress.site: progress}),
-            max_requests=budget,
-            stop=stop,
-            due=due,
-        )
+        return await crawl(on_progress=lambda progress: watched.update({progress.site: progress}))
 
 
 def _lines(console: Console) -> OnProgress:

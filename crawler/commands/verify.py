@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from crawler.archive.adoption import adopt, unchained
+from crawler.archive.adoption import adopt, say_adopted, unchained
 from crawler.archive.places import FolderPlace, WorkspacePlace, elsewhere, place_of
 from crawler.archive.proof.check import check_archive
 from crawler.archive.proof.keys import fingerprint_of, load_signer, read_public
@@ -106,9 +106,13 @@ def verify(
 
 
 def _adopt(folder: Path, workspace: Workspace) -> None:
-    links = adopt(folder, unchained(folder), system_clock, load_signer(workspace.signing_key))
-    for one in links:
-        click.echo(f"{one.segment}: taken in as link {one.number}", err=True)
+    adopt(
+        folder,
+        unchained(folder),
+        system_clock,
+        load_signer(workspace.signing_key),
+        lambda one: click.echo(say_adopted(one), err=True),
+    )
 
 
 def _compared(folder: Path, workspace: Workspace) -> list[Problem]:

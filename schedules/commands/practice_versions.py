@@ -79,9 +79,12 @@ def _sums(found: "Measured", days: int, requests: int) -> str:
     total = found.total
     width = median(one.total_seconds() / 3600 for one in found.widths) if found.widths else 0.0
     share = total.right / total.done if total.done else 0.0
+    looked = total.done - total.unlooked
+    seen = total.right / looked if looked else 0.0
     return "\n".join(
         (
             f"{share:.1%} of {total.done} changes told rightly; {len(found.vain)} told in vain",
+            f"{total.unlooked} of them on pages and files that were not looked at again before the end; {seen:.1%} of the other {looked} told rightly",
             f"{found.quiet} looks brought other bytes and no change of substance; {found.versions} versions of {found.notices} notices",
             f"{found.inside} of {found.came} notices came within their first-seen interval, in the middle {width:.0f} hours wide",
             f"{days} days, {requests} requests",

@@ -1,25 +1,31 @@
 """Holds what is said of the mutating sites against the script: what was found, what was said rightly, what was said in vain."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from urllib.parse import urljoin
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
 from crawler.practice.model import Bureau, Notice
 from crawler.practice.mutating.deeds import Deed, Play
 from crawler.practice.mutating.site import MutatingCity
 from crawler.practice.render import notice_path
 from crawler.store.addresses import url_key
+from crawler.store.database import reading
 from crawler.store.reader import FactReader
+from crawler.store.tables import fetch, notice
+from crawler.words import Outcome, Purpose
 from crawler.workspace import Workspace
 from monitor.history.happening import History
 from monitor.history.insertions import Many
 from monitor.history.site import history_of
 from monitor.known import KnownNotice, read_site
 from schedules.versions.expected import Said, allowed, expected, sayings
+
+_ASKED = {Deed.SAME_FILE: Purpose.ATTACHMENT}
+"""Deed → what a look must ask for to meet it, where that is not the notice's page."""
 
 
 @dataclass(kw_only=True)
@@ -33,6 +39,8 @@ class Tally:
     """Of which exactly what must be said was said."""
     inside: int = 0
     """Of which the moment lies between the two looks that are named."""
+    unlooked: int = 0
+    """Of which not everything was said, for what was changed was not asked for again before the end."""
 
 
 @dataclass(kw_only=True)
@@ -70,7 +78,8 @@ def measure(play: Play, workspace: Workspace, engine: Engine, running: MutatingC
         site = workspace.sites()[bureau.site]
         _, notices = read_site(reader, site, until)
         history = history_of(site.id, notices, Many())
-        found = _Site(play, running.scripted[bureau.site].bureau, notices, running.sites[bureau.site])
+        looks = _last_looks(engine, site.id)
+        found = _Site(play, running.scripted[bureau.site].bureau, notices, running.sites[bureau.site], looks)
         found.hold(history, measured)
         found.first_seen(measured)
         measured.quiet += history.quiet
@@ -82,9 +91,17 @@ def measure(play: Play, workspace: Workspace, engine: Engine, running: MutatingC
 class _Site:
     """One site with what was done there and what was met of it."""
 
-    def __init__(self, play: Play, bureau: Bureau, notices: Sequence[KnownNotice], base: str) -> None:
+    def __init__(
+        self,
+        play: Play,
+        bureau: Bureau,
+        notices: Sequence[KnownNotice],
+        base: str,
+        looks: Mapping[tuple[int, str], datetime],
+    ) -> None:
         self.bureau = bureau
         self.play = play
+        self.looks = looks
         self.acts = [one for one in play.acts if one.site == bureau.site]
         self.known = {url_key(one.record.url): one for one in notices}
         every = {one.number: one for frame in play.frames[bureau.site] for one in frame.notices}
@@ -111,6 +128,8 @@ class _Site:
             tally.inside += all(one and one.after and one.after < act.at <= one.until for one in hits)
             if not all(hits):
                 near = [f"{one.what} {one.after} {one.until}" for one in said if one.notices & mine]
+                looked = self.looks.get((self.ids[act.number], _ASKED.get(act.deed, Purpose.NOTICE)))
+                tally.unlooked += looked is None or looked <= act.at
                 measured.wrong.append(f"{act.site} {act.deed} of {act.number} at {act.at}: {near}")
             beside = allowed(act, self.ids.__getitem__)
             left = [one for one in left if one not in hits and (one.what, one.notices) not in beside]
@@ -127,6 +146,19 @@ class _Site:
             measured.inside += (first.lower is None or first.lower < at) and at <= first.upper
             if first.lower:
                 measured.widths.append(first.upper - first.lower)
+
+
+def _last_looks(engine: Engine, site: str) -> dict[tuple[int, str], datetime]:
+    """Return when the page of each notice of *site*, and a file of it, was last asked for and there."""
+    there = fetch.c.outcome.in_([Outcome.OK, Outcome.NOT_MODIFIED])
+    last = (
+        select(fetch.c.notice_id, fetch.c.purpose, func.max(fetch.c.at))
+        .join(notice, notice.c.id == fetch.c.notice_id)
+        .where(notice.c.site == site, there)
+        .group_by(fetch.c.notice_id, fetch.c.purpose)
+    )
+    with reading(engine) as connection:
+        return {(number, purpose): at for number, purpose, at in connection.execute(last)}
 
 
 def _is(said: Said, what: str, notices: Iterable[int]) -> bool:

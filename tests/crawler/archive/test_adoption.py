@@ -2,7 +2,7 @@
 
 from sqlalchemy import update
 
-from crawler.archive.adoption import adopt, unchained
+from crawler.archive.adoption import adopt, say_adopted, unchained
 from crawler.archive.proof.facts import verify
 from crawler.archive.proof.links import Sealing, link_files, read_link
 from crawler.archive.proof.removal import removable
@@ -29,13 +29,17 @@ def test_the_next_crawl_takes_them_in_by_the_digest_that_the_database_kept(keepe
         old.keep(b"%d" % at)
     old.archive.seal()
     names = of_before(old)
-    assert keepers().archive.recover() == []
+    heard = []
+    assert keepers().archive.recover(heard.append) == []
     links = [read_link(one.read_bytes()) for one in link_files(old.folder)]
     assert [one.segment for one in links] == names
     assert {one.sealed for one in links} == {Sealing.ADOPTION}
     assert verify(old.folder, old.engine) == []
-    assert keepers().archive.recover() == []
-    assert len(link_files(old.folder)) == 3
+    assert [one.link.segment for one in heard] == names
+    assert [(one.done, one.segments) for one in heard] == [(1, 3), (2, 3), (3, 3)]
+    assert heard[-1].done_bytes == heard[-1].total_bytes == sum(one.length for one in links)
+    assert keepers().archive.recover(heard.append) == []
+    assert len(link_files(old.folder)) == len(heard) == 3
 
 
 def test_one_that_is_not_what_it_was_is_not_made_right_by_it(keepers):
@@ -72,7 +76,16 @@ def test_without_a_database_they_are_taken_in_as_they_are(keepers):
     old.archive.seal()
     names = of_before(old)
     assert unchained(old.folder) == sorted(names)
-    made = adopt(old.folder, unchained(old.folder), fixed_clock(NOW), None)
+    lines = []
+    made = adopt(
+        old.folder,
+        unchained(old.folder),
+        fixed_clock(NOW),
+        None,
+        lambda one: lines.append(say_adopted(one)),
+    )
+    assert lines[0].startswith(f"{min(names)}: taken in as link 1; 1 of 2 segments, 0.0 of 0.0 MB")
+    assert len(lines) == 2
     assert [one.segment for one in made] == sorted(names)
     assert unchained(old.folder) == []
     assert removable(old.folder, NOW.date()) == ([], [])

@@ -1,5 +1,7 @@
 """A short play, crawled through the real crawler: every change told rightly, none from furniture, no date outside its interval."""
 
+from datetime import timedelta
+
 import pytest
 
 from crawler.practice.mutating.deeds import Deed
@@ -39,6 +41,16 @@ def test_the_check_sees_a_change_that_is_not_told(played):
     found = measure(other, workspace, engine, running)
     assert not sound(found)
     assert len(found.wrong) == len(found.vain) == 1
+    assert found.total.unlooked == 0, "it was looked at since, so that is no excuse"
+
+
+def test_a_change_after_the_last_look_is_said_to_be_unlooked_at(played):
+    play, workspace, engine, running = played
+    last = next(one for one in play.acts if one.deed is Deed.SAME_FILE)
+    since = last.__class__(**{**vars(last), "deed": Deed.TYPO, "at": play.looks[-1] + timedelta(hours=1)})
+    acts = tuple(since if one is last else one for one in play.acts)
+    found = measure(play.__class__(**{**vars(play), "acts": acts}), workspace, engine, running)
+    assert found.deeds[Deed.TYPO].unlooked == found.total.unlooked == 1
 
 
 def test_the_check_sees_a_notice_that_came_outside_its_interval(played):
