@@ -28,6 +28,14 @@ class Half(StrEnum):
     """In view of whoever writes the detector."""
     HELD = "held"
     """Not in view."""
+    BLIND = "blind"
+    """Of other wordings, measured once before the detector was mended by them; in view since."""
+    KEPT = "kept"
+    """Of other wordings, too; only figures of it are looked at."""
+
+
+TEMPLATED = (Half.SEEN, Half.HELD)
+"""The halves that penalty texts are made of by turns."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +82,7 @@ def penalties(count: int, seed: int) -> Iterator[Penalty]:
     """Yield *count* texts, by turns of both halves; the same seed gives the same texts."""
     chance = Random(f"penalties/{seed}")  # noqa: S311 - a play wants the same dice every time
     for at in range(count):
-        half = list(Half)[at % len(Half)]
+        half = TEMPLATED[at % len(TEMPLATED)]
         yield _fill(chance.choice(templates(half)), half, Dice(chance=chance))
 
 

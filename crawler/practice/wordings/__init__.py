@@ -1,0 +1,1 @@
+"""Made-up notices about people in wordings, layouts and noise that the detector was not written for."""
