@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
 import ahocorasick_rs
 
 from crawler.personal.shape import LONGEST, ends, is_name, name_at
 from crawler.personal.spans import Span
-from crawler.personal.words import HAN, Role, either, given, labels, roles, surnames
+from crawler.personal.words import HAN, Role, either, given, labels, roles, sounds, surnames
 
 LISTED = 12
 """Names that one label introduces at most."""
@@ -24,11 +25,15 @@ _ASIDE = re.compile(
 """What may stand between a label and the name."""
 _APART = frozenset(":(|\t\n ")
 """What follows a label where it is one and no part of a sentence."""
+_HELPED = frozenset({Role.PARTY, Role.STAFF, Role.OFFICIAL})
+"""Whom a word without a sign behind it introduces in texts about people in need."""
 _BEGINS = re.compile(r"[^\s,。;:、|(]+$")
 """What stands before an end without a sign in it."""
-_JOINED = re.compile(r"(?:、|和|与|及|以及|,)\s?")
+_JOINED = re.compile(r"(?:\([^()\n]{0,40}\))?(?:、|和|与|及|以及|,)\s?")
+_OFFICE = re.compile(r"(?:机关|人民政府|[局委厅])[”\")）]{0,3}[\s,;:]{1,4}$")
+"""What before a word for who acts tells that an office acts."""
 _PROOF = re.compile(
-    r"\s{0,2}[,(|\t ]\s{0,3}(?:男|女|性别|公民身份|居民身份|身份证|证件号|纳税人识别号|绰号|曾用名|[0-9]{6}[ -]?[0-9]{8}|[0-9]{3}\*|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])"
+    rf"(?<=[{HAN}])(?=[1-8][0-9]{{16}}[0-9Xx](?![0-9]))|\s{{0,2}}[,(|\t ]\s{{0,3}}(?:男|女|性别|公民身份|居民身份|身份证|证件号|纳税人识别号|绰号|曾用名|[0-9]{{6}}[ -]?[0-9]{{8}}|[0-9]{{3}}\*|[0-9]{{1,2}}(?:周?岁|个月大)|1[3-9][0-9]{{9}}|[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z])"
 )
 """What stands behind the name of a person and of nobody else."""
 
@@ -42,6 +47,8 @@ class Names:
     officials: set[str] = field(default_factory=set)
     doubtful: set[str] = field(default_factory=set)
     """Names that only their place makes one."""
+    persons: bool = False
+    """Whether the text is about private persons: a penalty, a complaint, people in need."""
 
     def masked(self) -> list[str]:
         """Return the names to be masked."""
@@ -51,9 +58,12 @@ class Names:
 def find_names(text: str) -> Names:
     """Return the names that stand in half-width *text*."""
     names, taken = Names(), bytearray(len(text) + 1)
-    penal = bool(_penal().search(text))
+    penal = bool(_said("penal").search(text))
+    helped = bool(_said("helped").search(text))
+    names.persons = penal or helped
+    public = {Role.OFFICIAL} if penal or not _said("tender").search(text) else {Role.OFFICIAL, Role.STAFF}
     for role, start, end in labels().find(text):
-        if not penal and text[end : end + 1] not in _APART:
+        if not penal and text[end : end + 1] not in _APART and not (helped and role in _HELPED):
             continue
         at = _ASIDE.match(text, end).end()  # type: ignore[union-attr]  # it matches nothing, too
         # inside a sentence only usual names, or what is over where the next sign stands
@@ -62,35 +72,56 @@ def find_names(text: str) -> Names:
             continue
         after = at + sum(len(one) + 1 for one in found) - 1
         taken[start:after] = b"1" * (after - start)
-        office = role is Role.EITHER and _of_an_office(text, start)
-        if office or role is Role.OFFICIAL or _posts().match(text, at + len(found[0])):
+        office = (role is Role.EITHER and _of_an_office(text, start)) or (
+            role is Role.STAFF and bool(_OFFICE.search(text, max(0, start - 40), start))
+        )
+        if office or role in public or _posts().match(text, at + len(found[0])) or _duty().match(text, after):
             names.officials.update(found)
             continue
         for one in found:
             places = names.private.setdefault(one, [])
             if role is Role.PARTY:
                 places.append(start)
-    for at, least in _places(text) if penal else ():
-        if not taken[at]:
-            _doubt(text, at, least, names)
+    for at, least in _places(text) if names.persons else ():
+        if not taken[at] and text[at : at + 1] in _first():
+            _doubt(text, at, least, names, sure=penal)
     for name, at in _proven(text):
         names.private.setdefault(name, []).append(at)
     return names
 
 
-def _doubt(text: str, at: int, least: int, names: Names) -> None:
-    """Add the names at a place that only makes them likely; those of who inspects are officials'."""
+def _doubt(text: str, at: int, least: int, names: Names, *, sure: bool) -> None:
+    """Add the names at a place that only makes them likely; those of who inspects are officials'.
+
+    Where the text is not *sure* to be about a penalty, what follows must say that one of the people in need is named.
+    """
     found = list(_listed(text, at, usual=True))
-    if found and len(found[0]) >= least:
-        after = at + sum(len(one) + 1 for one in found) - 1
-        (names.officials if _duty().match(text, after) else names.doubtful).update(found)
+    if not found or len(found[0]) < least:
+        return
+    after = at + sum(len(one) + 1 for one in found) - 1
+    if _duty().match(text, after):
+        names.officials.update(found)
+    elif sure or _need().match(text, after):
+        names.doubtful.update(found)
+
+
+@lru_cache(maxsize=1)
+def _first() -> frozenset[str]:
+    """Return the characters that names which no label introduces begin with."""
+    compound = (one[0] for one in surnames()[1].split("|"))
+    return frozenset(roles().common) | sounds() | frozenset(compound)
+
+
+@lru_cache(maxsize=1)
+def _need() -> re.Pattern[str]:
+    return re.compile(either(roles().need))
 
 
 def _listed(text: str, at: int, *, usual: bool, sure: bool = False) -> Iterator[str]:
     """Yield the name at a place and those that are joined to it: 张三、李四和王五; *sure* wants a sign behind it."""
     for _ in range(LISTED):
         name = name_at(text, at, usual=usual)
-        if not name or (sure and not ends(text, at + len(name))):
+        if not name or (sure and not (ends(text, at + len(name)) and is_name(name))):
             return
         yield name
         joined = _JOINED.match(text, at + len(name))
@@ -148,10 +179,10 @@ def _posts() -> re.Pattern[str]:
     return re.compile(rf"[\s,、(]{{0,2}}(?:职务:?|该局|该所|系)?(?:{either(roles().posts)})")
 
 
-@lru_cache(maxsize=1)
-def _penal() -> re.Pattern[str]:
-    """Return the words of a text about a penalty or a complaint."""
-    return re.compile(either(roles().penal))
+@lru_cache(maxsize=3)
+def _said(what: Literal["penal", "helped", "tender"]) -> re.Pattern[str]:
+    """Return the words by which it is known what a text is about."""
+    return re.compile(either(getattr(roles(), what)))
 
 
 @lru_cache(maxsize=1)
@@ -161,9 +192,9 @@ def _duty() -> re.Pattern[str]:
 
 
 def _of_an_office(text: str, start: int) -> bool:
-    """Return whether a label that both use is an office's: nothing on its line speaks of whom the penalty is about."""
+    """Return whether a label that both use is an office's: nothing in its line and sentence speaks of whom the penalty is about."""
     before = text[max(0, start - LINE) : start]
-    return not _own().search(before[before.rfind("\n") + 1 :])
+    return not _own().search(before[max(before.rfind("\n"), before.rfind("。")) + 1 :])
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,7 @@
 """Numbers that identify or reach a person: identity, bank card, passport, telephone, electronic mail.
 
 Telephones and mailboxes of offices are meant to be public: a fixed line counts only where a person is the subject, and
-addresses under ``gov.cn`` never.
+addresses under ``gov`` never.
 """
 
 import re
@@ -20,8 +20,12 @@ _GAP = r"[ -]{0,2}"
 _IDENTITY = re.compile(
     rf"(?<![0-9A-Za-z])[1-8][0-9]{{5}}{_GAP}(?:19|20)[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{2}}{_GAP}[0-9]{{3}}[0-9Xx](?![0-9A-Za-z])"
 )
+_IDENTITY_APART = re.compile(rf"(?<![0-9A-Za-z])[1-8](?:{_GAP}[0-9]){{16}}{_GAP}[0-9Xx](?![0-9A-Za-z])")
+"""In groups of any size, whose check sign must be right."""
+_IDENTITY_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])[1-8][0-9]{16}[0-9Xx]")
+"""Where no sign is left between it and what follows; its check sign must be right, too."""
 _IDENTITY_SAID = re.compile(
-    r"(?:身份证|公民身份|居民身份|证件|驾驶证|从业资格证|纳税人识别)(?:件|证)?(?:名称)?(?:及)?(?:号码?|编号)?(?:为|是)?[:(]?\s{0,3}([0-9]{14}(?:[0-9]|[0-9]{3}[0-9Xx]))(?![0-9A-Za-z])"
+    r"(?:身份证|公民身份|居民身份|证件|驾驶证|从业资格证|纳税人识别)(?:件|证)?(?:名称)?(?:及)?(?:号码?|编号)?(?:为|是)?[:(]?\s{0,3}([0-9](?:[ -]{0,2}[0-9]){13}(?:[ -]{0,2}[0-9](?:(?:[ -]{0,2}[0-9]){2}[ -]{0,2}[0-9Xx])?))(?![0-9A-Za-z])"
 )
 _CARD = re.compile(r"(?<![0-9A-Za-z./])[0-9]{4}(?:[ -]?[0-9]{4}){3}(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z])")
 _CODE = re.compile(
@@ -34,11 +38,14 @@ _CARD_HEADS = "34569"
 """First digits of the cards that banks here issue; certificates and addresses begin with others."""
 _ACCOUNT = re.compile(r"(?:卡号|账号|帐号|账户|帐户|银行)[^,。;\n]{0,12}$")
 _ACCOUNT_SAID = re.compile(
-    r"(?:卡号|账号|帐号|账户|帐户|银行卡|储蓄卡|全号)(?:号码?)?(?:为|是)?[:(]{0,2}\s{0,3}([0-9](?:[ -]?[0-9]){7,23})(?![0-9A-Za-z])"
+    r"(?:卡号|账号|帐号|账户|帐户|银行卡|储蓄卡|全号)(?:号码?)?(?:为|是)?[:(]{0,2}\s{0,3}([0-9](?:[ -]{0,2}[0-9]){7,23})(?![0-9A-Za-z])"
 )
 _ACCOUNT_OF_CARD = re.compile(
-    r"卡(?:号码?)?(?:为|是)?[:(]?\s{0,3}([0-9](?:[ -]?[0-9]){14,18})(?![0-9A-Za-z])"
+    r"卡(?:号码?)?(?:为|是)?[:(]?\s{0,3}([0-9](?:[ -]{0,2}[0-9]){14,18})(?![0-9A-Za-z])"
 )
+_CARD_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff])62[0-9]{14,}")
+"""The card of a bank here where no sign is left between it and what follows."""
+_CARD_LENGTHS = (19, 16)
 _ACCOUNT_BEHIND = re.compile(
     r"(?<![0-9A-Za-z])([0-9](?:[ -]?[0-9]){9,23})(?=(?:的|这一|号)?(?:账号|帐号|账户|帐户|卡))"
 )
@@ -46,18 +53,34 @@ _TREASURY = re.compile(r"财政|国库|非税|罚没|罚款专户|代收|执收|
 """Into an office's own account fines are paid, and everybody may know it."""
 _CREDIT = re.compile(r"信用代码[^,。;\n]{0,6}$")
 _MOBILE = re.compile(
-    r"(?<![0-9A-Za-z.])(?:\+?86[ -]?)?(1[3-9][0-9](?:[ -]?[0-9]{4}){2})(?![0-9A-Za-z]|\.[0-9]|\s?(?:元|万|亿|平方|吨|千|米|股))"
+    r"(?<![0-9A-Za-z.])(?:\+?86[ -]?)?(1[3-9][0-9](?:[ -]?[0-9]{4}){2}|1[3-9][0-9]{1,4}[ -]{1,2}[0-9]{3,6}(?:[ -]{1,2}[0-9]{1,5}){0,2})(?![0-9A-Za-z]|\.[0-9]|\s?(?:元|万|亿|平方|吨|千|米|股))"
 )
+_MOBILE_LENGTH = 11
 _HOME_LINE = re.compile(
     r"(?:家庭|住宅|个人|本人|家中)(?:固定)?电话(?:号码)?[:]?\s{0,3}(0[0-9]{2,3}[ -]?[0-9]{7,8}|[0-9]{7,8})(?![0-9])"
 )
 _LINE = re.compile(
-    r"(?:电话|固话|座机|联系方式)(?:号码)?[:]?\s{0,3}((?:0[0-9]{2,3}|\(0[0-9]{2,3}\))[ -]?[0-9]{7,8}|[0-9]{7,8})(?![0-9])"
+    r"(?<!咨询)(?<!监督)(?<!举报)(?<!投诉)(?<!值班)(?<!办公)(?<!服务)(?<!热线)(?<!受理)(?:电话|固话|座机|联系方式)(?:号码)?[:]?\s{0,3}((?:0[0-9]{2,3}|\(0[0-9]{2,3}\))[ -]?[0-9](?:[ -]{0,2}[0-9]){6,7}|[0-9]{7,8})(?![0-9])"
 )
-_PASSPORT = re.compile(r"(?:护照|通行证)[^0-9A-Za-z,。;\n*]{0,8}([A-Za-z]{1,2}[0-9]{7,8})(?![0-9A-Za-z])")
+_PASSPORT = re.compile(
+    r"(?:护照|通行证)[^0-9A-Za-z,。;\n*]{0,8}([A-Za-z]{1,2}[0-9](?:[ -]{0,2}[0-9]){6,7})(?![0-9A-Za-z])"
+)
+_TAIWAN = re.compile(
+    r"(?:台胞证|台湾居民(?:来往大陆)?(?:通行证|居住证))[^0-9A-Za-z,。;\n*]{0,8}([0-9](?:[ -]{0,2}[0-9]){7,9})(?![0-9A-Za-z])"
+)
+_CERTIFICATE = re.compile(
+    r"(?:学籍|社保卡|社会保障(?:卡)?|医保卡|医疗保险(?:卡|证)?|教师资格证书?|职业资格证书?|从业资格证|残疾人?证|优待证|退役证|出生医学证明|结婚证|离婚证|学生证|工作证|军官证|士官证)"
+    r"(?:书|件)?(?:编)?(?:号码?|编号)(?:为|是)?[:(]?\s{0,3}([A-Za-z]{0,3}[0-9](?:[ -]{0,2}[0-9]){4,19}[0-9Xx]?)(?![0-9A-Za-z])"
+)
+"""Numbers of papers that only persons hold."""
+_PAPER = re.compile("[证照卡籍明]")
 _MAIL = re.compile(
     r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4})(?![A-Za-z0-9-])"
 )
+_OFFICE_MAIL = re.compile(
+    r"(?:监督|举报|反馈|咨询|报送|提交|异议|受理|投稿|征集|征求意见|邮编|邮政编码|发送?至|上报|传真)[^。;\n]{0,24}$"
+)
+"""What an office says before the address at which everybody may write to it."""
 _CHAT = re.compile(
     r"(?<![A-Za-z0-9])(?:微信号?|微信账号|微信昵称|QQ号?码?|支付宝账号|抖音号|快手号)[:为(]?\s{0,3}([A-Za-z0-9][A-Za-z0-9_-]{4,24})(?![A-Za-z0-9_-])",
     re.IGNORECASE,
@@ -116,15 +139,19 @@ def find_numbers(text: str) -> Iterator[Span]:
     yield from _identities(text)
     yield from _cards(text)
     for found in _MOBILE.finditer(text):
-        yield _span("手机号码", found, 1, stars(found[1], 3, 2))
-    for found in _HOME_LINE.finditer(text):
+        if sum(sign.isdigit() for sign in found[1]) == _MOBILE_LENGTH:
+            yield _span("手机号码", found, 1, stars(found[1], 3, 2))
+    for found in _HOME_LINE.finditer(text) if "电话" in text else ():
         yield _span("家庭电话", found, 1, _line(found[1]))
     for found in _CHAT.finditer(text):
         yield _span("即时通信账号", found, 1, stars(found[1], 1, 1))
-    for found in _PASSPORT.finditer(text):
-        yield _span("护照号码", found, 1, stars(found[1], 1, 1))
-    for found in _MAIL.finditer(text):
-        if not found[1].lower().endswith("gov.cn"):
+    papers = ((_PASSPORT, "护照号码"), (_TAIWAN, "护照号码"), (_CERTIFICATE, "个人证件编号"))
+    for pattern, kind in papers if _PAPER.search(text) else ():
+        for found in pattern.finditer(text):
+            yield _span(kind, found, 1, stars(found[1], 1, 1))
+    for found in _MAIL.finditer(text) if "@" in text else ():
+        said = text[max(0, found.start() - 40) : found.start()]
+        if ".gov" not in f".{found[1].lower()}" and not _OFFICE_MAIL.search(said):
             yield _span("电子邮箱", found, 0, f"{found[0][0]}***@{found[1]}")
 
 
@@ -144,15 +171,23 @@ def _span(kind: str, found: re.Match[str], group: int, masked: str) -> Span:
 
 def _identities(text: str) -> Iterator[Span]:
     """A day of birth in its place makes eighteen digits an identity number, also where the check sign is damaged."""
+    known: set[int] = set()
     for found in _IDENTITY.finditer(text):
         said = text[max(0, found.start() - 24) : found.start()]
         digits = re.sub(r"[ -]", "", found[0])
         if _CREDIT.search(said) or not born_in(digits):
             continue
         if valid_identity(digits) or not (_OTHER_CODE.search(said) or valid_credit_code(digits)):
+            known.add(found.start())
             yield _span("身份证号码", found, 0, stars(found[0], 3, 2))
+    for pattern in (_IDENTITY_APART, _IDENTITY_INSIDE):
+        for found in pattern.finditer(text):
+            if found.start() not in known and valid_identity(re.sub(r"[ -]", "", found[0])):
+                known.add(found.start())
+                yield _span("身份证号码", found, 0, stars(found[0], 3, 2))
     for found in _IDENTITY_SAID.finditer(text):
-        yield _span("身份证号码", found, 1, stars(found[1], 3, 2))
+        if found.start(1) not in known:
+            yield _span("身份证号码", found, 1, stars(found[1], 3, 2))
 
 
 def _cards(text: str) -> Iterator[Span]:
@@ -165,6 +200,18 @@ def _cards(text: str) -> Iterator[Span]:
         if likely and valid_card(found[0]) and not valid_credit_code(found[0]) and not public:
             cards.add(found.start())
             yield _span("银行账号", found, 0, stars(found[0], 4, 2))
+    for found in _CARD_INSIDE.finditer(text):
+        length = next(
+            (one for one in _CARD_LENGTHS if valid_card(found[0][:one]) and len(found[0]) >= one), 0
+        )
+        if (
+            length
+            and found.start() not in cards
+            and not _CODE.search(text[max(0, found.start() - 24) : found.start()])
+        ):
+            cards.add(found.start())
+            masked = stars(found[0][:length], 4, 2)
+            yield Span(kind="银行账号", start=found.start(), end=found.start() + length, masked=masked)
     said_so = (_ACCOUNT_SAID, _ACCOUNT_OF_CARD, _ACCOUNT_BEHIND)
     for found in (one for pattern in said_so for one in pattern.finditer(text)):
         treasury = _TREASURY.search(text, max(0, found.start() - 40), found.start())

@@ -13,15 +13,18 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
-from crawler.personal.homes import find_addresses, find_homes
+from crawler.personal.health import find_health
+from crawler.personal.homes import find_addresses, find_dwellings, find_homes
 from crawler.personal.marks import find_births, find_plates
 from crawler.personal.names import Names, find_names, mask_names
 from crawler.personal.numbers import find_lines, find_numbers
 from crawler.personal.spans import Span
-from crawler.plaintext import half_width
+from crawler.personal.tables import find_tables
+from crawler.personal.views import views
 
 _ENTRY = re.compile(r"[^。]*?(?:。|$|\n(?![^\n。]{0,3}[\u4e00-\u9fff（）()/、\s]{1,14}[:\s|]))", re.DOTALL)
 """An entry about somebody: to the end of its sentence, or of the lines that each begin with a label."""
+_HEAD = re.compile("(?:(?!某)[\u4e00-\u9fff]){0,2}")
 _REACH = (
     260  # characters behind a name that may still be about that person; an entry of a penalty has about 150
 )
@@ -66,17 +69,52 @@ def masker() -> str:
 
 
 def find_personal(text: str, *, names: bool) -> list[Span]:
-    """Return what to mask in *text*, without overlaps, the earlier and longer first."""
-    flat = half_width(text)
-    known = find_names(flat)
-    found = [*find_numbers(flat), *find_homes(flat), *_about_persons(flat, known)]
+    """Return what to mask in *text*, without overlaps, in the order of the text."""
+    found: list[Span] = []
+    for view in views(text):
+        for one in _found_in(view.text, names=names):
+            start, end = view.place(one.start, one.end)
+            found.append(replace(one, start=start, end=end, masked=_as_written(one.masked, text, start)))
+    return _apart(found)
+
+
+def _found_in(text: str, *, names: bool) -> Iterator[Span]:
+    """Yield what is personal in one way to read a text."""
+    known = find_names(text)
+    tables = find_tables(text, persons=known.persons)
+    for one in tables.names:
+        known.private.setdefault(one, [])
+    yield from find_numbers(text)
+    yield from tables.spans
+    yield from find_homes(text)
+    yield from _about_persons(text, known)
     if names:
-        found += [*find_births(flat), *find_plates(flat), *mask_names(flat, known)]
+        yield from find_births(text)
+        yield from find_plates(text)
+        named = list(mask_names(text, known))
+        yield from named
+        yield from find_health(text, named)
+        yield from find_dwellings(text, named)
+
+
+def _as_written(masked: str, text: str, start: int) -> str:
+    """Return a mask whose first characters are in the script of the text."""
+    head = len(_HEAD.match(masked)[0])  # type: ignore[index]  # it matches nothing, too
+    written = text[start : start + head]
+    return written + masked[head:] if _HEAD.fullmatch(written) else masked
+
+
+def _apart(found: list[Span]) -> list[Span]:
+    """Return *found* in order; of those that overlap one that covers them all, masked as the longest is."""
     found.sort(key=lambda one: (one.start, -one.end))
     kept: list[Span] = []
     for one in found:
-        if not kept or one.start >= kept[-1].end:
+        last = kept[-1] if kept else None
+        if last is None or one.start >= last.end:
             kept.append(one)
+        elif one.end > last.end:
+            longer = max(one, last, key=lambda each: each.end - each.start)
+            kept[-1] = replace(longer, start=last.start, end=one.end)
     return kept
 
 

@@ -70,6 +70,8 @@ def name_at(text: str, start: int, *, usual: bool) -> str:
     for pattern in _dotted():
         if dotted := pattern.match(text, start, start + LONGEST):
             return dotted[0] if _foreign(dotted[0], usual=usual) else ""
+    if heard := _heard().match(text, start):
+        return heard[0]
     surname = _surname(usual=usual).match(text, start)
     if surname is None or (usual and text[max(0, start - 1) : start + 1] in crossing()):
         return ""
@@ -87,6 +89,12 @@ def name_at(text: str, start: int, *, usual: bool) -> str:
     return ""
 
 
+@lru_cache(maxsize=1)
+def _heard() -> re.Pattern[str]:
+    """Return a name without a dot that is written by its sound: 尼玛次仁, up to a sign or a word that follows names."""
+    return re.compile(rf"[{roles().sounds}]{{4,8}}(?={_SIGN.pattern}|{_follows().pattern})")
+
+
 def _foreign(name: str, *, usual: bool) -> bool:
     """Return whether *name* with its dots is one and no slogan, and begins with no label."""
     heard = sum(sign in roles().sounds for sign in name)
@@ -99,6 +107,8 @@ def ends(text: str, at: int) -> bool:
 
 
 _SURE = 4
+_HOUSEHOLD = frozenset("(因住有里中")
+"""What behind 家 tells that it is a household and no end of a name."""
 
 
 def _edge(text: str, end: int, count: int, *, usual: bool) -> int:
@@ -107,7 +117,7 @@ def _edge(text: str, end: int, count: int, *, usual: bool) -> int:
     if len(name) < count or not all("\u4e00" <= sign <= "\u9fff" for sign in name):
         return 0
     known = given_signs().issuperset(name)
-    if usual and not known:
+    if (usual and not known) or (name[-1] == "家" and text[edge : edge + 1] in _HOUSEHOLD):
         return 0
     if _SIGN.match(text, edge):
         return _SURE

@@ -42,6 +42,9 @@ class Roles:
     business: tuple[str, ...]
     places: tuple[str, ...]
     penal: tuple[str, ...]
+    helped: tuple[str, ...]
+    need: tuple[str, ...]
+    tender: tuple[str, ...]
     sounds: str
 
 
@@ -63,6 +66,12 @@ def surnames() -> tuple[str, str]:
 def given() -> str:
     """Return the characters of given names."""
     return "".join(_lines("given.txt"))
+
+
+@lru_cache(maxsize=1)
+def sounds() -> frozenset[str]:
+    """Return the characters by which names of other languages are written."""
+    return frozenset(roles().sounds)
 
 
 @lru_cache(maxsize=1)

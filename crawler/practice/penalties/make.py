@@ -28,14 +28,6 @@ class Half(StrEnum):
     """In view of whoever writes the detector."""
     HELD = "held"
     """Not in view."""
-    BLIND = "blind"
-    """Of other wordings, measured once before the detector was mended by them; in view since."""
-    KEPT = "kept"
-    """Of other wordings, too; only figures of it are looked at."""
-
-
-TEMPLATED = (Half.SEEN, Half.HELD)
-"""The halves that penalty texts are made of by turns."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +54,9 @@ class Piece:
 
 @dataclass(frozen=True, kw_only=True)
 class Penalty:
-    """A text with the places of what is personal in it, and of what is public."""
+    """A text with the places of what is personal in it, and of what is public; ``half`` is the set that it is of."""
 
-    half: Half
+    half: StrEnum
     template: str
     words: str
     personal: tuple[Piece, ...]
@@ -82,7 +74,7 @@ def penalties(count: int, seed: int) -> Iterator[Penalty]:
     """Yield *count* texts, by turns of both halves; the same seed gives the same texts."""
     chance = Random(f"penalties/{seed}")  # noqa: S311 - a play wants the same dice every time
     for at in range(count):
-        half = TEMPLATED[at % len(TEMPLATED)]
+        half = list(Half)[at % len(Half)]
         yield _fill(chance.choice(templates(half)), half, Dice(chance=chance))
 
 

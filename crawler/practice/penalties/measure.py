@@ -3,16 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from crawler.personal.redact import find_personal
-from crawler.practice.penalties.make import Half, Penalty, Piece
+from crawler.practice.penalties.make import Penalty, Piece
 
 
 @dataclass(kw_only=True)
 class Figures:
-    """Counts of one half of the texts, or of all."""
+    """Counts of one set of texts, or of all."""
 
     texts: int = 0
+    length: int = 0
+    """Signs of the texts."""
     personal: Counter[str] = field(default_factory=Counter)
     """Kind → how often it stood in the texts."""
     hidden: Counter[str] = field(default_factory=Counter)
@@ -40,11 +43,11 @@ class Figures:
         return 1 - max(self.needless / max(self.masks, 1), self.spoilt / max(self.signs, 1))
 
 
-def measure(texts: Iterable[Penalty]) -> dict[Half, Figures]:
-    """Return the figures of each half."""
-    found = {half: Figures() for half in Half}
+def measure(texts: Iterable[Penalty]) -> dict[StrEnum, Figures]:
+    """Return the figures of each set that *texts* are of."""
+    found: dict[StrEnum, Figures] = {}
     for one in texts:
-        _count(one, found[one.half])
+        _count(one, found.setdefault(one.half, Figures()))
     return found
 
 
@@ -53,6 +56,7 @@ def together(figures: Iterable[Figures]) -> Figures:
     total = Figures()
     for one in figures:
         total.texts += one.texts
+        total.length += one.length
         total.masks += one.masks
         total.needless += one.needless
         total.signs += one.signs
@@ -68,6 +72,7 @@ def _count(text: Penalty, figures: Figures) -> None:
     masks = find_personal(text.words, names=True)
     places = [(one.start, one.end) for one in masks]
     figures.texts += 1
+    figures.length += len(text.words)
     figures.masks += len(masks)
     for piece in text.personal:
         figures.personal[piece.kind] += 1

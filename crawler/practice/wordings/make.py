@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from random import Random
 
-from crawler.practice.penalties.make import Half, Penalty, Piece
+from crawler.practice.penalties.make import Penalty, Piece
 from crawler.practice.wordings.lists import lists
 from crawler.practice.wordings.noise import Noise, Segment, disturb
 from crawler.practice.wordings.people import Person
@@ -22,8 +22,19 @@ _ROW = re.compile(r"\{q([0-9]?)(\.[a-z]+)?\}")
 _CHOICE = re.compile(r"<([^<>]*\|[^<>]*)>")
 _FIRST_OF_ROWS = 20
 """Numbers from which the people of a table are counted, so that they are nobody of the prose."""
+_ROWS = (2, 7)
+"""The fewest and the most rows of a table."""
 CLEAN_SHARE = 0.4
 """Texts that nothing happened to."""
+
+
+class Wordings(StrEnum):
+    """Which of the other wordings a text is made of."""
+
+    BLIND = "blind"
+    """Measured once before the detector was mended by them; in view since."""
+    KEPT = "kept"
+    """Only figures of it are looked at: what is missed in it is not printed."""
 
 
 class Layout(StrEnum):
@@ -54,19 +65,19 @@ class _Wordings:
 
 
 @lru_cache(maxsize=2)
-def wordings(half: Half) -> tuple[Wording, ...]:
+def wordings(one_of: Wordings) -> tuple[Wording, ...]:
     """Return the wordings of one set."""
-    return read_toml(Path(str(files("crawler.practice.wordings") / f"{half}.toml")), _Wordings).text
+    return read_toml(Path(str(files("crawler.practice.wordings") / f"{one_of}.toml")), _Wordings).text
 
 
-def reworded(count: int, seed: int, half: Half) -> Iterator[Penalty]:
+def reworded(count: int, seed: int, one_of: Wordings) -> Iterator[Penalty]:
     """Yield *count* texts of one set; the same seed gives the same texts."""
-    chance = Random(f"wordings/{half}/{seed}")  # noqa: S311 - a play wants the same dice every time
+    chance = Random(f"wordings/{one_of}/{seed}")  # noqa: S311 - a play wants the same dice every time
     for _ in range(count):
-        wording = chance.choice(wordings(half))
+        wording = chance.choice(wordings(one_of))
         noise = Noise.CLEAN if chance.random() < CLEAN_SHARE else chance.choice(list(Noise)[1:])
         filled = _fill(_laid_out(wording, chance), chance)
-        yield _joined(disturb(filled, noise, chance), half, f"{wording.id}, {noise}")
+        yield _joined(disturb(filled, noise, chance), one_of, f"{wording.id}, {noise}")
 
 
 def _laid_out(wording: Wording, chance: Random) -> str:
@@ -78,17 +89,7 @@ def _laid_out(wording: Wording, chance: Random) -> str:
 
 
 def _table(columns: tuple[tuple[str, str], ...], chance: Random) -> str:
-    rows = []
-    for at in range(chance.randint(2, 7)):
-        number = _FIRST_OF_ROWS + 2 * at
-        rows.append(
-            [
-                _ROW.sub(
-                    lambda found, number=number: f"{{p{number + (found[1] == '2')}{found[2] or ''}}}", cell
-                ).replace("{n}", str(at + 1))
-                for _, cell in columns
-            ]
-        )
+    rows = [[_of_row(cell, at) for _, cell in columns] for at in range(chance.randint(*_ROWS))]
     names = [name for name, _ in columns]
     layout = chance.choice(list(Layout))
     if layout == Layout.PAIRS:
@@ -97,6 +98,16 @@ def _table(columns: tuple[tuple[str, str], ...], chance: Random) -> str:
         )
     joint = {Layout.CELLS: "\n", Layout.TABS: "\t", Layout.SPACES: chance.choice((" ", "   "))}[layout]
     return "\n".join(joint.join(row) for row in [names, *rows])
+
+
+def _of_row(cell: str, at: int) -> str:
+    """Return a *cell* that speaks of the people of row *at*."""
+
+    def whose(found: re.Match[str]) -> str:
+        number = _FIRST_OF_ROWS + 2 * at + (found[1] == "2")
+        return f"{{p{number}{found[2] or ''}}}"
+
+    return _ROW.sub(whose, cell).replace("{n}", str(at + 1))
 
 
 def _fill(words: str, chance: Random) -> list[Segment]:
@@ -117,17 +128,19 @@ def _fill(words: str, chance: Random) -> list[Segment]:
     return [*out, (words[past:], None)]
 
 
-def _joined(segments: list[Segment], half: Half, template: str) -> Penalty:
+def _joined(segments: list[Segment], one_of: Wordings, template: str) -> Penalty:
     """Return the text of *segments*, with the places of its pieces."""
     pieces: dict[bool, list[Piece]] = {True: [], False: []}
     length = 0
     for text, piece in segments:
         if piece:
             inner = len(text) - len(text.lstrip("\n"))
-            pieces[piece.end == 1].append(Piece(kind=piece.kind, start=length + inner, end=length + len(text)))
+            pieces[piece.end == 1].append(
+                Piece(kind=piece.kind, start=length + inner, end=length + len(text))
+            )
         length += len(text)
     return Penalty(
-        half=half,
+        half=one_of,
         template=template,
         words="".join(text for text, _ in segments),
         personal=tuple(pieces[True]),

@@ -21,7 +21,9 @@ class Person:
         self._lists = lists
         self._known: dict[str, str] = {}
         minor = chance.random() < 0.15  # noqa: PLR2004 - some are children
-        self.born = _NEW_YEAR - timedelta(days=chance.randint(900, 6200) if minor else chance.randint(7000, 30000))
+        self.born = _NEW_YEAR - timedelta(
+            days=chance.randint(900, 6200) if minor else chance.randint(7000, 30000)
+        )
 
     def value(self, kind: str) -> str:
         """Return what this person's *kind* is: ``name``, ``id``, ``mobile`` …"""
@@ -36,11 +38,15 @@ class Person:
             "id": self._id,
             "oldid": lambda: self._body(2),
             "mobile": lambda: self._chance.choice(self._lists.mobiles) + self._digits(8),
-            "line": lambda: f"0{self._chance.choice('35678')}{self._digits(2)}-{self._chance.choice('2345678')}{self._digits(6)}",
+            "line": lambda: (
+                f"0{self._chance.choice('35678')}{self._digits(2)}-{self._chance.choice('2345678')}{self._digits(6)}"
+            ),
             "home": self._home,
             "card": self._card,
             "account": lambda: self._chance.choice(("6013", "1208", "4030")) + self._digits(15),
-            "plate": lambda: self._pick(self._lists.provinces) + self._chance.choice("ABCDEFG") + self._plate(),
+            "plate": lambda: (
+                self._pick(self._lists.provinces) + self._chance.choice("ABCDEFG") + self._plate()
+            ),
             "passport": lambda: self._chance.choice(("E", "G")) + self._digits(8),
             "permit": lambda: self._chance.choice(("H", "M")) + self._digits(8),
             "macau": lambda: self._chance.choice(("C", "W")) + self._digits(8),
@@ -49,10 +55,11 @@ class Person:
             "birthmonth": lambda: f"{self.born.year}.{self.born.month:02}",
             "illness": lambda: self._pick(self._lists.illnesses),
             "disability": lambda: self._pick(self._lists.disabilities),
-            "mail": lambda: f"{self._chance.choice(('lan', 'yu', 'hai', 'sky'))}{self._digits(5)}@{self._chance.choice(('mail', 'post', 'letters'))}.example",
+            "mail": lambda: (
+                f"{self._chance.choice(('lan', 'yu', 'hai', 'sky'))}{self._digits(5)}@{self._chance.choice(('mail', 'post', 'letters'))}.example"
+            ),
             "chat": lambda: f"{self._chance.choice(('wx', 'ly_', 'hao'))}{self._digits(6)}",
             "serial": lambda: self._digits(17),
-            "exam": lambda: self._digits(11),
             "security": lambda: self._chance.choice(_LATIN) + self._digits(8),
         }
 
