@@ -1,13 +1,12 @@
 """``gongkai explain --from``: verdicts reached anew from an archive, beside what the archive keeps of them."""
 
-import json
 from datetime import date
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from crawler.clock import system_clock
+from crawler.door.terminal import echo_json, terminal
 from crawler.logbook.find import Logbook
 from monitor.commands.check import FINDINGS
 from monitor.commands.explaining import as_data, sources_of
@@ -26,10 +25,10 @@ def from_archive(archive: Path, key: str, day: date | None, *, as_json: bool, la
         sources = sources_of(told.engine, verdict)
         if as_json:
             said = {"reproduced": found.as_data() | {"archive": counts}} | as_data(verdict, sources)
-            click.echo(json.dumps(said, ensure_ascii=False, indent=1))
+            echo_json(said)
         else:
             name = told.judged.bureaus[verdict.obligation.bureau].name
-            console = Console(width=columns(), highlight=False)
+            console = terminal(width=columns(), highlight=False)
             console.print(draw_reproduced(found, counts, lang))
             console.print(draw(verdict, told.judged.edition, name, sources, lang))
     if not found.same:
@@ -48,9 +47,9 @@ def all_from_archive(archive: Path, day: date | None, *, as_json: bool, lang: st
             "archive": counts,
             "verdicts": [one.as_data() for one in told.found],
         }
-        click.echo(json.dumps(said, ensure_ascii=False, indent=1))
+        echo_json(said)
     else:
-        Console(width=columns(), highlight=False).print(draw_all(told.found, told.lost, counts, lang))
+        terminal(width=columns(), highlight=False).print(draw_all(told.found, told.lost, counts, lang))
     if told.same < told.total:
         click.get_current_context().exit(FINDINGS)
 

@@ -12,7 +12,7 @@ import click
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from crawler.door.terminal import terminal
+from crawler.door.terminal import echo_json, terminal
 from crawler.errors import UsageError
 from monitor.catalogue.load import find_edition
 from monitor.catalogue.model import Edition
@@ -94,7 +94,7 @@ def match(
     matcher = Matcher(loaded, find_knowledge(loaded, home))
     if jsonl:
         for answer in answers(matcher, sys.stdin):
-            click.echo(answer)
+            echo_json(answer, indent=None)
         return
     notice = NoticeText(
         id="",
@@ -107,14 +107,14 @@ def match(
     show(loaded, matcher.match(notice))
 
 
-def answers(matcher: Matcher, lines: Iterable[str]) -> Iterator[str]:
-    """Yield the answer to each line as JSON, as soon as the line is read."""
+def answers(matcher: Matcher, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Yield the answer to each line, as soon as the line is read."""
     annex = {one.id for one in matcher.edition.categories if one.number is not None}
     for number, line in enumerate(lines, 1):
         if line.strip():
             notice = read_notice(line, number)
             said = _answer(matcher.match(notice), annex)
-            yield json.dumps({"id": notice.id, **said}, ensure_ascii=False)
+            yield {"id": notice.id, **said}
 
 
 def read_notice(line: str, number: int) -> NoticeText:

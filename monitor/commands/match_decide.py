@@ -1,6 +1,5 @@
 """``gongkai match decide`` and ``match decisions``: what people decide of single notices, kept for ever."""
 
-import json
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -9,6 +8,7 @@ import click
 from sqlalchemy import Engine
 
 from crawler.clock import system_clock
+from crawler.door.terminal import echo_json
 from crawler.errors import UsageError
 from crawler.store.reader import FactReader
 from crawler.store.titles import sites_with_title
@@ -91,7 +91,10 @@ def decisions(opened: Callable[[], Workspace], *, as_json: bool) -> None:
     gongkai -w ningbo match decisions
     """
     for one in read_decisions(opened().root / FILE):
-        click.echo(json.dumps(_row(one), ensure_ascii=False) if as_json else _line(one))
+        if as_json:
+            echo_json(_row(one), indent=None)
+        else:
+            click.echo(_line(one))
 
 
 def _check(edition: Edition, categories: tuple[str, ...], duties: tuple[str, ...]) -> None:
