@@ -3,7 +3,7 @@
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help setup system demo check test crash tamper docs lock clean
+.PHONY: help setup system demo check test city crash tamper docs lock clean
 
 help:  ## Show these lines.
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,7 +30,11 @@ test: system  ## All checks, all tests, and a short form of each campaign; CI ru
 	$(BIN)/pytest -n 2
 	$(BIN)/gongkai practice crash --notices 120 --kills 4 --seed 1
 	$(BIN)/gongkai practice redaction --texts 400 --seed 1
+	$(BIN)/gongkai practice city --bureaus 6 --years 1 --faults first
 	$(BIN)/gongkai demo < /dev/null
+
+city: $(READY)  ## Sixty bureaus over three years, sound and with every fault of collection: 0 wrong accusations, or status 1.
+	$(BIN)/gongkai practice city --faults all
 
 crash: $(READY)  ## 100 SIGKILLs at random moments of crawl, migration, judging, report, backup and mail.
 	$(BIN)/gongkai practice kills --notices 400 --letters 1000 --kills 100 --seed 1

@@ -5,20 +5,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from crawler.clock import local_day
 from monitor.comparable import comparable
+from monitor.hiding import hides_its_text, may_hide
 from monitor.in_period import in_period
 from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.case import AGREES, DISAGREES
+from monitor.matching.match import UNDECIDED
 from monitor.matching.notice import Asserted, Field, MatchResult
 from monitor.matching.plain import plain
 from monitor.obligations import Comes, Obligation
 
 CLEAR = 0.8  # a duty with less than so much of its category's best score is another duty's notice
-COVERING = 100  # characters; a body below it only introduces the files that go with it
 ALIKE = 4  # characters; a matter is named with its company here and by its work alone there
-THIN = 40  # characters; a body below it is a picture or an empty page, with or without files
-_NUMBER = re.compile(r"\[20\d{2}\]\d{1,5}号")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +96,19 @@ def _of_event(obligation: Obligation, bureau: KnownBureau, taken: frozenset[int]
                 yield Picked(notice=notice, certain=True, score=sure.score, reasons=sure.reasons)
             elif may_be(match, obligation.category) or (in_heading and not match.categories):
                 yield _possible(notice, match, obligation.category)
-        elif sure and notice.id not in taken and _may_hide_it(obligation, notice):
+        elif (
+            sure
+            and notice.id not in taken
+            and may_hide(obligation, notice)
+            and not _of_another_duty(match, obligation.duty)
+        ):
             yield Picked(notice=notice, certain=False, score=sure.score, reasons=sure.reasons)
+
+
+def _of_another_duty(match: MatchResult, duty: str) -> bool:
+    """Return whether words speak for other duties, of whatever category, and none for this one."""
+    of_words = {one.category for one in match.duties if UNDECIDED not in one.reasons}
+    return bool(of_words) and duty not in of_words
 
 
 def _of_step(obligation: Obligation, bureau: KnownBureau) -> Iterator[Picked]:
@@ -123,7 +132,7 @@ def _of_step(obligation: Obligation, bureau: KnownBureau) -> Iterator[Picked]:
 def _may_be_of_it(obligation: Obligation, notice: KnownNotice) -> bool:
     """Return whether a step may be of the matter though it does not name it so: one of several, or called otherwise."""
     several = bool(obligation.several and re.search(obligation.several, plain(notice.title)))
-    return several or _may_hide_it(obligation, notice) or _alike(obligation.find[0], notice.heading)
+    return several or may_hide(obligation, notice) or _alike(obligation.find[0], notice.heading)
 
 
 def _alike(subject: str, heading: str) -> bool:
@@ -134,33 +143,6 @@ def _alike(subject: str, heading: str) -> bool:
 
 def _named_in_heading(obligation: Obligation, notice: KnownNotice) -> bool:
     return any(comparable(one) in notice.heading for one in obligation.find if one.strip())
-
-
-def _may_hide_it(obligation: Obligation, notice: KnownNotice) -> bool:
-    """Return whether what identifies the event may stand in a file or a picture that nobody has read.
-
-    A notice whose heading carries the number of another document is about that one.
-    """
-    if not is_after(obligation, notice) or not _hides_its_text(notice):
-        return False
-    wanted = {number for one in obligation.find for number in _NUMBER.findall(comparable(one))}
-    held = set(_NUMBER.findall(notice.heading))
-    return not (wanted and held and wanted.isdisjoint(held))
-
-
-def _hides_its_text(notice: KnownNotice) -> bool:
-    """Return whether we have hardly a text of the notice."""
-    if not notice.versions or notice.versions[-1].partial:
-        return True
-    last = notice.versions[-1]
-    return len(last.body.strip()) < (COVERING if last.attachments else THIN)
-
-
-def is_after(obligation: Obligation, notice: KnownNotice) -> bool:
-    """Return whether the notice came after what set an event's obligation off."""
-    if obligation.comes is not Comes.EVENT or obligation.trigger is None:
-        return True
-    return local_day(notice.record.first_seen_at, notice.zone) >= obligation.trigger
 
 
 def _of_period(obligation: Obligation, bureau: KnownBureau, siblings: frozenset[str]) -> Iterator[Picked]:
@@ -212,7 +194,7 @@ def _speaks_for(match: MatchResult, category: str, notice: KnownNotice) -> bool:
     names words always, also where the column alone moved it.
     """
     near = asserted(match.near, category)
-    if near is None or _hides_its_text(notice):
+    if near is None or hides_its_text(notice):
         return near is not None
     others = [one.label for one in Field if one is not Field.COLUMN]
     said = [reason for reason in near.reasons if not reason.startswith((AGREES, DISAGREES))]

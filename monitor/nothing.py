@@ -2,12 +2,13 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from monitor.catalogue.model import Edition
 from monitor.declaration import Declaration
 from monitor.known import KnownBureau, KnownNotice
+from monitor.matching.notice import MatchResult, NoticeText
 from monitor.matching.plain import plain
 from monitor.periods import Span
 
@@ -20,14 +21,22 @@ _MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])月(?!\d{1,2}日)")
 _ORDER = "一二三四"
 
 
-def find_nothing(edition: Edition, bureau: KnownBureau) -> Iterator[Declaration]:
-    """Yield what the notices of *bureau* declare, one for each category that such a notice surely belongs to."""
+def find_nothing(
+    edition: Edition, bureau: KnownBureau, match: Callable[[NoticeText], MatchResult]
+) -> Iterator[Declaration]:
+    """Yield what the notices of *bureau* declare, one for each category that such a notice surely belongs to.
+
+    Where the sentence itself names a category by what *match* finds in it, it speaks of no other.
+    """
     for notice in bureau.notices.values():
         passage = _passage(edition, notice)
         span = named_span(f"{notice.title}\n{passage}") if passage else None
         if span is None:
             continue
+        named = {one.category for one in match(NoticeText(id="", title=passage)).categories}
         for said in bureau.match(notice.id).categories:
+            if named and said.category not in named:
+                continue
             yield Declaration(
                 bureau=bureau.bureau.id,
                 duty=said.category,

@@ -146,7 +146,7 @@ class Sitting:
             limits=self.limits,
             as_of=self.as_of,
             first=self.first,
-            declared=(*written, *find_nothing(self.edition, sound)),
+            declared=(*written, *find_nothing(self.edition, sound, self.stores[0].matcher.match)),
         )
         verdicts = tuple(
             reach_soundly(partial(gatherer.gather, one, taken=taken), seen, sound) for one in owed

@@ -3,7 +3,8 @@
 from urllib.parse import urlsplit
 
 from crawler.words import Outcome
-from monitor.candidates import asserted, is_after
+from monitor.candidates import asserted
+from monitor.hiding import is_after
 from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.notice import MatchResult
 from monitor.obligations import Obligation

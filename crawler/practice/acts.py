@@ -136,6 +136,7 @@ class Stage:
             leaking=scene.leaking,
             stale=scene.stale,
             stated=scene.trigger is not None and event is None,
+            named=event is None or any(one in title for one in event.find),
         )
 
     def _due(self, scene: Scene) -> date | None:

@@ -31,6 +31,8 @@ class Claim:
     """Whether the notice is of a law that was replaced."""
     stated: bool = False
     """Whether only the notice itself tells of what set the duty off."""
+    named: bool = True
+    """Whether the title of the notice holds what is known from elsewhere; a row of a list shows no more than that."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -53,6 +53,9 @@ def expected(city: City, claim: Claim) -> Said | None:
         return _shown(city, claim, notice, seen) if notice and seen else None
     if notice is None or seen is None:
         return None if claim.stated else _absent(city, bureau, claim)
+    if _bare(claim, notice):
+        why = "its row leads to a site of others and does not name it"
+        return _not_due(city, claim) or Said(standing="cannot_tell", why=why, due=claim.due)
     flags = tuple(_flags(claim, notice, seen))
     if claim.nothing:
         return Said(standing="not_applicable", why="it says that there was nothing", flags=flags)
@@ -83,8 +86,11 @@ def _seen(city: City, bureau: Bureau, notice: Notice) -> _Seen | None:
 def _absent(city: City, bureau: Bureau, claim: Claim) -> Said:
     """Say what holds when no watcher ever saw a notice."""
     due = claim.due
-    if due and due >= city.last:
-        return Said(standing="not_due", why=f"due {due}, which has not passed", due=due)
+    if early := _not_due(city, claim):
+        return early
+    if _may_be_another(city, bureau, claim):
+        why = "never seen, but a row that leads to a site of others may be it"
+        return Said(standing="cannot_tell", why=why, due=due)
     if not claim.binds:
         return Said(standing="cannot_tell", why="never seen, and no source that was read binds", due=due)
     if not claim.counted or not bureau.whole:
@@ -96,6 +102,29 @@ def _absent(city: City, bureau: Bureau, claim: Claim) -> Said:
     if days < LOOKS or not _steady(city, bureau):
         return Said(standing="cannot_tell", why=f"{told}, not steadily to the end", due=due)
     return Said(standing="suspected_missing", why=told, due=due)
+
+
+def _bare(claim: Claim, notice: Notice) -> bool:
+    """Return whether only a row is to be seen of the notice, and the row does not tell that it is the one owed."""
+    return bool(notice.external) and not claim.named
+
+
+def _may_be_another(city: City, bureau: Bureau, claim: Claim) -> bool:
+    """Return whether a row of the same kind, of which nobody can tell what it is, came after what set *claim* off."""
+    for one in city.claims:
+        if (one.bureau, one.duty) == (claim.bureau, claim.duty) and one.notice is not None and claim.trigger:
+            notice = bureau.by_number[one.notice]
+            seen = _seen(city, bureau, notice) if _bare(one, notice) else None
+            if seen and seen.first >= claim.trigger:
+                return True
+    return False
+
+
+def _not_due(city: City, claim: Claim) -> Said | None:
+    """Say that its day has not passed; None where it has, or where there is none."""
+    if claim.due is None or claim.due < city.last:
+        return None
+    return Said(standing="not_due", why=f"due {claim.due}, which has not passed", due=claim.due)
 
 
 def _steady(city: City, bureau: Bureau) -> bool:

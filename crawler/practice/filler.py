@@ -12,6 +12,7 @@ from crawler.practice.workdays import DAY
 
 KINDS = ("pdf", "doc", "xls")
 SHORTEST, LONGEST = 2, 4  # paragraphs of an everyday notice
+LEAST = 60  # characters of one; with fewer it looks like a page whose text stands somewhere else
 OFTEN = 6  # one in so many everyday notices has a file
 
 
@@ -77,7 +78,7 @@ class Writer:
         title = self._unique(chance.choice(sort.titles).format_map(blanks))
         count = min(len(sort.paragraphs), chance.randint(SHORTEST, LONGEST))
         chosen = sorted(chance.sample(range(len(sort.paragraphs)), count))
-        body = tuple(sort.paragraphs[at].format_map(blanks) for at in chosen)
+        body = _telling([one.format_map(blanks) for one in sort.paragraphs], chosen)
         kind = chance.choice(KINDS)
         files = (
             (Attachment(name=f"{title}附表", kind=kind, text=body[0]),) if not chance.randrange(OFTEN) else ()
@@ -91,3 +92,13 @@ class Writer:
             found = f"{title}（第{number}号）"
         self.used.add(found)
         return found
+
+
+def _telling(paragraphs: list[str], chosen: list[int]) -> tuple[str, ...]:
+    """Return the *chosen* paragraphs in order, and with them as many others, the first ones first, as make a text."""
+    kept = set(chosen)
+    for at in range(len(paragraphs)):
+        if sum(len(paragraphs[one]) for one in kept) >= LEAST:
+            break
+        kept.add(at)
+    return tuple(paragraphs[at] for at in sorted(kept))

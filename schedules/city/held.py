@@ -13,7 +13,7 @@ FOR_PEOPLE = frozenset({Flag.DATE_CONFLICT})
 
 
 class Held(StrEnum):
-    """How what is said stands to the truth."""
+    """How what is said stands to the truth; under a fault the first two are right."""
 
     FOUND = "found"
     WEAKENED = "weakened"
@@ -36,6 +36,23 @@ def held(one: Compared) -> Held:
     if truth and verdict.standing in {Standing.CANNOT_TELL, Standing(truth.standing)}:
         return Held.WEAKENED
     return Held.OTHER
+
+
+RIGHT = frozenset({Held.FOUND, Held.WEAKENED})
+"""What may be said under a fault."""
+RULE = (
+    "what is right under a fault: found, the truth to the flag and to the day; weakened, cannot_tell or the truth's own",
+    "standing with fewer flags or days late, or nothing known of it. date_conflict may come with either: it goes to people",
+    "and accuses nobody. Not right: other, another standing though it accuses nobody; wrong, missing or late where the",
+    "truth is not so, more days late, or any other flag that is not true.",
+)
+"""The same in words."""
+
+
+def for_people(one: Compared) -> int:
+    """Return how many flags that go to people only are said of *one* beyond the truth's."""
+    true = {Flag(flag) for flag in one.truth.flags} if one.truth else set()
+    return len((set(one.verdict.flags) & FOR_PEOPLE) - true) if one.verdict else 0
 
 
 def _accuses(truth: Obligation | None, verdict: Verdict) -> bool:

@@ -11,34 +11,10 @@ from crawler.practice.faults.laid import Laid
 from crawler.practice.faults.model import Fault
 from crawler.practice.model import City
 from crawler.words import Outcome
+from schedules.city.ours import OURS, Ours
 
 BEGINS = timedelta(days=40)  # before the city's last day
 PASSES = timedelta(days=15)  # every other site is sound again so long before the last day
-CLOCK_OFF = timedelta(days=10)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ours:
-    """Something that is wrong with us, so that it lies over the whole city at once."""
-
-    row: int
-    name: str
-    off: timedelta = timedelta(0)
-    """How far our own clock is off."""
-    deaf: bool = False
-    """Whether no name can be looked up."""
-
-    @property
-    def label(self) -> str:
-        """Row and name."""
-        return f"{self.row} {self.name}"
-
-
-OURS = (
-    Ours(row=2, name="our own resolver is down", deaf=True),
-    Ours(row=25, name="our own clock ten days ahead", off=CLOCK_OFF),
-    Ours(row=25, name="our own clock ten days behind", off=-CLOCK_OFF),
-)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +37,11 @@ class Round:
     def hurried(self) -> bool:
         """Whether nothing of it ever comes in time, so that little patience is enough."""
         return bool(self.faults) and all(one.outcome is Outcome.TIMEOUT for one in self.faults.values())
+
+    @property
+    def seen_twice(self) -> frozenset[str]:
+        """Sites at which a second network looks, too."""
+        return frozenset(site for site, one in self.faults.items() if one.second)
 
     def laid(self, city: City, folder: Path, clock: Clock) -> dict[str, Laid]:
         """Return the faults to be laid over the sites; certificates are written into *folder*."""

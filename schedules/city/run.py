@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,7 +15,7 @@ from crawler.crawl import crawl_sites
 from crawler.errors import UsageError
 from crawler.files.sandbox import Sandbox
 from crawler.files.step import read_files
-from crawler.practice.faults.doors import NOWHERE
+from crawler.practice.faults.doors import NOWHERE, SECOND
 from crawler.practice.faults.server import FaultyCity, serve_faulty
 from crawler.practice.model import City
 from crawler.practice.truth import obligations
@@ -24,16 +24,21 @@ from crawler.store.database import open_database
 from crawler.workspace import Workspace, open_workspace
 from monitor.judge import judge
 from schedules.city.held import hold
+from schedules.city.ours import forget_holidays
 from schedules.city.rounds import Round, begins
 from schedules.demo.compare import Compared
 from schedules.faults.run import PATIENT, QUICK
 from schedules.faults.shown import evening
 from schedules.store import prepare
 
-SOUND = "sound"
-"""The folder of the city without a fault."""
+BEFORE, SOUND = "before", "sound"
+"""The folders of the city up to where faults may begin, and of the whole of it without a fault."""
+LATER = timedelta(hours=2)
+"""After the first network's look comes the second's."""
 Tell = Callable[[str, int, int], None]
 """Is told what is being played, the visit, and how many there are."""
+MachineIn = Callable[[str], AbstractContextManager[None]]
+"""Lets this machine's local time be that of a zone for a while; of its own where the name is empty."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,38 +55,61 @@ class Played:
 class Campaign:
     """The city, served, and the folder in which everything is."""
 
-    def __init__(self, city: City, running: FaultyCity, folder: Path, clock: Clock, tell: Tell) -> None:
+    def __init__(
+        self,
+        city: City,
+        running: FaultyCity,
+        folder: Path,
+        clock: Clock,
+        tell: Tell,
+        machine_in: MachineIn,
+    ) -> None:
         self.city = city
         self.running = running
         self.folder = folder
         self.clock = clock
         self.tell = tell
+        self.machine_in = machine_in
         self.truth = obligations(city)
         start = begins(city)
         self.before = [day for day in city.visits if day < start]
         self.after = [day for day in city.visits if day >= start]
 
-    def prelude(self) -> None:
+    def _prelude(self) -> None:
         """Play the city up to where faults may begin; leave it in ``before``."""
-        with self._opened("before") as (workspace, engine):
+        with self._opened(BEFORE) as (workspace, engine):
             prepare(engine)
             sites = tuple(self.city.sites)
-            asyncio.run(self._play("before", workspace, engine, Round(sites=sites), self.before))
+            asyncio.run(self._play(BEFORE, workspace, engine, Round(sites=sites), self.before))
             judge(workspace, engine, as_of=evening(self.before[-1]))
 
     def sound(self) -> Played:
-        """Play the rest without any fault."""
+        """Play the city without any fault."""
+        self._prelude()
         return self._played(SOUND, Round(sites=tuple(self.city.sites)), sound=True)
+
+    def sound_again(self) -> Played:
+        """Judge the sound city that was kept in the folder by the rules of today, without playing it."""
+        workspace = _kept(self.city, self.folder, SOUND)
+        engine = open_database(workspace.database_url)
+        try:
+            prepare(engine)
+            verdicts = judge(workspace, engine, as_of=evening(self.city.last)).verdicts
+        finally:
+            engine.dispose()
+        return Played(round=None, compared=hold(self.truth, verdicts, self.city.by_id), failures={})
 
     def round(self, number: int, one: Round) -> Played:
         """Play the rest with the faults of *one*."""
         return self._played(f"round-{number}", one, sound=False)
 
     def _played(self, name: str, one: Round, *, sound: bool) -> Played:
-        shutil.copytree(self.folder / "before", self.folder / name)
+        shutil.copytree(self.folder / BEFORE, self.folder / name)
         self.running.lay(one.laid(self.city, self.folder, self.clock), self.after[0])
-        with self._opened(name) as (workspace, engine):
+        with self._opened(name) as (workspace, engine), self.machine_in(one.ours.zone if one.ours else ""):
             failures = asyncio.run(self._play(name, workspace, engine, one, self.after))
+            if one.ours and one.ours.unannounced:
+                forget_holidays(workspace, self.city.last.year)
             verdicts = judge(workspace, engine, as_of=evening(self.city.last)).verdicts
         self.running.lay({}, self.after[0])
         if not sound:
@@ -122,9 +150,14 @@ class Campaign:
                 sites = {site: each for site, each in workspace.sites().items() if site in one.sites}
                 if one.ours and one.ours.deaf and self._lies(day):
                     sites = {site: replace(each, base=_nowhere(each.base)) for site, each in sites.items()}
-                summary = await crawl_sites(workspace, sites, engine, clock)
+                looks = [await crawl_sites(workspace, sites, engine, clock)]
+                if twice := {site: each for site, each in sites.items() if site in one.seen_twice}:
+                    later = fixed_clock(clock() + LATER)
+                    looks.append(await crawl_sites(_from_second(workspace), twice, engine, later))
                 read_files(workspace.archive, engine, clock, sandbox)
-                failures |= {each.site: each.failure for each in summary.sites.values() if each.failure}
+                failures |= {
+                    each.site: each.failure for look in looks for each in look.sites.values() if each.failure
+                }
         return failures
 
     def _clock(self, one: Round, day: date) -> Clock:
@@ -139,33 +172,38 @@ class Campaign:
         return day in self.after[::2]
 
 
+def _from_second(workspace: Workspace) -> Workspace:
+    """Return *workspace* as it looks from the second network."""
+    crawl = replace(workspace.settings.crawl, vantage="second", source_address=SECOND)
+    return replace(workspace, settings=replace(workspace.settings, crawl=crawl))
+
+
 def _nowhere(base: str) -> str:
     """Return *base* under a name that cannot be looked up."""
     scheme, _, rest = base.partition("://")
     return f"{scheme}://{NOWHERE}:{rest.rpartition(':')[2]}"
 
 
-def again(city: City, folder: Path) -> Played:
-    """Judge the sound city that was kept in *folder* by the rules of today; raise UsageError where there is none."""
-    kept = folder / SOUND
-    if not kept.exists():
+def _kept(city: City, folder: Path, name: str) -> Workspace:
+    """Return the workspace *name* that was kept in *folder*; raise UsageError where there is none of *city*."""
+    if not (folder / name).exists():
         raise UsageError(f"no city was played in {folder}", hint="play one with --folder")
-    workspace = open_workspace(kept)
+    workspace = open_workspace(folder / name)
     if set(workspace.sites()) != set(city.sites):
         raise UsageError(
             f"another city was played in {folder}", hint="name its --bureaus, --years and --seed"
         )
-    engine = open_database(workspace.database_url)
-    try:
-        prepare(engine)
-        verdicts = judge(workspace, engine, as_of=evening(city.last)).verdicts
-    finally:
-        engine.dispose()
-    return Played(round=None, compared=hold(obligations(city), verdicts, city.by_id), failures={})
+    return workspace
 
 
 @contextmanager
-def campaign(city: City, folder: Path, clock: Clock, tell: Tell) -> Iterator[Campaign]:
-    """Serve *city* while the block runs and give the campaign over it."""
-    with serve_faulty(city, city.first, {}) as running:
-        yield Campaign(city, running, folder, clock, tell)
+def campaign(
+    city: City, folder: Path, clock: Clock, tell: Tell, machine_in: MachineIn, *, kept: bool = False
+) -> Iterator[Campaign]:
+    """Serve *city* while the block runs and give the campaign over it; *kept* where ``before`` is in *folder* already."""
+    ports = {}
+    if kept:
+        sites = _kept(city, folder, BEFORE).sites()
+        ports = {site: int(one.base.rstrip("/").rpartition(":")[2]) for site, one in sites.items()}
+    with serve_faulty(city, city.first, {}, ports) as running:
+        yield Campaign(city, running, folder, clock, tell, machine_in)

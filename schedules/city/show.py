@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from rich.table import Table
 
 from crawler.plural import counted
+from crawler.practice.faults.registry import LAST_OF_COLLECTION
 from monitor.words import Standing
-from schedules.city.held import Held, flags, held, standings
+from schedules.city.held import RIGHT, Held, flags, for_people, held, standings
 from schedules.city.run import Played
 from schedules.demo.compare import Compared
 
 UNKNOWN = "-"
+ROWS = range(1, LAST_OF_COLLECTION + 1)
+"""The rows of the matrix that concern collection."""
 
 
 @dataclass(kw_only=True)
@@ -22,6 +25,7 @@ class Line:
     sites: int = 0
     passing: int = 0
     counts: Counter[Held] = field(default_factory=Counter)
+    for_people: int = 0
 
 
 def confusion(title: str, compared: Sequence[Compared]) -> Table:
@@ -54,11 +58,11 @@ def fault_table(played: Iterable[Played]) -> Table:
     """Return what each fault came to, over all sites on which it lay."""
     lines = _lines(played)
     table = Table(title="what each fault left of it", title_justify="left")
-    names = ("row", "fault", "sites", "passing", *(one.value for one in Held))
+    names = ("row", "fault", "sites", "passing", *(one.value for one in Held), "for people")
     for name in names:
         table.add_column(name, justify="left" if name == "fault" else "right", overflow="fold")
     for (row, fault), line in sorted(lines.items()):
-        numbers = (line.sites, line.passing, *(line.counts[one] for one in Held))
+        numbers = (line.sites, line.passing, *(line.counts[one] for one in Held), line.for_people)
         table.add_row(str(row), fault, *map(str, numbers))
     return table
 
@@ -75,17 +79,25 @@ def _lines(played: Iterable[Played]) -> dict[tuple[int, str], Line]:
                 line.sites += 1
                 line.passing += site in one.round.passing
                 line.counts.update(held(each) for each in compared)
+                line.for_people += sum(map(for_people, compared))
     return lines
 
 
+def left_out(played: Iterable[Played]) -> tuple[int, ...]:
+    """Return the rows of collection of which no fault was laid over the city."""
+    laid = {row for row, _ in _lines(played)}
+    return tuple(row for row in ROWS if row not in laid)
+
+
 def wrong(played: Played) -> Iterator[str]:
-    """Yield a line for everything said that nobody may say, and, of the sound city, for every other difference."""
+    """Yield a line for everything said that is not right, and, of the sound city, for every other difference."""
     sites = dict(zip(played.compared, played.round.sites, strict=True)) if played.round else {}
     for bureau, compared in played.compared.items():
         for one in compared:
             how = held(one)
-            if how is Held.WRONG or (played.round is None and how is not Held.FOUND):
-                yield f"{_lain(played, sites.get(bureau, ''))}{' '.join(one.name)}: truth {one.wanted}, found {one.found}"
+            if how not in RIGHT or (played.round is None and how is not Held.FOUND):
+                lain = _lain(played, sites.get(bureau, ""))
+                yield f"{lain}{' '.join(one.name)}: {how}: truth {one.wanted}, found {one.found}"
     for site, failure in played.failures.items():
         yield f"{site}: {failure}"
 

@@ -4,11 +4,19 @@ from datetime import date
 
 import pytest
 
-from crawler.records import AttachmentLink, LookRecord, NoticeRecord, SightingRecord, VersionRecord
+from crawler.records import (
+    AttachmentLink,
+    FileTextRecord,
+    LookRecord,
+    NoticeRecord,
+    SightingRecord,
+    VersionRecord,
+)
 from crawler.registry import Bureau, Column, Site
-from crawler.words import Outcome
+from crawler.words import FileKind, FileOutcome, Outcome
 from monitor.candidates import named_by_events, pick
 from monitor.known import KnownBureau, KnownNotice, Shelf
+from monitor.matching.match import UNDECIDED
 from monitor.matching.notice import Asserted, MatchResult
 from monitor.obligations import Comes, Obligation
 from monitor.unread import unread
@@ -51,6 +59,9 @@ def notice(made):
         seen=TRIGGER,
         claimed=None,
         look=None,
+        told=None,
+        outcome=FileOutcome.READ,
+        pictures=0,
     ):
         at = made.at(seen)
         url = url or f"http://www.web.test/{number}.html"
@@ -58,6 +69,11 @@ def notice(made):
             id=number, notice=number, number=1, fetch=number, seen_at=at, text_sha256="a", title=title,
             published=claimed, source="", doc_number=doc_number, index_number="", body=body,
             attachments=tuple(AttachmentLink(name=f"{n}.doc", url="u") for n in range(files)), partial=partial,
+            pictures=pictures,
+        )  # fmt: skip
+        text = FileTextRecord(
+            fetch=1, notice=number, url="u", name="0.doc", payload_sha256="a", kind=FileKind.DOC, outcome=outcome,
+            detail="", text=told or "", pages=None, reader="", read_at=at,
         )  # fmt: skip
         sighting = SightingRecord(
             id=number,
@@ -76,6 +92,7 @@ def notice(made):
             looks=(LookRecord(fetch=1, notice=number, at=at, outcome=look),) if look else (),
             shelves=(Shelf(site="web", column="tzgg", name="通知公告", readings=(), met={}),),
             site=SITE,
+            files=() if told is None else (text,),
         )
 
     return make
@@ -132,6 +149,48 @@ def picked(obligation, held, taken=frozenset()):
 )  # fmt: skip
 def test_what_discharges_an_event(notice, about, match, expected):
     assert picked(event(), bureau((notice(**about), match))) == expected
+
+
+COVER = {"body": "见附件。", "files": 1}
+
+
+@pytest.mark.parametrize(
+    ("about", "expected"),
+    [
+        pytest.param({}, [(7, False)], id="its file was not read"),
+        pytest.param({"told": LONG}, [], id="its file was read and does not name the event"),
+        pytest.param({"told": f"{LONG}望财罚字[2015] 4号"}, [(7, False)], id="its file names the event"),
+        pytest.param({"told": "x" * 300_000 + NUMBER}, [(7, False)], id="a long file names it at its end"),
+        pytest.param({"told": LONG, "outcome": FileOutcome.PARTLY}, [(7, False)], id="its file was read in part"),
+        pytest.param({"told": LONG, "pictures": 1}, [(7, False)], id="a picture stands beside its file"),
+        pytest.param({"told": LONG, "partial": True}, [(7, False)], id="a page of its text is lacking"),
+    ],
+)  # fmt: skip
+def test_a_file_that_was_read_hides_nothing(notice, about, expected):
+    assert picked(event(), bureau((notice(**COVER, **about), matched("C02")))) == expected
+
+
+def duty(name, *reasons):
+    return Asserted(category=name, score=0.3, reasons=reasons or ("标题",))
+
+
+UNTOLD = (duty("C02.1", UNDECIDED), duty("C02.2", UNDECIDED))
+
+
+@pytest.mark.parametrize(
+    ("categories", "duties", "expected"),
+    [
+        pytest.param(("C02",), UNTOLD, [(7, False)], id="no word tells which"),
+        pytest.param(("C02",), (duty("C02.1"), duty("C02.2")), [(7, False)], id="words for this one, too"),
+        pytest.param(("C02",), (duty("C02.2"),), [], id="words for another alone"),
+        pytest.param(
+            ("C02", "C21"), (*UNTOLD, duty("C21.1")), [], id="words for one of another category alone"
+        ),
+    ],
+)
+def test_a_cover_whose_words_speak_for_another_duty_hides_nothing(notice, categories, duties, expected):
+    held = bureau((notice(**COVER), matched(*categories, duties=duties)))
+    assert picked(event(), held) == expected
 
 
 def test_a_file_that_another_event_names_is_not_in_question(notice):

@@ -47,10 +47,10 @@ def test_the_time_that_a_text_names(text, expected):
 def world(posting, post, story):
     """Judge a bureau that owes the water report of every quarter, with that notice and that file."""
 
-    def world(*titles, written=""):
+    def world(*titles, written="", body=""):
         bureau = posting("C13.2", "U_HB", "环境信息")
         (bureau.folder / "nothing.toml").write_text(written, "utf-8")
-        posts = [post(title, date(2018, 10, 20), f"{title}。") for title in titles]
+        posts = [post(title, date(2018, 10, 20), body or f"{title}。") for title in titles]
         workspace, engine = bureau.play(posts, FIRST, LAST)
         verdict = judge(workspace, engine, as_of=story.end_of(LAST)).verdict(QUARTER)
         engine.dispose()
@@ -78,6 +78,18 @@ def test_a_notice_that_says_so_discharges_with_its_words(world):
 
 def test_a_notice_about_another_time_does_not(world):
     assert world(SAYS.replace("第三", "第二")).standing == "cannot_tell"
+
+
+@pytest.mark.parametrize(
+    ("body", "standing"),
+    [
+        pytest.param("2018年第三季度水环境质量信息无应公开内容。", "not_applicable", id="of what is owed"),
+        pytest.param("2018年第三季度无应公开内容。", "not_applicable", id="of whatever the title names"),
+        pytest.param("2018年第三季度在线访谈无应公开内容。", "cannot_tell", id="of something else"),
+    ],
+)
+def test_the_sentence_says_of_what_there_is_nothing(world, body, standing):
+    assert world("2018年第三季度水环境质量信息公告", body=body).standing == standing
 
 
 @pytest.mark.parametrize(

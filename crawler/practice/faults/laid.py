@@ -31,13 +31,18 @@ class Laid:
         """Return whether the fault lies over the site on *day*."""
         return self.since <= day <= self.until
 
+    @cached_property
+    def altered(self) -> Bureau:
+        """The bureau as it is with the fault."""
+        return self.fault.alter(self.bureau, self.since) if self.fault.alter else self.bureau
+
     def answer(self, day: date, request: Request) -> Reply | Wire:
         """Return what the site answers with the fault over it; nothing is conditional then."""
         self.served += 1
         headers = {name: value for name, value in request.headers.items() if name not in _CONDITIONS}
         request = replace(request, headers=headers)
         purpose = self.purpose(request)
-        reply = render(self.bureau, day, request)
+        reply = render(self.altered, day, request)
         if purpose not in self.fault.over:
             return reply
         scene = Scene(
@@ -45,7 +50,7 @@ class Laid:
             reply=reply,
             purpose=purpose,
             first=self._first(request) if purpose is Purpose.LIST else "",
-            ask=lambda target: render(self.bureau, day, replace(request, target=target)),
+            ask=lambda target: render(self.altered, day, replace(request, target=target)),
             day=day,
             served=self.served,
             long=self.long,
@@ -56,21 +61,21 @@ class Laid:
         """Return what *request* is for: what is neither robots.txt nor a file nor a notice belongs to a list."""
         if request.path == "/robots.txt":
             return Purpose.ROBOTS
-        if request.target in self.bureau.files:
+        if request.target in self.altered.files:
             return Purpose.ATTACHMENT
         return Purpose.NOTICE if request.target in self._notices else Purpose.LIST
 
     @cached_property
     def _notices(self) -> frozenset[str]:
         return frozenset(
-            notice_path(self.bureau, self.bureau.column(column), one)
-            for one in self.bureau.notices
+            notice_path(self.altered, self.altered.column(column), one)
+            for one in self.altered.notices
             for column in one.columns
         )
 
     def _first(self, request: Request) -> str:
         """Return the first page of the list that *request* is nearest to."""
-        firsts = [list_path(self.bureau, one) for one in self.bureau.columns]
+        firsts = [list_path(self.altered, one) for one in self.altered.columns]
 
         def common(one: str) -> int:
             pairs = zip(one, request.target, strict=False)

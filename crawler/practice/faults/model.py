@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crawler.practice.http import HTML, Reply, Request, encode
+from crawler.practice.model import Bureau
 from crawler.words import Ending, Outcome, Purpose
 
 _WAITING = 1 << 20  # bytes on their way out before more are made
@@ -74,6 +75,8 @@ def charset_of(reply: Reply) -> str:
 
 
 Lay = Callable[[Scene], Reply | Wire]
+Alter = Callable[[Bureau, date], Bureau]
+"""Returns the bureau as it is otherwise from a day on."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +104,10 @@ class Fault:
     """The name that its address has in place of its own."""
     heavy: bool = False
     """Whether its answers are so slow or large that they would hold up others in the same crawl."""
+    alter: Alter | None = None
+    """What the bureau itself does otherwise from the day on which it lies there; None for nothing."""
+    second: bool = False
+    """Whether a second network looks, too, because what it is about takes two."""
     wasted: int | None = None
     """Requests more than without it that all its visits together may cost; None where that is not the point."""
 

@@ -1,6 +1,6 @@
 """Every fault that can be laid over a practice site."""
 
-from crawler.practice.faults import answers, certificates, connection, doors, lists, weight
+from crawler.practice.faults import answers, certificates, connection, dates, doors, lists, weight
 from crawler.practice.faults.model import Fault
 
 LAST_OF_COLLECTION = 27
@@ -14,6 +14,6 @@ def faults() -> tuple[Fault, ...]:
 
 
 def city_faults() -> tuple[Fault, ...]:
-    """Return those of collection, rows 1 to 27, and with them those that let nobody in, by row."""
-    every = (*(one for one in faults() if one.row <= LAST_OF_COLLECTION), *doors.FAULTS)
+    """Return those of collection, rows 1 to 27, and with them those that let nobody in, and those of dates, by row."""
+    every = (*(one for one in faults() if one.row <= LAST_OF_COLLECTION), *doors.FAULTS, *dates.FAULTS)
     return tuple(sorted(every, key=lambda one: one.row))

@@ -49,11 +49,17 @@ class FaultyDoor(Door):
 class FaultyCity(RunningCity):
     """A served city with a fault over some of its sites, each from its own day on; others can be laid while it runs."""
 
-    def __init__(self, city: City, day: date, laid: Mapping[str, Laid]) -> None:
+    def __init__(
+        self, city: City, day: date, laid: Mapping[str, Laid], ports: Mapping[str, int] | None = None
+    ) -> None:
+        """*ports* are those that sites have to be at; another site is at any that is free."""
         super().__init__(city, day)
         self.laid = laid
         self._faulty = {
-            one.site: FaultyDoor(answer=self._answering(one.site, self._doors[one.site].answer))
+            one.site: FaultyDoor(
+                answer=self._answering(one.site, self._doors[one.site].answer),
+                port=(ports or {}).get(one.site, 0),
+            )
             for one in city.bureaus
         }
         self._doors.update(self._faulty)
@@ -98,9 +104,11 @@ class FaultyCity(RunningCity):
 
 
 @contextmanager
-def serve_faulty(city: City, day: date, laid: Mapping[str, Laid]) -> Iterator[FaultyCity]:
-    """Serve *city* while the block runs, with the faults *laid* over its sites."""
-    running = FaultyCity(city, day, laid)
+def serve_faulty(
+    city: City, day: date, laid: Mapping[str, Laid], ports: Mapping[str, int] | None = None
+) -> Iterator[FaultyCity]:
+    """Serve *city* while the block runs, with the faults *laid* over its sites, at *ports* where they are given."""
+    running = FaultyCity(city, day, laid, ports)
     running.start()
     try:
         yield running

@@ -154,3 +154,49 @@ def test_nobody_knows_of_what_only_an_unseen_notice_tells(city):
     assert told(city, notice(date(2015, 9, 16)), troubles=(DOWN,), stated=True) is None
     assert told(city, notice(date(2015, 9, 16)), troubles=(DOWN,)).standing == "cannot_tell"
     assert told(city, notice(date(2015, 7, 9)), stated=True).standing == "met"
+
+
+AWAY = "http://platform.invalid/1.html"
+
+
+def away(appears=date(2015, 7, 9)):
+    return notice(appears, external=AWAY)
+
+
+@pytest.mark.parametrize(
+    ("claim", "standing"),
+    [
+        pytest.param({}, "met", id="its row names it"),
+        pytest.param({"named": False}, "cannot_tell", id="its row does not name it"),
+        pytest.param({"named": False, "due": LAST}, "not_due", id="due on the last day"),
+    ],
+)
+def test_a_row_that_leads_away_is_all_there_is(city, claim, standing):
+    assert told(city, away(), **claim).standing == standing
+
+
+@pytest.mark.parametrize(
+    ("came", "named", "standing"),
+    [
+        pytest.param(date(2015, 7, 9), False, "cannot_tell", id="a row that may be it"),
+        pytest.param(date(2015, 7, 9), True, "suspected_missing", id="a row that names another"),
+        pytest.param(date(2015, 6, 10), False, "suspected_missing", id="a row from before"),
+    ],
+)
+def test_a_row_that_leads_away_may_be_what_was_never_seen(city, came, named, standing):
+    bureau = replace(city.by_id["renshe"], notices=(away(came),), troubles=(), whole=True)
+    owed, other = (
+        Claim(
+            bureau="renshe",
+            duty="C02.1",
+            what=f"{at}号",
+            notice=at,
+            rule="within_days",
+            due=DUE,
+            trigger=date(2015, 6, 25),
+            named=named,
+        )
+        for at in (None, 1)
+    )
+    played = replace(city, bureaus=(bureau,), calls=WEEKLY, claims=(owed, other))
+    assert expected(played, owed).standing == standing

@@ -2,7 +2,7 @@
 
 import pytest
 
-from schedules.city.held import Held, flags, held, standings
+from schedules.city.held import Held, flags, for_people, held, standings
 
 MET, MISSING, UNSURE = (("met",), {}), (("suspected_missing",), {}), (("cannot_tell",), {})
 
@@ -60,3 +60,10 @@ def test_counts_flags_found_missed_and_untrue(pair):
     ]
     counted = flags(every)
     assert (counted["edited"], counted["stale"], counted["withdrawn"]) == ((1, 1, 0), (0, 0, 1), (0, 0, 0))
+
+
+def test_counts_what_goes_to_people_beyond_the_truth(pair):
+    found = (("met", "date_conflict", "edited"), {})
+    assert for_people(pair(MET, found)) == 1
+    assert for_people(pair((("met", "date_conflict"), {}), found)) == 0
+    assert for_people(pair(MET, None)) == 0

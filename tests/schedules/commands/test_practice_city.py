@@ -1,5 +1,9 @@
 """``gongkai practice city``: which faults it takes, what it prints, and its exit status."""
 
+import os
+import time
+from datetime import UTC, datetime
+
 import pytest
 from click.testing import CliRunner
 
@@ -16,16 +20,22 @@ def run(*words):
 
 @pytest.fixture
 def unplayed(pair, monkeypatch):
-    """Lets the city be played at once: *found* is what is said of one bureau where the truth is that it was met."""
+    """Lets the city be played at once: *found* is what is said of one bureau where the truth is that it was met.
 
-    def play(found):
+    *under* is what is said of every bureau under every fault, where the truth is that it was late.
+    """
+
+    def play(found, under=None):
         compared = {"caizheng": [pair((("met",), {}), found)]}
-        monkeypatch.setattr(Campaign, "prelude", lambda _: None)
         monkeypatch.setattr(Campaign, "sound", lambda _: Played(round=None, compared=compared, failures={}))
         monkeypatch.setattr(
             Campaign,
             "round",
-            lambda _, __, one: Played(round=one, compared={key: [] for key in one.sites}, failures={}),
+            lambda _, __, one: Played(
+                round=one,
+                compared={key: [pair((("late",), {"late": 3}), under)] if under else [] for key in one.sites},
+                failures={},
+            ),
         )
 
     return play
@@ -39,17 +49,17 @@ def test_ends_well_where_the_truth_is_found(unplayed):
 
 
 @pytest.mark.parametrize(
-    "found",
+    ("found", "how"),
     [
-        pytest.param((("late",), {"late": 3}), id="an accusation"),
-        pytest.param((("cannot_tell",), {}), id="a truth that is not found"),
+        pytest.param((("late",), {"late": 3}), "wrong", id="an accusation"),
+        pytest.param((("cannot_tell",), {}), "weakened", id="a truth that is not found"),
     ],
 )
-def test_ends_with_status_one_where_the_sound_city_differs(unplayed, found):
+def test_ends_with_status_one_where_the_sound_city_differs(unplayed, found, how):
     unplayed(found)
     shown = run("--bureaus", "2", "--years", "1")
     assert shown.exit_code == practice_city.DIFFERS
-    assert "caizheng C02.1 1号: truth met" in shown.output
+    assert f"caizheng C02.1 1号: {how}: truth met" in shown.output
 
 
 def test_lays_the_faults_of_the_rows_asked_for(unplayed):
@@ -59,6 +69,39 @@ def test_lays_the_faults_of_the_rows_asked_for(unplayed):
     assert "a gate by cookie" in shown.output
     assert "our own clock ten days ahead" in shown.output
     assert "behind jsl" not in shown.output
+
+
+@pytest.mark.parametrize(
+    ("under", "status"),
+    [
+        pytest.param((("cannot_tell",), {}), 0, id="less than the truth"),
+        pytest.param((("met",), {}), practice_city.DIFFERS, id="kinder than the truth"),
+        pytest.param((("late",), {"late": 4}), practice_city.DIFFERS, id="worse than the truth"),
+    ],
+)
+def test_under_a_fault_only_the_truth_or_less_is_right(unplayed, under, status):
+    unplayed((("met",), {}), under)
+    shown = run("--bureaus", "6", "--years", "1", "--faults", "1", "--take", "1")
+    assert shown.exit_code == status, shown.output
+    assert "what is right under a fault" in shown.output
+
+
+def test_the_first_fault_of_every_row_is_a_short_campaign(unplayed):
+    unplayed((("met",), {}))
+    shown = run("--bureaus", "6", "--years", "1", "--faults", "first")
+    assert shown.exit_code == 0, shown.output
+    assert "rows of collection not laid: none" in shown.output
+    assert len(practice_city._chosen("first")[0]) == len({one.row for one in city_faults()})
+
+
+def test_a_row_that_was_left_out_is_told(unplayed, monkeypatch):
+    unplayed((("met",), {}))
+    monkeypatch.setattr(
+        practice_city, "city_faults", lambda: [one for one in city_faults() if one.row not in {15, 21}]
+    )
+    shown = run("--bureaus", "6", "--years", "1", "--faults", "all")
+    assert shown.exit_code == practice_city.DIFFERS
+    assert "rows of collection not laid: 15, 21" in shown.output
 
 
 @pytest.mark.parametrize("said", ["28", "some", "5,"])
@@ -82,3 +125,28 @@ def test_each_takes_every_fault_and_none_takes_none():
 def test_judging_again_wants_a_folder():
     with pytest.raises(UsageError, match="wants the --folder"):
         run("--again")
+
+
+NOON = datetime(2019, 1, 1, 12, tzinfo=UTC)
+
+
+def local_day():
+    return time.localtime(NOON.timestamp()).tm_mday
+
+
+@pytest.mark.parametrize("before", [None, "UTC"])
+def test_the_machine_is_elsewhere_for_a_while(monkeypatch, before):
+    if before:
+        monkeypatch.setenv("TZ", before)
+    else:
+        monkeypatch.delenv("TZ", raising=False)
+    time.tzset()
+    usual = local_day()
+    with practice_city.machine_in("Pacific/Auckland"):
+        assert local_day() == 2
+    assert (os.environ.get("TZ"), local_day()) == (before, usual)
+
+
+def test_no_zone_changes_nothing():
+    with practice_city.machine_in(""):
+        assert local_day() == time.localtime(NOON.timestamp()).tm_mday
