@@ -33,18 +33,23 @@ def held(one: Compared) -> Held:
         return Held.WEAKENED
     if _accuses(truth, verdict):
         return Held.WRONG
-    if truth and verdict.standing in {Standing.CANNOT_TELL, Standing(truth.standing)}:
-        return Held.WEAKENED
-    return Held.OTHER
+    return Held.WEAKENED if truth and _less(Standing(truth.standing), verdict.standing) else Held.OTHER
 
 
+def _less(true: Standing, said: Standing) -> bool:
+    """Return whether *said* is no more than *true*; what is not due yet may have been done, unseen, before its day."""
+    return said in {Standing.CANNOT_TELL, true} or (said is Standing.NOT_DUE and true in _DONE)
+
+
+_DONE = frozenset({Standing.MET, Standing.NOT_APPLICABLE})
 RIGHT = frozenset({Held.FOUND, Held.WEAKENED})
 """What may be said under a fault."""
 RULE = (
     "what is right under a fault: found, the truth to the flag and to the day; weakened, cannot_tell or the truth's own",
-    "standing with fewer flags or days late, or nothing known of it. date_conflict may come with either: it goes to people",
-    "and accuses nobody. Not right: other, another standing though it accuses nobody; wrong, missing or late where the",
-    "truth is not so, more days late, or any other flag that is not true.",
+    "standing with fewer flags or days late, nothing known of it, or not_due where it was done before its day and nobody",
+    "could see it. date_conflict may come with either: it goes to people and accuses nobody. Not right: other, another",
+    "standing though it accuses nobody; wrong, missing or late where the truth is not so, more days late, or any other flag",
+    "that is not true.",
 )
 """The same in words."""
 

@@ -135,7 +135,7 @@ def _sound(console: Console, sound: "Played") -> int:
     console.print(confusion("the sound city: truth against what was found", every), highlight=False)
     console.print(flag_table(every), highlight=False)
     console.print(f"sound: {summary([sound])}", highlight=False)
-    return _lines(console, [sound], "differences from the truth")
+    return _lines(console, sound, "differences from the truth")
 
 
 def _faulty(console: Console, played: "Campaign", rounds: "list[Round]", *, whole: bool) -> int:
@@ -144,9 +144,11 @@ def _faulty(console: Console, played: "Campaign", rounds: "list[Round]", *, whol
     from schedules.city.show import confusion, fault_table, left_out, summary  # noqa: PLC0415 - as above
 
     faulty: list[Played] = []
+    spoiled = 0
     for at, one in enumerate(rounds, 1):
         faulty.append(played.round(at, one))
         console.print(f"{one.label}: {summary(faulty[-1:])}", highlight=False)
+        spoiled += _lines(console, faulty[-1], "not right")
     every = [each for one in faulty for compared in one.compared.values() for each in compared]
     console.print(confusion("with faults: truth against what was found", every), highlight=False)
     console.print(fault_table(faulty), highlight=False)
@@ -157,13 +159,15 @@ def _faulty(console: Console, played: "Campaign", rounds: "list[Round]", *, whol
         console.print(
             f"rows of collection not laid: {', '.join(map(str, missing)) or 'none'}", highlight=False
         )
-    return len(missing) + _lines(console, faulty, "not right under a fault")
+    console.print(f"not right under a fault: {spoiled}", highlight=False)
+    return len(missing) + spoiled
 
 
-def _lines(console: Console, played: "list[Played]", what: str) -> int:
+def _lines(console: Console, played: "Played", what: str) -> int:
+    """Print a line for each thing of *played* that is not right, and how many there are."""
     from schedules.city.show import wrong  # noqa: PLC0415 - as above
 
-    lines = [line for one in played for line in wrong(one)]
+    lines = list(wrong(played))
     for line in lines:
         console.print(line, style="red", highlight=False, soft_wrap=True)
     console.print(f"{what}: {len(lines)}", highlight=False)

@@ -5,6 +5,7 @@ import pytest
 from schedules.city.held import Held, flags, for_people, held, standings
 
 MET, MISSING, UNSURE = (("met",), {}), (("suspected_missing",), {}), (("cannot_tell",), {})
+NOT_DUE = (("not_due",), {})
 
 
 def late(days):
@@ -20,6 +21,10 @@ def late(days):
         pytest.param(MET, None, Held.WEAKENED, id="nothing known of it"),
         pytest.param(late(9), late(5), Held.WEAKENED, id="fewer days late"),
         pytest.param(late(9), MET, Held.OTHER, id="kinder than the truth"),
+        pytest.param(MET, NOT_DUE, Held.WEAKENED, id="done before its day, and unseen"),
+        pytest.param(late(9), NOT_DUE, Held.OTHER, id="called not due after its day"),
+        pytest.param(MISSING, NOT_DUE, Held.OTHER, id="called not due where it is missing"),
+        pytest.param(NOT_DUE, MET, Held.OTHER, id="called done where it is not"),
         pytest.param(None, MET, Held.OTHER, id="one more that accuses nobody"),
         pytest.param(MET, late(1), Held.WRONG, id="called late"),
         pytest.param(late(5), late(6), Held.WRONG, id="called later than it was"),
