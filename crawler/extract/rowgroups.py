@@ -46,10 +46,7 @@ def best_group(evidence: Evidence, before: Collection[str] = ()) -> Group | None
     """
     groups = _gather(evidence)
     for worth, test in ((_worth, _shows_articles), (_plain_worth, _shows_titles)):
-        ranked = [
-            ((_continues(group, evidence, before), worth(group, evidence), group.depth), group)
-            for group in groups
-        ]
+        ranked = [(_rank(group, evidence, before, worth(group, evidence)), group) for group in groups]
         for _, group in sorted(ranked, key=lambda one: one[0], reverse=True):
             if test(group, evidence):
                 group.evident = test is _shows_articles
@@ -118,12 +115,26 @@ def _beside(group: Group) -> Iterator[list[tuple[int, int]]]:
     yield [(max(end, parent.index), one.end) for one, end, parent in zip(blocks, ends, parents, strict=True)]
 
 
-def _continues(group: Group, evidence: Evidence, before: Collection[str]) -> bool:
-    """Whether a group has a dated row whose address looks like one of *before*."""
-    return bool(before) and any(
-        evidence.dated(own) and any(look_of(link.url) in before for link in evidence.links_in(own))
-        for own in group.spans
-    )
+def _rank(
+    group: Group, evidence: Evidence, before: Collection[str], worth: float
+) -> tuple[float, float, int]:
+    """Return what decides between groups: what continues the pages *before*, then the *worth* of all, then depth.
+
+    Where rows continue, the others of their group count for nothing: boxes beside a lone last row must not carry it
+    into a group of boxes.
+    """
+    continuing = _continuing(group, evidence, before) if before else 0.0
+    return continuing, 0.0 if continuing else worth, group.depth
+
+
+def _continuing(group: Group, evidence: Evidence, before: Collection[str]) -> float:
+    """Return the worth of a group's dated rows whose addresses look like one of *before*."""
+    found = 0.0
+    for own in group.spans:
+        links = evidence.links_in(own)
+        if evidence.dated(own) and any(look_of(link.url) in before for link in links):
+            found += _row_worth(links, _date_worth(own, own, evidence))
+    return found
 
 
 def _worth(group: Group, evidence: Evidence) -> float:

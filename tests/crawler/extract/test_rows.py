@@ -283,3 +283,18 @@ def test_the_last_row_of_a_list_goes_before_a_longer_box_of_other_articles(befor
     last = "<ul class=list><li><a href='/tzgg/7.html;jsessionid=5B06'>关于渡口的通知</a><i>2015-05-03</i></li></ul>"
     page = f"<body>{last}<div class=related><ul>{RELATED}</ul></div></body>"
     assert [one.title for one in read_rows(page, "http://h.example/", before=before)] == found
+
+
+def test_boxes_beside_a_lone_last_row_do_not_become_its_list():
+    boxes = "".join(
+        f"<div class={name}><ul><li><a href='/news/{at}.html'>某街道召开工作会议</a></li><li><a href='/show/{at}.html'>"
+        f"旧城改造稳步推进之{at}</a></li></ul></div>"
+        for at, name in enumerate(("related", "hot", "more"), 71)
+    )
+    last = (
+        "<div class=list><ul><li><a href='/show/7.html'>关于渡口的通知</a><i>2015-05-03</i></li></ul></div>"
+    )
+    page = f"<body>{last}{boxes}</body>"
+    assert len(read_rows(page, "http://h.example/")) > 1, "by itself the page looks like boxes"
+    found = read_rows(page, "http://h.example/", before={"h.example/show/0.html"})
+    assert [one.title for one in found] == ["关于渡口的通知"]
