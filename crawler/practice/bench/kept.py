@@ -15,6 +15,7 @@ from crawler.archive.exchange import Exchange
 from crawler.archive.places import FolderPlace
 from crawler.archive.proof.check import check_archive
 from crawler.archive.proof.keys import make_key
+from crawler.archive.proof.pace import Pace
 from crawler.archive.writer import ArchiveWriter
 from crawler.clock import Clock, system_clock
 from crawler.crawl import crawl_sites
@@ -49,6 +50,9 @@ class Kept:
     """Seconds of CPU time of a check by the digests of the segments."""
     deep: float = 0.0
     """Of a check that opens every record."""
+    quick_bound: str = ""
+    deep_bound: str = ""
+    """What took most of each check."""
 
 
 class Unarchived(ArchiveWriter):
@@ -87,20 +91,22 @@ def _measured(root: Path, shelf: Shelf, port: int, *, kept: bool) -> Kept:
     before = check_archive(place).types
     again = _crawl(workspace, shelf, port, lambda: system_clock() - back + _LATER, ArchiveWriter)
     quick_at = time.process_time()
-    types = check_archive(place).types
+    shallow = check_archive(place, pace=Pace(time.process_time))
     deep_at = time.process_time()
-    proven = check_archive(place, deep=True)
+    proven = check_archive(place, deep=True, pace=Pace(time.process_time))
     return Kept(
         pages=first.pages,
         cpu=first.cpu,
         bytes_first=size,
         bytes_again=_size(workspace.archive) - size,
         pages_again=again,
-        types_again=dict(types - before),
+        types_again=dict(shallow.types - before),
         packed=proven.packed_bytes,
         plain=proven.plain_bytes,
         quick=deep_at - quick_at,
         deep=time.process_time() - deep_at,
+        quick_bound=shallow.pace.bound,
+        deep_bound=proven.pace.bound,
     )
 
 
