@@ -61,6 +61,8 @@ class WorkCalendar:
 
     id: str
     name: str
+    english: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """What its holidays are called in English."""
     year: tuple[Year, ...]
 
     @cached_property
@@ -77,6 +79,10 @@ class WorkCalendar:
     def made_up(self) -> frozenset[date]:
         """Weekend days that are worked."""
         return frozenset(day for one in self.year for day in one.work)
+
+    def say(self, holiday: str, lang: str) -> str:
+        """Return what *holiday* is called in *lang*; as the calendar calls it where it has no other name."""
+        return self.english.get(holiday, holiday) if lang == "en" else holiday
 
     def kind(self, day: date) -> DayKind:
         """Return what the calendar says of *day*."""

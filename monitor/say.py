@@ -1,11 +1,12 @@
 """Says standings, flags, endings and reasons in Chinese or English; the words are in ``say.toml``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from crawler.strict import read_toml
@@ -14,6 +15,9 @@ from monitor.leads.lead import Lead
 from monitor.words import Flag, Standing
 
 LANGUAGES = ("zh", "en")
+NO_ENGLISH: Mapping[str, str] = MappingProxyType({})
+_OF_PAGES = frozenset({"title", "url", "passage", "names", "name", "columns", "find", "terms"})
+"""Values of reasons that are words of pages and columns, whatever an edition means by them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,9 +93,15 @@ def heading(key: str, lang: str = "zh") -> str:
     return book().heading[key].of(lang)
 
 
-def say_reason(reason: Reason, lang: str, zone: ZoneInfo) -> str:
-    """Return the sentence of a reason, its moments as clocks in *zone* show them."""
-    values = {key: _value(key, one, lang, zone) for key, one in reason.values.items()}
+def say_reason(reason: Reason, lang: str, zone: ZoneInfo, english: Mapping[str, str] = NO_ENGLISH) -> str:
+    """Return the sentence of a reason, its moments as clocks in *zone* show them.
+
+    Phrases of the edition in it are *english* where that is asked for; what pages say stays as it is.
+    """
+    values = {
+        key: _value(key, one if key in _OF_PAGES else _spoken(one, lang, english), lang, zone)
+        for key, one in reason.values.items()
+    }
     return book().reason[reason.key].of(lang).format_map(values)
 
 
@@ -120,6 +130,14 @@ def say_moment(moment: datetime, zone: ZoneInfo) -> str:
     '2015-06-24 18:30'
     """
     return moment.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def _spoken(value: object, lang: str, english: Mapping[str, str]) -> object:
+    if lang == "zh":
+        return value
+    if isinstance(value, list | tuple):
+        return [_spoken(one, lang, english) for one in value]
+    return english.get(value, value) if isinstance(value, str) else value
 
 
 def _value(key: str, value: object, lang: str, zone: ZoneInfo) -> str:

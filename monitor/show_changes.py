@@ -55,6 +55,7 @@ def say_side(side: Side | None, lang: str = "zh") -> str:
 
 def change_rows(found: Comparison, lang: str = "en") -> list[list[Cell]]:
     """Return a row a change, with codes where codes are stable and a sentence for people."""
+    english = found.after.edition.english
     return [
         [
             one.key.partition("/")[0],
@@ -64,7 +65,7 @@ def change_rows(found: Comparison, lang: str = "en") -> list[list[Cell]]:
             _code(one.after),
             one.cause.value,
             one.why,
-            say_reason(one.verdict.reason, lang, one.verdict.evidence.zone) if one.verdict else "",
+            say_reason(one.verdict.reason, lang, one.verdict.evidence.zone, english) if one.verdict else "",
         ]
         for one in found.changes
     ]
@@ -96,7 +97,7 @@ def draw(found: Comparison, lang: str) -> RenderableType:
 
 
 def _lines(changes: Iterable[Change], judged: Judgement, lang: str) -> Iterator[RenderableType]:
-    last = None
+    last, english = None, judged.edition.english
     for one in changes:
         if one.cause is not last:
             last = one.cause
@@ -107,6 +108,8 @@ def _lines(changes: Iterable[Change], judged: Judgement, lang: str) -> Iterator[
         yield hung(Text(f"{name}{visible(one.key)}", style="bold"))
         yield hung(Text(f"{say_side(one.before, lang)} → {say_side(one.after, lang)}"), "  ")
         reason = (
-            visible(say_reason(one.verdict.reason, lang, one.verdict.evidence.zone)) if one.verdict else ""
+            visible(say_reason(one.verdict.reason, lang, one.verdict.evidence.zone, english))
+            if one.verdict
+            else ""
         )
         yield hung(Text(f"{say_why(one.why, lang)}{'：' if lang == 'zh' else ': '}{reason}"), "  ")

@@ -137,7 +137,9 @@ def _finding(verdict: Verdict, judged: Judgement, lang: str) -> Iterator[Rendera
     yield _indented(Text(visible(verdict.key), style="bright_black"))
     reasons = [verdict.reason] if verdict.standing.accuses or verdict.standing is Standing.CANNOT_TELL else []
     for reason in (*reasons, *verdict.flag_reasons.values()):
-        yield _indented(Text(visible(say_reason(reason, lang, verdict.evidence.zone))))
+        yield _indented(
+            Text(visible(say_reason(reason, lang, verdict.evidence.zone, judged.edition.english)))
+        )
 
 
 def _indented(text: Text) -> Hung:

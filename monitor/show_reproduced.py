@@ -1,7 +1,7 @@
 """Draws a verdict beside what the archive keeps of it; the words are in ``say_reproduced.toml``."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -17,7 +17,7 @@ from monitor.evidence import Reason
 from monitor.grounds import Said
 from monitor.hanging import Hung, hung
 from monitor.reproduced import FIELDS, Reproduced
-from monitor.say import Words, glyph, say_flag, say_moment, say_reason, say_standing
+from monitor.say import NO_ENGLISH, Words, glyph, say_flag, say_moment, say_reason, say_standing
 from monitor.text import visible
 from monitor.words import Flag, Standing
 
@@ -38,8 +38,13 @@ def _book() -> _Book:
     return read_toml(Path(str(files("monitor") / "say_reproduced.toml")), _Book)
 
 
-def draw_reproduced(found: Reproduced, counts: dict[str, int], lang: str) -> RenderableType:
-    """Return what ``gongkai explain --from`` prints before the verdict itself; *counts* are those of the archive."""
+def draw_reproduced(
+    found: Reproduced, counts: dict[str, int], lang: str, english: Mapping[str, str] = NO_ENGLISH
+) -> RenderableType:
+    """Return what ``gongkai explain --from`` prints before the verdict itself; *counts* are those of the archive.
+
+    *english* are the phrases of the edition.
+    """
     zone, word = ZoneInfo(found.grounds.zone), _book().word
     judged = (
         word["judged"]
@@ -58,7 +63,7 @@ def draw_reproduced(found: Reproduced, counts: dict[str, int], lang: str) -> Ren
         hung(Text(visible(found.verdict.key), style="bold")),
         hung(Text(judged)),
         hung(Text(checked)),
-        *_fields(found, lang, zone),
+        *_fields(found, english, lang, zone),
         *_causes(found, lang),
         Text(),
     )
@@ -87,16 +92,17 @@ def draw_all(
     return Group(*lines)
 
 
-def _fields(found: Reproduced, lang: str, zone: ZoneInfo) -> Iterator[Hung]:
+def _fields(found: Reproduced, english: Mapping[str, str], lang: str, zone: ZoneInfo) -> Iterator[Hung]:
     different = set(found.different)
     for one in FIELDS:
-        then, now = (_value(said, one, lang, zone) for said in (found.then, found.now))
+        then, now = (_value(said, one, english, lang, zone) for said in (found.then, found.now))
         name = _book().field[one].of(lang)
         if one not in different:
             yield hung(Text(f"{name}：{now}" if lang == "zh" else f"{name}: {now}"), "✓ ")
             continue
         old, new = _book().word["then"].of(lang), _book().word["now"].of(lang)
-        yield hung(Text(f"{name}：{old} {then}；{new} {now}", style="red"), "✕ ")
+        said = f"{name}：{old} {then}；{new} {now}" if lang == "zh" else f"{name}: {old} {then}; {new} {now}"
+        yield hung(Text(said, style="red"), "✕ ")
 
 
 def _causes(found: Reproduced, lang: str) -> Iterator[Hung]:
@@ -109,7 +115,7 @@ def _causes(found: Reproduced, lang: str) -> Iterator[Hung]:
         yield hung(Text(said), "    ")
 
 
-def _value(said: Said, name: str, lang: str, zone: ZoneInfo) -> str:
+def _value(said: Said, name: str, english: Mapping[str, str], lang: str, zone: ZoneInfo) -> str:
     value = getattr(said, name)
     if name == "standing":
         standing = Standing(value)
@@ -118,7 +124,7 @@ def _value(said: Said, name: str, lang: str, zone: ZoneInfo) -> str:
         return ("、" if lang == "zh" else ", ").join(say_flag(Flag(one), lang) for one in value) or "－"
     if name == "reason":
         values = {key: _moment(one) for key, one in value["values"].items()}
-        return visible(say_reason(Reason(key=value["key"], values=values), lang, zone))
+        return visible(say_reason(Reason(key=value["key"], values=values), lang, zone, english))
     return "－" if value in {None, ""} else str(value)
 
 

@@ -11,7 +11,7 @@ from rich.text import Text
 from crawler.plural import counted
 from crawler.records import ReadingRecord
 from crawler.store.facts import Evidence as Bytes
-from monitor.catalogue.describe import say_basis, say_rule
+from monitor.catalogue.describe import name_of, say_basis, say_passage, say_rule
 from monitor.catalogue.model import Edition
 from monitor.counting import Step
 from monitor.deadlines import Derivation
@@ -33,13 +33,14 @@ from monitor.say import (
     say_reason,
     say_standing,
 )
+from monitor.say_match import say_match
 from monitor.say_root import say_until
 from monitor.say_spot import say_spot
 from monitor.text import visible
 from monitor.verdict import Verdict
 
-_CHINESE = frozenset({"law", "notices", "elements", "exposed"})
-"""Sections whose words are those of the edition and of the notices, which there are in Chinese only."""
+_QUOTING = frozenset({"law", "notices", "elements", "exposed"})
+"""Sections that quote the source document and notices, whatever language is asked for."""
 SHA = 16  # characters of a digest that are shown; the whole one is in the JSON
 
 
@@ -62,21 +63,20 @@ def draw(
     """Return the whole of what ``gongkai explain`` prints; with *review* also by when a remedy helps."""
     parts: list[RenderableType] = [*_head(verdict, edition, bureau, lang)]
     parts += _section("law", _law(verdict, edition, lang), lang)
-    parts += _section("count", _counts(verdict, lang), lang)
-    parts += _section("notices", _notices(verdict, sources, lang), lang)
-    parts += _section("elements", _elements(verdict.chosen, lang), lang)
-    parts += _section("exposed", _exposed(verdict.chosen, lang), lang)
+    parts += _section("count", _counts(verdict, edition, lang), lang)
+    parts += _section("notices", _notices(verdict, edition, sources, lang), lang)
+    parts += _section("elements", _elements(verdict.chosen, edition, lang), lang)
+    parts += _section("exposed", _exposed(verdict.chosen, edition, lang), lang)
     parts += _section("readings", _readings(verdict, sources, lang), lang)
-    parts += _section("why_not", _sentences(verdict.why_not, verdict.evidence.zone, lang), lang)
-    parts += _section("clear", _clear(verdict, review, lang), lang)
+    parts += _section("why_not", _sentences(verdict.why_not, verdict, edition, lang), lang)
+    parts += _section("clear", _clear(verdict, edition, review, lang), lang)
     versions = " ".join(f"{name}@{version}" for name, version in verdict.rule_versions.items())
     return Group(*parts, Text(), hung(Text(versions, style="bright_black")))
 
 
 def _head(verdict: Verdict, edition: Edition, bureau: str, lang: str) -> Iterator[RenderableType]:
     duty = edition.duty(verdict.obligation.duty)
-    name = duty.name if lang == "zh" else duty.name_en
-    parts = (visible(bureau), f"{duty.id} {name}".strip(), visible(verdict.obligation.what))
+    parts = (visible(bureau), f"{duty.id} {name_of(duty, lang)}".strip(), visible(verdict.obligation.what))
     yield hung(Text(" · ".join(one for one in parts if one), style="bold"))
     said = Text(
         f"{glyph(verdict.standing)} {say_standing(verdict.standing, lang)}", style=colour(verdict.standing)
@@ -85,7 +85,7 @@ def _head(verdict: Verdict, edition: Edition, bureau: str, lang: str) -> Iterato
         said.append(f" · {say_flag(flag, lang)}", style="magenta")
     yield hung(said)
     for reason in (verdict.reason, *verdict.flag_reasons.values()):
-        if said_of_it := visible(say_reason(reason, lang, verdict.evidence.zone)):
+        if said_of_it := visible(say_reason(reason, lang, verdict.evidence.zone, edition.english)):
             yield hung(Text(said_of_it))
     if verdict.obligation.basis:
         yield hung(Text(visible(verdict.obligation.basis), style="bright_black"))
@@ -96,7 +96,7 @@ def _section(key: str, lines: Iterable[RenderableType], lang: str) -> list[Rende
     if not held:
         return []
     head = Text(heading(key, lang), style="bold underline")
-    if key in _CHINESE and (note := heading("chinese_only", lang)):
+    if key in _QUOTING and (note := heading("as_quoted", lang)):
         head.append(f"  ({note})", style="not bold not underline bright_black")
     return [Text(), hung(head), *held]
 
@@ -104,33 +104,37 @@ def _section(key: str, lines: Iterable[RenderableType], lang: str) -> list[Rende
 def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[RenderableType]:
     """Yield the sentence of the source document, then every rule of time with what it says by itself."""
     owed, category = verdict.obligation, edition.category(verdict.obligation.category)
-    number = f"（{edition.doc_no}）" if edition.doc_no else ""
-    yield hung(Text(f"《{edition.document}》{number}{category.place}：{category.passage}"), "  ")
+    yield hung(Text(say_passage(category, edition, lang)), "  ")
     if owed.passage and owed.told:
-        told = heading(f"told_{owed.told.value}", lang)
-        yield hung(Text(f"{owed.trigger}  {visible(owed.passage)}（{told}）"), "  ")
+        told = _aside(heading(f"told_{owed.told.value}", lang), lang)
+        yield hung(Text(f"{owed.trigger}  {visible(owed.passage)}{told}"), "  ")
     said = {one.timing: one for one in verdict.clocks}
     for one in verdict.derivations:
         mark = "▶" if one is verdict.headline else " "
         due = one.due.isoformat() if one.due else one.unknown
-        soft = "" if one.timing.convicts else f"（{heading('prompts_only', lang)}）"
+        soft = "" if one.timing.convicts else _aside(heading("prompts_only", lang), lang)
         line = Text(f"{due}{soft}  ", style="bold" if mark == "▶" else "")
-        line.append(say_basis(one.timing, edition) or heading("no_citation", lang))
-        line.append(f"；{say_rule(one.timing, lang)}", style="bright_black")
+        line.append(say_basis(one.timing, edition, lang) or heading("no_citation", lang))
+        gap = "；" if lang == "zh" else "; "
+        line.append(f"{gap}{say_rule(one.timing, lang, edition)}", style="bright_black")
         if clock := said.get(one.timing.id):
             shown = f"  {glyph(clock.standing)} {say_standing(clock.standing, lang)}"
             line.append(shown, style=colour(clock.standing))
         yield hung(line, f"{mark} ")
 
 
-def _counts(verdict: Verdict, lang: str) -> Iterator[RenderableType]:
+def _aside(text: str, lang: str) -> str:
+    return f"（{text}）" if lang == "zh" else f" ({text})"
+
+
+def _counts(verdict: Verdict, edition: Edition, lang: str) -> Iterator[RenderableType]:
     """Yield the count of the rule that decides, then those of the others that bind."""
     binding = [one for one in verdict.derivations if one.convicts and one != verdict.headline]
     for one in filter(None, (verdict.headline, *binding)):
-        yield from _count(one, lang)
+        yield from _count(one, edition, lang)
 
 
-def _count(derived: Derivation, lang: str) -> Iterator[RenderableType]:
+def _count(derived: Derivation, edition: Edition, lang: str) -> Iterator[RenderableType]:
     """Yield a line a week: each day with its number, or why it is skipped."""
     if not derived.steps:
         return
@@ -138,28 +142,32 @@ def _count(derived: Derivation, lang: str) -> Iterator[RenderableType]:
     for _, week in groupby(derived.steps, key=lambda one: one.day.isocalendar()[:2]):
         line = Text()
         for step in week:
-            line.append_text(_step(step, lang))
+            line.append_text(_step(step, edition, lang))
         yield hung(line, "  ")
 
 
-def _step(step: Step, lang: str) -> Text:
+def _step(step: Step, edition: Edition, lang: str) -> Text:
     day = f"{step.day:%m-%d}"
     if step.counted:
         return Text(f"{day}={step.n}  ")
-    why = step.name or say_day(step.why, lang)
+    why = edition.say(step.name, lang) or say_day(step.why, lang)
     return Text(f"{day} {why}  ", style="bright_black")
 
 
-def _notices(verdict: Verdict, sources: Sources, lang: str) -> Iterator[RenderableType]:
+def _notices(verdict: Verdict, edition: Edition, sources: Sources, lang: str) -> Iterator[RenderableType]:
+    between = "、" if lang == "zh" else ", "
     for one in verdict.evidence.candidates:
         mark = "▶" if one is verdict.chosen or one == verdict.chosen else " "
         sure = heading("certain" if one.certain else "possible", lang)
-        title = Text(f"{visible(one.title)}（{sure} {one.score:.2f}）", style="bold" if mark == "▶" else "")
+        score = _aside(f"{sure} {one.score:.2f}", lang)
+        title = Text(f"{visible(one.title)}{score}", style="bold" if mark == "▶" else "")
         yield hung(title, f"{mark} ")
-        yield hung(Text(f"{visible(one.url)}  [{'、'.join(visible(name) for name in one.columns)}]"), "    ")
+        yield hung(
+            Text(f"{visible(one.url)}  [{between.join(visible(name) for name in one.columns)}]"), "    "
+        )
         yield hung(Text(f"{heading('claimed', lang)} {one.claimed or '—'} · {_interval(one, lang)}"), "    ")
         for reason in filter(None, map(visible, one.reasons)):
-            yield hung(Text(reason, style="bright_black"), "    · ")
+            yield hung(Text(say_match(reason, lang, edition.english), style="bright_black"), "    · ")
         for state in one.states:
             where = _bytes(sources.fetches.get(state.fetch))
             yield hung(
@@ -176,17 +184,17 @@ def _interval(notice: Candidate, lang: str) -> str:
     return f"{heading('first_seen', lang)} ({lower}, {say_moment(first.upper, first.zone)}]"
 
 
-def _elements(notice: Candidate | None, lang: str) -> Iterator[RenderableType]:
+def _elements(notice: Candidate | None, edition: Edition, lang: str) -> Iterator[RenderableType]:
     signs = {True: "✓", False: "✗", None: "－"}
     for one in notice.elements if notice else ():
-        line = Text(f"{one.name}  {visible(one.passage)}".rstrip())
+        line = Text(f"{edition.say(one.name, lang)}  {visible(one.passage)}".rstrip())
         line.append(_place(one.spot, lang), style="bright_black")
         yield hung(line, f"{signs[one.present]} ")
 
 
-def _exposed(notice: Candidate | None, lang: str) -> Iterator[RenderableType]:
+def _exposed(notice: Candidate | None, edition: Edition, lang: str) -> Iterator[RenderableType]:
     for one in notice.exposed if notice else ():
-        line = Text(f"{one.kind}  {visible(one.passage)}")
+        line = Text(f"{edition.say(one.kind, lang)}  {visible(one.passage)}")
         line.append(_place(one.spot, lang), style="bright_black")
         yield hung(line, "! ")
 
@@ -201,7 +209,9 @@ def _readings(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Rendera
     for place in verdict.evidence.places:
         held = [one for one in place.readings if one.id in used]
         if held:
-            yield hung(Text(f"{visible(place.name)}（{place.site}/{place.column}）", style="bold"))
+            yield hung(
+                Text(f"{visible(place.name)}{_aside(f'{place.site}/{place.column}', lang)}", style="bold")
+            )
         for one in held:
             yield _reading(one, verdict.evidence.zone, lang)
             for page in sources.readings.get(one.id, ()):
@@ -223,15 +233,18 @@ def _bytes(found: Bytes | None) -> str:
     return f"{found.segment}@{found.offset}+{found.length}  sha256 {found.payload_sha256[:SHA]}"
 
 
-def _clear(verdict: Verdict, review: Review | None, lang: str) -> Iterator[RenderableType]:
+def _clear(verdict: Verdict, edition: Edition, review: Review | None, lang: str) -> Iterator[RenderableType]:
     """Yield what would clear it, and by when where a review says how far it has come."""
     found = remedy(verdict, review) if review else None
-    yield from _sentences(found.what if found else verdict.clear, verdict.evidence.zone, lang)
+    yield from _sentences(found.what if found else verdict.clear, verdict, edition, lang)
     if found:
         yield hung(Text(say_until(found, lang), style="bold"))
 
 
-def _sentences(reasons: Iterable[Reason], zone: ZoneInfo, lang: str) -> Iterator[RenderableType]:
-    for said in (visible(say_reason(one, lang, zone)) for one in reasons):
+def _sentences(
+    reasons: Iterable[Reason], verdict: Verdict, edition: Edition, lang: str
+) -> Iterator[RenderableType]:
+    for one in reasons:
+        said = visible(say_reason(one, lang, verdict.evidence.zone, edition.english))
         if said.strip():
             yield hung(Text(said), "· ")

@@ -1,11 +1,12 @@
 """Compares two judgements of the same facts by different catalogues: every verdict that would change, with both reasons."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from monitor.judgement import Judgement
-from monitor.say import say_flag, say_reason, say_standing
+from monitor.say import NO_ENGLISH, say_flag, say_reason, say_standing
 from monitor.verdict import Verdict
 
 
@@ -33,14 +34,18 @@ def altered(before: Judgement, after: Judgement) -> tuple[Altered, ...]:
     )
 
 
-def say_verdict(verdict: Verdict | None, lang: str) -> tuple[str, str]:
-    """Return the standing with its flags and due day, and the reasons; two empty texts for none."""
+def say_verdict(
+    verdict: Verdict | None, lang: str, english: Mapping[str, str] = NO_ENGLISH
+) -> tuple[str, str]:
+    """Return the standing with its flags and due day, and the reasons; two empty texts for none; *english* are the phrases of its edition."""
     if verdict is None:
         return "", ""
     words = [say_standing(verdict.standing, lang), *(say_flag(one, lang) for one in verdict.flags)]
     due = f" ≤{verdict.due}" if verdict.due else ""
     reasons = (verdict.reason, *verdict.flag_reasons.values())
-    return " +".join(words) + due, "\n".join(say_reason(one, lang, verdict.evidence.zone) for one in reasons)
+    return " +".join(words) + due, "\n".join(
+        say_reason(one, lang, verdict.evidence.zone, english) for one in reasons
+    )
 
 
 def _said(verdict: Verdict | None) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from monitor.catalogue.model import Edition, Timing
+from monitor.catalogue.model import Category, Duty, Edition, Timing
 from monitor.catalogue.sources import instrument_of
 from monitor.words import Checkability, Kind, Mode, Strength, TimeRule, Unit
 
@@ -62,6 +62,7 @@ _RULES = {
 _CITED = {"zh": ("《{name}》", "（{number}）", "第{article}条", "{article}", "；")}
 """Language → how name, number, article and other place of a source are written, and what stands between two sources."""
 _CITED_ELSEWHERE = ("{name}", " ({number})", ", art. {article}", ", {article}", "; ")
+"""How English writes it, and every other language so far."""
 _NO_NUMBER = ("及时（无数字）", "promptly (no number)")
 _SOFT = ("只提示", "prompts only")
 
@@ -71,16 +72,25 @@ def pick(pair: tuple[str, str], lang: str) -> str:
     return pair[lang == "en"]
 
 
-def say_rule(timing: Timing, lang: str = "zh") -> str:
-    """Return the rule itself, such as 决定作出之日起20个工作日内."""
+def name_of(one: Edition | Category | Duty, lang: str) -> str:
+    """Return the name of a part of an edition; where it has no English one, the one it has."""
+    return (one.name_en if lang == "en" else "") or one.name
+
+
+def say_rule(timing: Timing, lang: str = "zh", edition: Edition | None = None) -> str:
+    """Return the rule itself, such as 决定作出之日起20个工作日内; in English by the words of its *edition*."""
     if timing.rule is TimeRule.PROMPT and timing.n is None:
         return pick(_NO_NUMBER, lang)
     gap = " " if lang == "en" else ""
     count = f"{timing.n}{gap}{pick(UNITS[timing.unit], lang)}" if timing.unit and timing.n is not None else ""
     said = pick(_RULES[timing.rule], lang)
-    about = f"（{timing.about}）" if timing.about else ""
-    limit = f"〔{timing.only_for}〕" if timing.only_for else ""
-    return said.format(trigger=timing.trigger, count=count, due=_day(timing.due, lang)) + about + limit
+    trigger, about, limit = (
+        edition.say(one, lang) if edition else one for one in (timing.trigger, timing.about, timing.only_for)
+    )
+    said = said.format(trigger=trigger, count=count, due=_day(timing.due, lang))
+    if lang == "en":
+        return said + (f" ({about})" if about else "") + (f" [{limit}]" if limit else "")
+    return said + (f"（{about}）" if about else "") + (f"〔{limit}〕" if limit else "")
 
 
 def _day(due: str, lang: str) -> str:
@@ -90,23 +100,39 @@ def _day(due: str, lang: str) -> str:
     return "".join(f"{number}{sign}" for number, sign in zip(numbers, "年月日"[-len(numbers) :], strict=True))
 
 
-def say_citation(citation: str, edition: Edition) -> str:
-    """Return the instrument's name, number and article as the edition's language writes them: 《预算法》（主席令）第14条."""
-    named, numbered, of_article, elsewhere, _ = _CITED.get(edition.language, _CITED_ELSEWHERE)
+def _manner(edition: Edition, lang: str) -> tuple[str, str, str, str, str]:
+    return _CITED_ELSEWHERE if lang == "en" else _CITED.get(edition.language, _CITED_ELSEWHERE)
+
+
+def say_citation(citation: str, edition: Edition, lang: str = "zh") -> str:
+    """Return name, number and article of the instrument, as the edition's language or English writes them: 《预算法》（主席令）第14条."""
+    named, numbered, of_article, elsewhere, _ = _manner(edition, lang)
     instrument = edition.instruments[instrument_of(citation)]
     _, _, article = citation.partition("#")
-    parts = [named.format(name=instrument.name.strip("《》"))]
+    name = edition.say(instrument.name, lang)
+    parts = [named.format(name=name.strip("《》"))]
     if instrument.doc_no:
-        parts.append(numbered.format(number=instrument.doc_no))
+        parts.append(numbered.format(number=edition.say(instrument.doc_no, lang)))
     if article:
+        article = edition.say(article, lang)
         parts.append((of_article if article[:1].isdigit() else elsewhere).format(article=article))
     return "".join(parts)
 
 
-def say_basis(timing: Timing, edition: Edition) -> str:
+def say_passage(category: Category, edition: Edition, lang: str = "zh") -> str:
+    """Return the sentence of the source document that makes it a duty, as it stands there, after what the document is called."""
+    name, number = edition.say(edition.document, lang), edition.say(edition.doc_no, lang)
+    place = edition.say(category.place, lang)
+    if lang == "en":
+        where = ", ".join(filter(None, (f"{name} ({number})" if number else name, place)))
+        return f"{where}: {category.passage}"
+    return f"《{name}》{f'（{number}）' if number else ''}{place}：{category.passage}"
+
+
+def say_basis(timing: Timing, edition: Edition, lang: str = "zh") -> str:
     """Return everything that a rule rests on."""
-    between = _CITED.get(edition.language, _CITED_ELSEWHERE)[-1]
-    return between.join(say_citation(one, edition) for one in timing.cite)
+    between = _manner(edition, lang)[-1]
+    return between.join(say_citation(one, edition, lang) for one in timing.cite)
 
 
 def say_validity(first: date | None, last: date | None) -> str:
@@ -120,12 +146,12 @@ def say_standing(timing: Timing, lang: str = "zh") -> str:
     return said if timing.convicts else f"{said}, {pick(_SOFT, lang)}"
 
 
-def unit_names(units: tuple[str, ...], edition: Edition) -> str:
+def unit_names(units: tuple[str, ...], edition: Edition, lang: str = "zh") -> str:
     """Return the names of *units*, joined."""
-    return "、".join(edition.units[one].name for one in units)
+    return ("、" if lang == "zh" else ", ").join(edition.say(edition.units[one].name, lang) for one in units)
 
 
-def scope_names(units: tuple[str, ...], edition: Edition) -> str:
+def scope_names(units: tuple[str, ...], edition: Edition, lang: str = "zh") -> str:
     """Return the names of *units*; a set stands for all its members."""
     inside = {member for unit in units for member in edition.units[unit].members}
-    return unit_names(tuple(one for one in units if one not in inside), edition)
+    return unit_names(tuple(one for one in units if one not in inside), edition, lang)

@@ -9,6 +9,7 @@
     <edition>/categories/*.yaml   one category a file            CategoryRow
     <edition>/chains.yaml         steps that prove each other    ChainsFile; an edition needs none
     <edition>/values.yaml         what values look like          ValuesFile; an edition needs none
+    <edition>/english.toml        its phrases in English         EnglishFile, read by ``english.py``; an edition needs none
 """
 
 from dataclasses import dataclass

@@ -11,6 +11,7 @@ from monitor.catalogue.chains import ChainsFile, chain_of, check_chains, roll_of
 from monitor.catalogue.checks import check_category, check_instruments, check_rule, check_units
 from monitor.catalogue.documents import Problems
 from monitor.catalogue.element_checks import check_values
+from monitor.catalogue.english import read_english
 from monitor.catalogue.expand import Shared, category_of
 from monitor.catalogue.layout import (
     CategoryRow,
@@ -115,7 +116,14 @@ def _load(path: Path, problems: Problems) -> Edition | None:
         problems.add(problem)
     if problems.found:
         return None
-    loaded = replace(_edition(edition, units, rows, shared), values=values.values if values else ())
+    try:
+        english = read_english(path, edition.calendar)
+    except InvalidFile as problem:
+        problems.add(problem)
+        return None
+    loaded = replace(
+        _edition(edition, units, rows, shared), values=values.values if values else (), english=english
+    )
     if chains is None:
         return loaded
     return replace(

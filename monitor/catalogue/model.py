@@ -199,6 +199,12 @@ class Edition:
     """Language of its names and terms, by its two letters."""
     timezone: str = "Asia/Shanghai"
     """Where its days begin and end."""
+    english: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+    """The English of phrases in it; it changes no verdict, so that it is no part of what the digest is made of."""
+
+    def say(self, text: str, lang: str = "zh") -> str:
+        """Return *text*, a phrase of this edition, in *lang*; as it stands where it has no English."""
+        return self.english.get(text, text) if lang == "en" else text
 
     @property
     def zone(self) -> ZoneInfo:

@@ -62,7 +62,9 @@ def show(calendar_id: str, year: int | None, lang: str) -> None:
             click.echo(f"{one.year}\t{kinds[True]}\t{'、'.join(one.papers)}")
     for day in _days(year) if year in held.years else ():
         if held.kind(day).value in {"holiday", "make_up"}:
-            click.echo(f"{day}\t{say_day(held.kind(day).value, lang)}\t{held.holidays.get(day, '')}")
+            click.echo(
+                f"{day}\t{say_day(held.kind(day).value, lang)}\t{held.say(held.holidays.get(day, ''), lang)}"
+            )
 
 
 def _days(year: int | None) -> list[date]:
@@ -119,7 +121,7 @@ def diff(
         said = {"calendar": plain(moved), "verdicts": [one.as_json() for one in found]}
         echo_json(said)
         return
-    for line in (*_lines(moved, lang), *(_line(one, lang) for one in found)):
+    for line in (*_lines(moved, new, lang), *(_line(one, lang) for one in found)):
         click.echo(line)
     click.echo(f"{counted(len(moved.days), 'day')} and {counted(len(found), 'verdict')} would move")
 
@@ -136,11 +138,11 @@ def _verdicts(workspace: Workspace, new: WorkCalendar, moment: datetime) -> tupl
     return altered(present, then)
 
 
-def _lines(moved: CalendarDiff, lang: str) -> list[str]:
+def _lines(moved: CalendarDiff, new: WorkCalendar, lang: str) -> list[str]:
     lines = [f"+ {year}" for year in moved.added] + [f"- {year}" for year in moved.removed]
     for one in moved.days:
         before, after = say_day(one.before.value, lang), say_day(one.after.value, lang)
-        lines.append(f"{one.day}  {before} → {after}  {one.name}".rstrip())
+        lines.append(f"{one.day}  {before} → {after}  {new.say(one.name, lang)}".rstrip())
     return lines
 
 

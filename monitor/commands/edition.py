@@ -15,8 +15,10 @@ from monitor.catalogue.describe import (
     CHECKS,
     KINDS,
     MODES,
+    name_of,
     pick,
     say_citation,
+    say_passage,
     say_rule,
     say_standing,
     say_validity,
@@ -98,11 +100,7 @@ def list_editions(lang: str) -> None:
         except InvalidFile as problem:
             click.echo(f"{edition_id}\t{problem.message}")
             continue
-        click.echo(f"{edition_id}\t{_name(loaded, lang)}\t{_size(loaded, lang)}")
-
-
-def _name(loaded: Edition, lang: str) -> str:
-    return (loaded.name_en if lang == "en" else "") or loaded.name
+        click.echo(f"{edition_id}\t{name_of(loaded, lang)}\t{_size(loaded, lang)}")
 
 
 def _size(loaded: Edition, lang: str) -> str:
@@ -181,15 +179,18 @@ def _show_categories(loaded: Edition, lang: str) -> None:
         "en": ("no.", "category", "name", "lead", "others", "how", "duties"),
     }[lang]
     table = Table(
-        *heads, box=SIMPLE_HEAD, title=f"{_name(loaded, lang)} {loaded.doc_no}", title_justify="left"
+        *heads,
+        box=SIMPLE_HEAD,
+        title=f"{name_of(loaded, lang)} {loaded.say(loaded.doc_no, lang)}",
+        title_justify="left",
     )
     for one in loaded.categories:
         table.add_row(
             str(one.number or ""),
             one.id,
-            (one.name_en if lang == "en" else "") or one.name,
-            unit_names(one.lead, loaded),
-            unit_names(one.others, loaded),
+            name_of(one, lang),
+            unit_names(one.lead, loaded, lang),
+            unit_names(one.others, loaded, lang),
             pick(MODES[one.mode], lang),
             str(len(one.duties)),
         )
@@ -197,28 +198,28 @@ def _show_categories(loaded: Edition, lang: str) -> None:
 
 
 def _show_category(one: Category, loaded: Edition, lang: str) -> None:
-    click.echo(f"{one.id} {(one.name_en if lang == 'en' else '') or one.name}")
-    who = "、".join(filter(None, (unit_names(one.lead, loaded), unit_names(one.others, loaded))))
-    click.echo(f"  {who}（{pick(MODES[one.mode], lang)}）")
+    click.echo(f"{one.id} {name_of(one, lang)}")
+    between = "、" if lang == "zh" else ", "
+    who = between.join(filter(None, (unit_names(each, loaded, lang) for each in (one.lead, one.others))))
+    how = pick(MODES[one.mode], lang)
+    click.echo(f"  {who}（{how}）" if lang == "zh" else f"  {who} ({how})")
     if one.passage:
-        click.echo(f"  {loaded.document} {one.place}：{one.passage}")
+        click.echo(f"  {say_passage(one, loaded, lang)}")
     for duty in one.duties:
         _show_duty(duty, loaded, lang)
 
 
 def _show_duty(duty: Duty, loaded: Edition, lang: str) -> None:
-    name = (duty.name_en if lang == "en" else "") or duty.name
-    click.echo(
-        f"\n{duty.id} {name} 〔{pick(KINDS[duty.kind], lang)} · {pick(CHECKS[duty.checkability], lang)}〕"
-    )
+    marks = "〔〕" if lang == "zh" else "[]"
+    kind = f"{pick(KINDS[duty.kind], lang)} · {pick(CHECKS[duty.checkability], lang)}"
+    click.echo(f"\n{duty.id} {name_of(duty, lang)} {marks[0]}{kind}{marks[1]}")
     for timing in duty.timings:
         valid = say_validity(timing.valid_from, timing.valid_to)
-        click.echo(f"  {timing.id}  {say_rule(timing, lang)}  {say_standing(timing, lang)}  {valid}")
+        click.echo(f"  {timing.id}  {say_rule(timing, lang, loaded)}  {say_standing(timing, lang)}  {valid}")
         if timing.scope:
-            click.echo(f"      → {scope_names(timing.scope, loaded)}")
+            click.echo(f"      → {scope_names(timing.scope, loaded, lang)}")
         for citation in timing.cite:
-            click.echo(f"      {say_citation(citation, loaded)}")
+            click.echo(f"      {say_citation(citation, loaded, lang)}")
     if duty.elements:
-        click.echo(
-            f"  {'elements' if lang == 'en' else '要素'}：{'、'.join(one.name for one in duty.elements)}"
-        )
+        names = [loaded.say(one.name, lang) for one in duty.elements]
+        click.echo(f"  要素：{'、'.join(names)}" if lang == "zh" else f"  elements: {', '.join(names)}")

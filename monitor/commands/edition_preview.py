@@ -14,6 +14,7 @@ from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
 from monitor.catalogue.load import load_edition
+from monitor.catalogue.model import Edition
 from monitor.commands.check import moment_of, zone_of
 from monitor.commands.edition import LANG, wide_console
 from monitor.judge import judge
@@ -59,12 +60,14 @@ def preview(
         echo_json([one.as_json() for one in found])
         return
     if found:
-        wide_console().print(_table(found, lang), highlight=False)
+        wide_console().print(_table(found, present.edition, changed, lang), highlight=False)
     click.echo(f"{counted(len(found), 'verdict')} of {len(present.verdicts)} would change")
 
 
-def _table(found: tuple[Altered, ...], lang: str) -> Table:
+def _table(found: tuple[Altered, ...], old: Edition, new: Edition, lang: str) -> Table:
     table = Table(*HEADS[lang], box=SIMPLE_HEAD)
     for one in found:
-        table.add_row(one.key, *say_verdict(one.before, lang), *say_verdict(one.after, lang))
+        table.add_row(
+            one.key, *say_verdict(one.before, lang, old.english), *say_verdict(one.after, lang, new.english)
+        )
     return table

@@ -44,7 +44,9 @@ def units(edition_id: str, name: str | None, on: datetime | None, lang: str) -> 
         )
     for one in found:
         unit = edition.units[one.unit]
-        click.echo(f"{one.unit}\t{unit.name}\t{one.way}: {one.by}{'' if one.sure else UNSURE[lang]}")
+        click.echo(
+            f"{one.unit}\t{edition.say(unit.name, lang)}\t{one.way}: {one.by}{'' if one.sure else UNSURE[lang]}"
+        )
 
 
 def _show_all(edition: Edition, lang: str) -> None:
@@ -55,7 +57,7 @@ def _show_all(edition: Edition, lang: str) -> None:
     table = Table(*heads, box=SIMPLE_HEAD)
     for one in edition.units.values():
         keys = ("aliases", "successors", "district", "moved_in", "moved_out")
-        table.add_row(one.id, one.name, *(_names(one, key, lang) for key in keys))
+        table.add_row(one.id, edition.say(one.name, lang), *(_names(one, key, lang) for key in keys))
     wide_console().print(table, highlight=False)
     for row in edition.successions:
         sure = "" if row.sure == "high" else f" ({row.sure})"

@@ -29,7 +29,7 @@ def from_archive(archive: Path, key: str, day: date | None, *, as_json: bool, la
         else:
             name = told.judged.bureaus[verdict.obligation.bureau].name
             console = terminal(width=columns(), highlight=False)
-            console.print(draw_reproduced(found, counts, lang))
+            console.print(draw_reproduced(found, counts, lang, told.judged.edition.english))
             console.print(draw(verdict, told.judged.edition, name, sources, lang))
     if not found.same:
         click.get_current_context().exit(FINDINGS)

@@ -85,7 +85,8 @@ def _show_register(edition: Edition, known: list[KnownBureau], lang: str, *, as_
         line = f"{row.bureau}  {row.roll.duty}  {row.name}  {row.basis}  {row.passage}"
         click.echo(visible(f"{line}  {say_spot(row.spot, lang)}"))
     for bureau, total in totals:
-        said = f"{total.year} {total.total.name} {total.number}  《{total.title}》  {total.passage}"
+        title = f"《{total.title}》" if lang == "zh" else f"“{total.title}”"
+        said = f"{total.year} {edition.say(total.total.name, lang)} {total.number}  {title}  {total.passage}"
         click.echo(visible(f"{bureau}  {total.total.duty}  {said}  {say_spot(total.spot, lang)}"))
     click.echo(f"{counted(len(rows), 'row')}, {counted(len(totals), 'total')}")
 

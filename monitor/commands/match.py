@@ -14,11 +14,14 @@ from rich.table import Table
 
 from crawler.door.terminal import echo_json, terminal
 from crawler.errors import UsageError
+from monitor.catalogue.describe import name_of
 from monitor.catalogue.load import find_edition
 from monitor.catalogue.model import Edition
 from monitor.matching.match import Matcher
 from monitor.matching.notice import Asserted, MatchResult, NoticeText
 from monitor.matching.rulefile import find_knowledge
+from monitor.say import LANGUAGES
+from monitor.say_match import say_match
 
 EDITION = "ningbo-2015"
 VERBS = {
@@ -67,6 +70,7 @@ class Verbs(click.Group):
 @click.option("--issuer", default="", help="Who publishes it.")
 @click.option("--number", default="", help="Its document number.")
 @click.option("--body", type=click.File(encoding="utf-8"), help="A file with its text; - for standard input.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language.")
 def match(
     ctx: click.Context,
     *,
@@ -77,6 +81,7 @@ def match(
     issuer: str,
     number: str,
     body: Any,
+    lang: str,
 ) -> None:
     r"""Say which categories and duties a notice discloses, with the reasons.
 
@@ -104,7 +109,7 @@ def match(
         doc_number=number,
         body=body.read() if body else "",
     )
-    show(loaded, matcher.match(notice))
+    show(loaded, matcher.match(notice), lang)
 
 
 def answers(matcher: Matcher, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -160,22 +165,27 @@ def _row(one: Asserted) -> dict[str, Any]:
     return {"category": one.category, "score": one.score, "reasons": list(one.reasons)}
 
 
-def show(edition: Edition, result: MatchResult) -> None:
+def show(edition: Edition, result: MatchResult, lang: str = "zh") -> None:
     """Print *result* as a table."""
-    table = Table("", "类别、公开事项", "得分", "理由", box=SIMPLE_HEAD)
-    names = {one.id: one.name for one in edition.categories}
+    heads = ("类别、公开事项", "得分", "理由") if lang == "zh" else ("category, duty", "score", "reasons")
+    table = Table("", *heads, box=SIMPLE_HEAD)
+    names = {one.id: name_of(one, lang) for one in edition.categories}
+
+    def add(one: Asserted, name: str) -> None:
+        reasons = "\n".join(say_match(each, lang, edition.english) for each in one.reasons)
+        table.add_row(one.category, name, f"{one.score:.2f}", reasons)
+
     for one in result.categories:
-        table.add_row(one.category, names[one.category], f"{one.score:.2f}", "\n".join(one.reasons))
+        add(one, names[one.category])
         for duty in edition.category(one.category).duties:
             for said in result.duties:
                 if said.category == duty.id:
-                    table.add_row(duty.id, f"  {duty.name}", f"{said.score:.2f}", "\n".join(said.reasons))
+                    add(said, f"  {name_of(duty, lang)}")
+    unsure = "（拿不准）" if lang == "zh" else " (not sure)"
     for one in result.near:
-        table.add_row(
-            one.category, f"{names[one.category]}（拿不准）", f"{one.score:.2f}", "\n".join(one.reasons)
-        )
+        add(one, names[one.category] + unsure)
     if not table.row_count:
-        click.echo("不属于任何类别")
+        click.echo("不属于任何类别" if lang == "zh" else "belongs to no category")
         return
     console = terminal()
     (console if console.is_terminal else terminal(width=PIPED)).print(table, markup=False)

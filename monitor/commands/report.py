@@ -16,6 +16,7 @@ from monitor.commands.check import day_of, zone_of
 from monitor.commands.depositing import keep_snapshot
 from monitor.commands.mail import send_all
 from monitor.report.weekly import Made, make_weekly, post
+from monitor.say import LANGUAGES
 from monitor.store import last_snapshot, prepare_judgement
 
 
@@ -34,14 +35,18 @@ def report() -> None:
     "--as-of", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day to report on; today when absent."
 )
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Folder for the files.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="zh", show_default=True, help="Language.")
 @click.option("--send", is_flag=True, help="Also queue the letter for the recipients and send what is due.")
 @click.pass_obj
-def weekly(opened: Callable[[], Workspace], day: datetime | None, out: Path | None, send: bool) -> None:
+def weekly(
+    opened: Callable[[], Workspace], day: datetime | None, out: Path | None, lang: str, send: bool
+) -> None:
     r"""Write the week's HTML mail and XLSX problem list, and print their SHA-256.
 
     \b
     gongkai -w ningbo report weekly
     gongkai -w ningbo report weekly --send
+    gongkai -w ningbo report weekly --lang en
     """
     workspace = opened()
     zone = zone_of(workspace)
@@ -56,6 +61,7 @@ def weekly(opened: Callable[[], Workspace], day: datetime | None, out: Path | No
         engine,
         wanted or local_day(system_clock(), zone),
         out or workspace.root / "reports",
+        lang,
     )
     for path, digest in made.files.items():
         click.echo(f"{digest}  {path}")

@@ -23,6 +23,7 @@ from monitor.review.sight import seen_by
 from monitor.review.state import Review
 from monitor.review.words import Waits
 from monitor.say import LANGUAGES, colour, glyph, say_flag, say_moment, say_reason, say_standing
+from monitor.say_match import say_match
 from monitor.scores.tree import find_tree
 from monitor.show_verdict import draw
 from monitor.text import visible
@@ -105,11 +106,14 @@ def _lines(item: Item, judged: Judgement, lang: str) -> Iterator[Hung]:
     yield hung(
         Text(f"{effect} · {say_state(item.review.state, lang)} · {say_waits(item.review, lang)}"), "  "
     )
-    yield hung(Text(visible(say_reason(verdict.reason, lang, verdict.evidence.zone))), "  ")
+    yield hung(
+        Text(visible(say_reason(verdict.reason, lang, verdict.evidence.zone, judged.edition.english))), "  "
+    )
     for one in item.possible:
-        yield hung(
-            Text(visible(f"{one.notice} 《{one.title}》 {'；'.join(one.reasons)}"), style="yellow"), "  "
-        )
+        gap, marks = ("；", "《》") if lang == "zh" else ("; ", "“”")
+        reasons = gap.join(say_match(each, lang, judged.edition.english) for each in one.reasons)
+        said = f"{one.notice} {marks[0]}{one.title}{marks[1]} {reasons}"
+        yield hung(Text(visible(said), style="yellow"), "  ")
 
 
 @review.command("show")

@@ -15,9 +15,10 @@ import xlsxwriter
 from rich.cells import cell_len
 
 from crawler.door.door import shown
-from monitor.report.states import STATES
+from monitor.report.states import states
+from monitor.report.words import say
 
-FONT = "仿宋"
+FONT, FONT_EN = "仿宋", "Times New Roman"
 CELL_LIMIT = 32_767  # characters that a cell may hold
 LINK_LIMIT = 2_000  # characters; Excel refuses addresses longer than 2,079
 LINE = 16.5  # points that a line of 12 pt takes
@@ -58,21 +59,27 @@ class Sheet:
     rows: Sequence[Sequence[Cell]]
     empty: str = ""
     """What the sheet says when it has no row."""
-    choices: Mapping[str, Sequence[str]] = field(default_factory=lambda: {STATE: STATES})
+    choices: Mapping[str, Sequence[str]] = field(default_factory=lambda: {STATE: states()})
     """Heading → what its cells offer to choose from."""
 
 
 class Book:
     """Collects sheets and gives the file's bytes; the same sheets always give the same bytes."""
 
-    def __init__(self, title: str, zone: ZoneInfo) -> None:
+    def __init__(self, title: str, zone: ZoneInfo, lang: str = "zh") -> None:
         """Begin a workbook whose moments are shown as clocks in *zone* show them."""
         self._zone = zone
+        self._lang = lang
         self._bytes = BytesIO()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         self._book = xlsxwriter.Workbook(self._bytes, options)
         self._book.set_properties({"title": title, "created": BORN})
-        base: dict[str, Any] = {"font_name": FONT, "font_size": 12, "text_wrap": True, "valign": "top"}
+        base: dict[str, Any] = {
+            "font_name": FONT if lang == "zh" else FONT_EN,
+            "font_size": 12,
+            "text_wrap": True,
+            "valign": "top",
+        }
         framed = base | {"border": 1}
         head = {"bold": True, "bg_color": "#D9E2F3", "align": "center", "valign": "vcenter"}
         self._plain = self._book.add_format(framed | {"num_format": "@"})
@@ -102,7 +109,7 @@ class Book:
         if not sheet.rows and sheet.empty:
             page.merge_range(2, 0, 2, last, sheet.empty, self._plain)
             page.set_row(2, 2 * LINE)
-        _dress(page, sheet)
+        _dress(page, sheet, self._lang)
 
     def close(self) -> bytes:
         """Return the file."""
@@ -140,7 +147,7 @@ def _height(cells: Sequence[Cell], widths: Sequence[int]) -> float:
     return min(lines * LINE + 3, TALLEST)
 
 
-def _dress(page: Any, sheet: Sheet) -> None:
+def _dress(page: Any, sheet: Sheet, lang: str) -> None:
     """Prepare *page* for people: what stays in sight, how it prints, what may be chosen."""
     end = max(len(sheet.rows) + 1, 2)
     page.freeze_panes(2, 0)
@@ -150,7 +157,7 @@ def _dress(page: Any, sheet: Sheet) -> None:
     page.set_paper(9)  # A4
     page.set_margins(left=0.25, right=0.25, top=0.4, bottom=0.5)
     page.fit_to_pages(1, 0)
-    page.set_footer("&C第 &P 页，共 &N 页")
+    page.set_footer("&C" + say("第 &P 页，共 &N 页", lang))
     for at, (heading, _) in enumerate(sheet.headings):
         if heading in sheet.choices:
             offered = {"validate": "list", "source": list(sheet.choices[heading])}

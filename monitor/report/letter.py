@@ -1,7 +1,7 @@
 """The weekly letter: numbers and reasons; it names bureaus for what people confirmed, and where we could not see."""
 
 from collections import Counter
-from functools import lru_cache
+from functools import lru_cache, partial
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from crawler.door.markup import let_out
 from monitor.mail.message import AttachedFile, Letter
 from monitor.report.rows import problem
+from monitor.report.sheets import say_week
 from monitor.report.week import WEEK, Weekly, say_share
+from monitor.report.words import joined, say
 from monitor.review.words import State
 from monitor.roots import roots
 from monitor.say import glyph, say_reason
@@ -50,9 +52,9 @@ def _templates() -> Environment:
     )
 
 
-def weekly_letter(weekly: Weekly, base: str, files: tuple[AttachedFile, ...]) -> Letter:
+def weekly_letter(weekly: Weekly, base: str, files: tuple[AttachedFile, ...], lang: str = "zh") -> Letter:
     """Return the week's letter, also when nothing is wrong."""
-    values = _values(weekly, base.rstrip("/"))
+    values = _values(weekly, base.rstrip("/"), lang) | {"lang": lang, "t": partial(say, lang=lang)}
     return Letter(
         key=_key(weekly, base),
         subject=values["subject"],
@@ -68,28 +70,36 @@ def _key(weekly: Weekly, base: str) -> str:
     return f"weekly/{weekly.week.name}/{place}"
 
 
-def _values(weekly: Weekly, base: str) -> dict[str, Any]:
+def _values(weekly: Weekly, base: str, lang: str) -> dict[str, Any]:
     now = weekly.now
     untold, suspected = len(weekly.of(Standing.CANNOT_TELL)), len(weekly.suspected)
     return {
-        "subject": f"[政务公开监测] {weekly.week.year}年第{weekly.week.number:02}周 | "
-        f"确认{len(weekly.confirmed)} 疑似{suspected} 无法判定{untold} | 本周消除{len(weekly.cleared)}",
-        "sentence": _sentence(weekly, suspected, untold),
-        "numbers": _numbers(weekly),
-        "confirmed": [_confirmed(one, weekly, base) for one in weekly.confirmed[:NAMED_PROBLEMS]],
+        "subject": say(
+            "[政务公开监测] {week} | 确认{confirmed} 疑似{suspected} 无法判定{untold} | 本周消除{cleared}",
+            lang,
+            week=say_week(weekly.week, lang),
+            confirmed=len(weekly.confirmed),
+            suspected=suspected,
+            untold=untold,
+            cleared=len(weekly.cleared),
+        ),
+        "sentence": _sentence(weekly, suspected, untold, lang),
+        "numbers": _numbers(weekly, lang),
+        "confirmed": [_confirmed(one, weekly, base, lang) for one in weekly.confirmed[:NAMED_PROBLEMS]],
         "confirmed_rest": len(weekly.confirmed) - NAMED_PROBLEMS,
         "rectifying": [
-            _confirmed(one, weekly, base) for one in weekly.rectifying(weekly.day + WEEK)[:NAMED_PROBLEMS]
+            _confirmed(one, weekly, base, lang)
+            for one in weekly.rectifying(weekly.day + WEEK)[:NAMED_PROBLEMS]
         ],
         "fixed": len(weekly.fixed),
         "suspected": suspected,
         "new": len(weekly.new),
         "flagged": len(weekly.flagged),
         "cleared": len(weekly.cleared),
-        "untold": (bureaus := _untold(weekly))[:NAMED],
+        "untold": (bureaus := _untold(weekly, lang))[:NAMED],
         "untold_rest": len(bureaus) - NAMED,
-        "roots": _roots(weekly)[:NAMED_ROOTS],
-        "roots_total": len(_roots(weekly)),
+        "roots": _roots(weekly, lang)[:NAMED_ROOTS],
+        "roots_total": len(_roots(weekly, lang)),
         "untold_total": untold,
         "for_people": sum(one.reason.key in FOR_PEOPLE for one in weekly.of(Standing.CANNOT_TELL)),
         "total": len(now.verdicts),
@@ -106,20 +116,25 @@ def _values(weekly: Weekly, base: str) -> dict[str, Any]:
     }
 
 
-def _numbers(weekly: Weekly) -> list[dict[str, Any]]:
+def _numbers(weekly: Weekly, lang: str) -> list[dict[str, Any]]:
     """Return the four numbers of the letter, each with its change."""
     before, confirmed_before = weekly.suspected_before, len(weekly.before.in_state(State.CONFIRMED))
     suspected, confirmed = len(weekly.suspected), len(weekly.confirmed)
     return [
-        {"name": "确认问题", "value": confirmed, "change": confirmed - confirmed_before, "glyph": CONFIRMED},
         {
-            "name": "疑似",
+            "name": say("确认问题", lang),
+            "value": confirmed,
+            "change": confirmed - confirmed_before,
+            "glyph": CONFIRMED,
+        },
+        {
+            "name": say("疑似", lang),
             "value": suspected,
             "change": suspected - before,
             "glyph": glyph(Standing.SUSPECTED_MISSING),
         },
-        _number("无法判定", Standing.CANNOT_TELL, weekly),
-        _number("已公开", Standing.MET, weekly),
+        _number(say("无法判定", lang), Standing.CANNOT_TELL, weekly),
+        _number(say("已公开", lang), Standing.MET, weekly),
     ]
 
 
@@ -128,36 +143,43 @@ def _number(name: str, standing: Standing, weekly: Weekly) -> dict[str, Any]:
     return {"name": name, "value": value, "change": change, "glyph": glyph(standing)}
 
 
-def _confirmed(verdict: Verdict, weekly: Weekly, base: str) -> dict[str, Any]:
+def _confirmed(verdict: Verdict, weekly: Weekly, base: str, lang: str) -> dict[str, Any]:
     """Return what the letter says of one confirmed problem: who, what, when, how it was seen, and what puts it right."""
-    line = problem(0, verdict, weekly.now, base)
+    line = problem(0, verdict, weekly.now, base, lang)
     return {
         "bureau": line.bureau,
         "duty": line.duty,
         "due": line.due.isoformat() if line.due else "－",
         "description": line.description,
-        "reviewers": "、".join(one for one in (line.first, line.second) if one),
+        "reviewers": joined([one for one in (line.first, line.second) if one], lang),
         "remedy": line.clear,
-        "rectify_by": line.rectify_by.isoformat() if line.rectify_by else "待定",
+        "rectify_by": line.rectify_by.isoformat() if line.rectify_by else say("待定", lang),
         "overdue": line.rectify_by is not None and line.rectify_by < weekly.day,
         "evidence": line.evidence.address,
     }
 
 
-def _sentence(weekly: Weekly, suspected: int, untold: int) -> str:
+def _sentence(weekly: Weekly, suspected: int, untold: int, lang: str) -> str:
     if weekly.newly_confirmed:
-        return (
-            f"本周新增经复核确认的问题 {len(weekly.newly_confirmed)} 项，累计 {len(weekly.confirmed)} 项；"
-            f"疑似 {suspected} 项待核实；{untold} 项无法判定。"
-        )
-    if not weekly.new:
-        return f"本周无新增疑似问题；共判定 {len(weekly.now.verdicts)} 项，{untold} 项无法判定。"
-    return f"本周新增疑似问题 {len(weekly.new)} 项，累计 {suspected} 项待核实；{untold} 项无法判定。"
+        text = "本周新增经复核确认的问题 {new} 项，累计 {confirmed} 项；疑似 {suspected} 项待核实；{untold} 项无法判定。"
+    elif not weekly.new:
+        text = "本周无新增疑似问题；共判定 {total} 项，{untold} 项无法判定。"
+    else:
+        text = "本周新增疑似问题 {new} 项，累计 {suspected} 项待核实；{untold} 项无法判定。"
+    return say(
+        text,
+        lang,
+        new=len(weekly.newly_confirmed or weekly.new),
+        confirmed=len(weekly.confirmed),
+        suspected=suspected,
+        untold=untold,
+        total=len(weekly.now.verdicts),
+    )
 
 
-def _roots(weekly: Weekly) -> list[str]:
+def _roots(weekly: Weekly, lang: str) -> list[str]:
     """Return what everything that cannot be told comes down to; a site that is down is one line."""
-    return [say_root(one) for one in roots(weekly.now) if one.obligations]
+    return [say_root(one, lang) for one in roots(weekly.now) if one.obligations]
 
 
 def _rules(weekly: Weekly) -> str:
@@ -166,7 +188,7 @@ def _rules(weekly: Weekly) -> str:
     return sha256(repr(sorted(used.items())).encode()).hexdigest()[:8]
 
 
-def _untold(weekly: Weekly) -> list[dict[str, Any]]:
+def _untold(weekly: Weekly, lang: str) -> list[dict[str, Any]]:
     """Return, bureau by bureau, how much we could not see and the most frequent reason; the most first.
 
     What hangs on a notice of the bureau's is for people to decide and names nobody here.
@@ -175,7 +197,7 @@ def _untold(weekly: Weekly) -> list[dict[str, Any]]:
     for one in weekly.of(Standing.CANNOT_TELL):
         if one.reason.key in FOR_PEOPLE:
             continue
-        reason = say_reason(one.reason, "zh", weekly.now.edition.zone)
+        reason = say_reason(one.reason, lang, weekly.now.edition.zone, weekly.now.edition.english)
         said.setdefault(one.obligation.bureau, Counter())[reason] += 1
     most = sorted(said.items(), key=lambda one: (-one[1].total(), one[0]))
     return [

@@ -7,11 +7,12 @@ from hashlib import sha256
 from operator import attrgetter
 
 from crawler.clock import local_day
-from monitor.catalogue.describe import say_basis
+from monitor.catalogue.describe import name_of, say_basis
 from monitor.judgement import Judgement
 from monitor.report.book import STATE, Cell, Link
 from monitor.report.evidence import evidence_address, evidence_digest
-from monitor.report.states import FOUND, STATES, first_reviewer, recheck, second_reviewer, state_of
+from monitor.report.states import FOUND, first_reviewer, recheck, second_reviewer, state_of
+from monitor.report.words import joined, say
 from monitor.review.entry import claim_of
 from monitor.review.say import say_choice, say_claim
 from monitor.review.state import Review
@@ -60,7 +61,7 @@ class Column:
     width: int
     cell: Callable[[Problem], Cell] = lambda _: None
     meaning: str = ""
-    """What the column says, for the data dictionary."""
+    """What the column says, for the data dictionary; of the state it is the states."""
 
 
 COLUMNS = (
@@ -85,7 +86,7 @@ COLUMNS = (
     Column(heading="机器判定", width=9, cell=attrgetter("standing"), meaning="机器的判定，与人工复核分列"),
     Column(heading="初核人", width=8, cell=attrgetter("first"), meaning="两人均已复核后方显示"),
     Column(heading="复核人", width=10, cell=attrgetter("second"), meaning="与初核人不同；意见不一时另列仲裁人"),
-    Column(heading=STATE, width=8, cell=attrgetter("state"), meaning="、".join(STATES)),
+    Column(heading=STATE, width=8, cell=attrgetter("state")),
     Column(heading="整改要求", width=20, cell=attrgetter("clear"), meaning="最小的一次公开或更正即可消除"),
     Column(heading="整改期限", width=13, cell=attrgetter("rectify_by"), meaning="确认之后起算的工作日"),
     Column(heading="单位反馈", width=14, cell=attrgetter("reply"), meaning="单位的答复及其理由"),
@@ -95,54 +96,58 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def problem(number: int, verdict: Verdict, judgement: Judgement, base: str) -> Problem:
+def problem(number: int, verdict: Verdict, judgement: Judgement, base: str, lang: str = "zh") -> Problem:
     """Return *verdict* as a line of the list; *base* is the address of the pages."""
-    owed, zone = verdict.obligation, judgement.edition.zone
-    what = f"（{owed.what}）" if owed.what else ""
-    flags = [say_flag(one) for one in verdict.flags]
-    said = [say_reason(one, "zh", zone) for one in (verdict.reason, *verdict.flag_reasons.values())]
+    owed, edition, zone = verdict.obligation, judgement.edition, judgement.edition.zone
+    what = say("（{what}）", lang, what=owed.what) if owed.what else ""
+    flags = [say_flag(one, lang) for one in verdict.flags]
+    reasons = (verdict.reason, *verdict.flag_reasons.values())
+    said = [say_reason(one, lang, zone, edition.english) for one in reasons]
     looks = complete_looks(verdict)
     review = judgement.review(verdict.key)
     return Problem(
         number=number,
-        id=f"{judgement.edition.id}-{sha256(verdict.key.encode()).hexdigest()[:ID]}",
+        id=f"{edition.id}-{sha256(verdict.key.encode()).hexdigest()[:ID]}",
         bureau=judgement.bureaus[owed.bureau].name,
-        places=_places(verdict),
-        duty=f"{owed.duty} {judgement.edition.duty(owed.duty).name}{what}",
-        basis=say_basis(verdict.headline.timing, judgement.edition) if verdict.headline else "",
-        kind="、".join([say_standing(verdict.standing), *flags]),
-        description=" ".join([_confirmed_as(verdict, review), *said]).strip(),
+        places=_places(verdict, lang),
+        duty=f"{owed.duty} {name_of(edition.duty(owed.duty), lang)}{what}",
+        basis=say_basis(verdict.headline.timing, edition, lang) if verdict.headline else "",
+        kind=joined([say_standing(verdict.standing, lang), *flags], lang),
+        description=" ".join([_confirmed_as(verdict, review, lang), *said]).strip(),
         due=verdict.due,
         window_from=local_day(looks[0], zone) if looks else None,
         window_to=local_day(looks[-1], zone) if looks else None,
         readings=len(looks),
         late=verdict.late_working_days,
-        page=Link(address=verdict.chosen.url, text="打开原页") if verdict.chosen else None,
-        evidence=Link(address=evidence_address(base, verdict), text="查看证据"),
+        page=Link(address=verdict.chosen.url, text=say("打开原页", lang)) if verdict.chosen else None,
+        evidence=Link(address=evidence_address(base, verdict), text=say("查看证据", lang)),
         digest=evidence_digest(verdict)[:16],
-        standing=say_standing(verdict.standing),
+        standing=say_standing(verdict.standing, lang),
         first=first_reviewer(review),
-        second=second_reviewer(review),
-        state=state_of(review),
-        clear=" ".join(say_reason(one, "zh", zone) for one in verdict.clear),
+        second=second_reviewer(review, lang),
+        state=state_of(review, lang),
+        clear=" ".join(say_reason(one, lang, zone, edition.english) for one in verdict.clear),
         rectify_by=review.rectify_by,
-        reply=_reply(review),
-        recheck=recheck(review),
+        reply=_reply(review, lang),
+        recheck=recheck(review, lang),
     )
 
 
-def _confirmed_as(verdict: Verdict, review: Review) -> str:
+def _confirmed_as(verdict: Verdict, review: Review, lang: str) -> str:
     """Return what people confirmed, where the machine sees something else by now."""
     if review.state is not State.CONFIRMED or review.claim == claim_of(verdict):
         return ""
-    return f"经复核确认的是“{say_claim(review.claim)}”；目前所见："
+    return say("经复核确认的是“{claim}”；目前所见：", lang, claim=say_claim(review.claim, lang))
 
 
-def _reply(review: Review) -> str:
+def _reply(review: Review, lang: str) -> str:
     said = review.ruling.reply
     if said is None:
         return ""
-    parts = (f"{say_choice(said.choice)}：{said.reason}", said.link)
+    parts = (
+        say("{choice}：{reason}", lang, choice=say_choice(said.choice, lang), reason=said.reason),
+        said.link,
+    )
     return " ".join(one for one in parts if one)
 
 
@@ -154,11 +159,13 @@ def complete_looks(verdict: Verdict) -> list[datetime]:
     return sorted(one.ended_at for one in readings if one.ended_at)
 
 
-def _places(verdict: Verdict) -> str:
+def _places(verdict: Verdict, lang: str) -> str:
     names = verdict.chosen.columns if verdict.chosen else tuple(one.name for one in verdict.evidence.places)
-    return "、".join(dict.fromkeys(names))
+    return joined(list(dict.fromkeys(names)), lang)
 
 
-def problems(verdicts: tuple[Verdict, ...], judgement: Judgement, base: str) -> tuple[Problem, ...]:
+def problems(
+    verdicts: tuple[Verdict, ...], judgement: Judgement, base: str, lang: str = "zh"
+) -> tuple[Problem, ...]:
     """Return the numbered lines of *verdicts*."""
-    return tuple(problem(number, one, judgement, base) for number, one in enumerate(verdicts, 1))
+    return tuple(problem(number, one, judgement, base, lang) for number, one in enumerate(verdicts, 1))

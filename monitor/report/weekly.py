@@ -17,6 +17,7 @@ from monitor.mail.outbox import queue
 from monitor.report.letter import XLSX, weekly_letter
 from monitor.report.sheets import workbook
 from monitor.report.week import WEEK, Weekly, end_of, week_of
+from monitor.report.words import say
 from monitor.store import keep_verdicts
 
 
@@ -38,14 +39,16 @@ def judge_week(workspace: Workspace, engine: Engine, day: date) -> Weekly:
     return Weekly(week=week_of(day), now=now, before=before)
 
 
-def make_weekly(workspace: Workspace, engine: Engine, day: date, folder: Path) -> Made:
+def make_weekly(workspace: Workspace, engine: Engine, day: date, folder: Path, lang: str = "zh") -> Made:
     """Write the week's mail (HTML) and problem list (XLSX) into *folder*."""
     weekly = judge_week(workspace, engine, day)
     base = workspace.settings.web.base
-    name = f"{day:%Y%m%d}_第{weekly.week.number:02}周"
-    book = AttachedFile(name=f"问题清单_{name}.xlsx", kind=XLSX, content=workbook(weekly, base))
-    letter = weekly_letter(weekly, base, (book,))
-    contents = {folder / book.name: book.content, folder / f"周报_{name}.html": letter.html.encode()}
+    named = {"day": f"{day:%Y%m%d}", "week": f"{weekly.week.number:02}"}
+    name = say("问题清单_{day}_第{week}周.xlsx", lang, **named)
+    book = AttachedFile(name=name, kind=XLSX, content=workbook(weekly, base, lang))
+    letter = weekly_letter(weekly, base, (book,), lang)
+    page = say("周报_{day}_第{week}周.html", lang, **named)
+    contents = {folder / book.name: book.content, folder / page: letter.html.encode()}
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in contents.items():
         _write_whole(path, content)

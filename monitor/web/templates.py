@@ -7,8 +7,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from crawler.door.markup import let_out
+from monitor.catalogue.model import Edition
+from monitor.evidence import Reason
 from monitor.review.say import say_act, say_choice, say_claim, say_state, say_waits
 from monitor.say import glyph, say_day, say_ending, say_flag, say_moment, say_reason, say_standing
+from monitor.say_match import say_match
 from monitor.say_spot import say_spot
 from monitor.web.outcomes import say_outcome
 
@@ -35,12 +38,33 @@ def templates() -> Environment:
         "say_act": say_act,
         "say_choice": say_choice,
         "say_claim": say_claim,
-        "say_reason": say_reason,
+        "phrase": _phrase,
+        "say_match": _matched,
+        "say_reason": _reason,
         "say_state": say_state,
         "say_waits": say_waits,
         "say_standing": say_standing,
     }
     return environment
+
+
+@pass_context
+def _phrase(context: Context, text: str) -> str:
+    """Return a phrase of the edition in the language of the page."""
+    edition: Edition = context["judgement"].edition
+    return edition.say(text, context["lang"])
+
+
+@pass_context
+def _matched(context: Context, reason: str) -> str:
+    """Return why a notice was matched."""
+    return say_match(reason, context["lang"], context["judgement"].edition.english)
+
+
+@pass_context
+def _reason(context: Context, reason: Reason) -> str:
+    """Return a reason of a verdict, by the clock of the catalogue."""
+    return say_reason(reason, context["lang"], context["zone"], context["judgement"].edition.english)
 
 
 @pass_context

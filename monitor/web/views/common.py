@@ -77,7 +77,10 @@ def verdict_rows(verdicts: Iterable[Verdict], judgement: Judgement, book: Phrase
 def _row(one: Verdict, judgement: Judgement, book: Phrasebook) -> list[Cell]:
     owed = one.obligation
     zone = judgement.edition.zone
-    said = [say_reason(reason, book.lang, zone) for reason in (one.reason, *one.flag_reasons.values())]
+    said = [
+        say_reason(reason, book.lang, zone, judgement.edition.english)
+        for reason in (one.reason, *one.flag_reasons.values())
+    ]
     return [
         owed.bureau,
         judgement.bureaus[owed.bureau].name,

@@ -55,10 +55,13 @@ def _version(versions: list[VersionRecord], asked: str, usual: VersionRecord) ->
 
 def _fields(a: VersionRecord, b: VersionRecord, book: Phrasebook) -> list[tuple[str, str, str]]:
     """Return the fields beside the text in which the two differ, named and said."""
+    between = "、" if book.lang == "zh" else ", "
     values = {
         "claimed": (str(a.published or "—"), str(b.published or "—")),
         "doc_number": (a.doc_number or "—", b.doc_number or "—"),
         "source": (a.source or "—", b.source or "—"),
-        "attachments": tuple("、".join(one.name for one in version.attachments) or "—" for version in (a, b)),
+        "attachments": tuple(
+            between.join(one.name for one in version.attachments) or "—" for version in (a, b)
+        ),
     }
     return [(book.say(name), old, new) for name, (old, new) in values.items() if old != new]

@@ -80,10 +80,11 @@ def _cell(bureau: Bureau, category: Category, cell: Summed | None, book: Phraseb
         return None
     flags = f" ⚑{cell.flagged}" if cell.flagged else ""
     standing = say_standing(cell.standing, book.lang)
+    colon = "：" if book.lang == "zh" else ": "
     return {
         "standing": cell.standing,
         "count": f"{cell.count}/{cell.total}" if cell.count < cell.total else str(cell.count),
         "flagged": cell.flagged,
-        "label": f"{bureau.name} {category.id}：{standing} {cell.count}/{cell.total}{flags}",
+        "label": f"{bureau.name} {category.id}{colon}{standing} {cell.count}/{cell.total}{flags}",
         "address": f"{book.link(f'/bureaus/{bureau.id}')}#{category.id}",
     }

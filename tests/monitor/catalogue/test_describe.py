@@ -37,12 +37,12 @@ def timing(rule, **changes):
         (
             timing(TimeRule.MIN_DURATION, n=3, unit=Unit.CALENDAR_DAY, about="候选人"),
             "决定之日起公示不少于3日（候选人）",
-            "shown for 3 calendar days from 决定之日（候选人）",
+            "shown for 3 calendar days from 决定之日 (候选人)",
         ),
         (
             timing(TimeRule.BEFORE, n=24, unit=Unit.HOUR, only_for="省级"),
             "决定之日前24小时〔省级〕",
-            "24 hours before 决定之日〔省级〕",
+            "24 hours before 决定之日 [省级]",
         ),
     ],
     ids=["within", "by date", "once", "window", "every", "promptly", "shown", "before"],

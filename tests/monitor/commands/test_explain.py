@@ -108,7 +108,7 @@ def test_wrapped_lines_keep_their_indentation_and_no_mark_stands_alone(run, stor
 
 
 def test_english_says_where_only_chinese_words_are_known(run, story):
-    note = "in Chinese: the edition has no English words for it"
+    note = "what is quoted stays in its language"
     assert run(key(story, 2), "--lang", "en").output.count(note) >= 2
     assert note not in run(key(story, 2)).output
 
