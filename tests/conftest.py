@@ -1,71 +1,36 @@
 """Fixtures that several folders share: a database of each kind."""
 
-import getpass
-import os
-import shutil
-import socket
-import subprocess
-import tempfile
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
-
-ROOTS = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda one: int(one.parent.name))
-
-
-def _as_postgres(*command):
-    """PostgreSQL refuses to run as root."""
-    if os.getuid() != 0:
-        return list(command)
-    return ["runuser", "-u", "postgres", "--", *command]
-
-
-def _run(*command):
-    done = subprocess.run(_as_postgres(*command), cwd="/", capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{command[0]}: {done.stdout}{done.stderr}")
+from schedules.backup.dump import installed
+from schedules.crash.cluster import cluster
 
 
 @pytest.fixture(scope="session")
-def postgresql_server():
-    """The address of a PostgreSQL server that lives as long as the test session; one for each xdist worker."""
-    if not ROOTS:
+def postgresql_cluster():
+    """A PostgreSQL server that lives as long as the test session; one for each xdist worker."""
+    if not installed("initdb"):
         pytest.skip("PostgreSQL is not installed")
-    binaries = ROOTS[-1]
-    with tempfile.TemporaryDirectory(prefix="gongkai-pg-") as folder:
-        data = Path(folder) / "data"
-        if os.getuid() == 0:
-            shutil.chown(folder, "postgres")
-        owner = "postgres" if os.getuid() == 0 else getpass.getuser()
-        _run(f"{binaries}/initdb", "-D", str(data), "-U", owner, "-A", "trust", "-E", "UTF8", "--no-sync")
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=50"
-        log = str(Path(folder) / "log")
-        _run(f"{binaries}/pg_ctl", "-D", str(data), "-l", log, "-o", options, "-w", "start")
-        try:
-            yield f"postgresql+psycopg://{owner}@127.0.0.1:{port}"
-        finally:
-            _run(f"{binaries}/pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+    with cluster() as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(postgresql_cluster):
+    """Its address."""
+    return postgresql_cluster.server
 
 
 @pytest.fixture
-def postgresql_url(postgresql_server):
+def postgresql_url(postgresql_cluster):
     """The address of an empty database."""
     name = f"t{uuid4().hex[:12]}"
-    server = create_engine(f"{postgresql_server}/postgres", isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE template0"))
-    yield f"{postgresql_server}/{name}"
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
+    yield postgresql_cluster.create(name)
+    postgresql_cluster.drop(name)
 
 
 @pytest.fixture

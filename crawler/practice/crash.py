@@ -18,7 +18,8 @@ from crawler.store.database import open_database
 from crawler.workspace import open_workspace
 
 COMMAND = Path(sys.executable).with_name("gongkai")
-_LISTS = 40  # requests that a life of the collector spends on lists before the first notice, about
+LISTS = 40
+"""Requests that a life of the collector spends on lists before the first notice, about."""
 _TRIES = 5  # lives that are begun for every kill that is wanted, at most
 _TICK = 0.002  # seconds between two looks at how far a life has come
 _WAIT = 10.0  # seconds for one answer of the control
@@ -63,7 +64,7 @@ def served(root: Path, notices: int, seed: int) -> Iterator[dict[str, Any]]:
 
 def campaign(root: Path, control: str, chance: Random, notices: int, kills: int) -> int:
     """Kill the collector *kills* times; a life that came to its own end before does not count."""
-    longest = _LISTS + 4 * notices // max(kills, 1)
+    longest = LISTS + 4 * notices // max(kills, 1)
     killed = 0
     for _ in range(_TRIES * kills):
         if killed == kills:
@@ -74,9 +75,9 @@ def campaign(root: Path, control: str, chance: Random, notices: int, kills: int)
 
 def _life(root: Path, control: str, chance: Random, requests: int) -> bool:
     """Start the collector and kill it after so many *requests*; return whether it was still alive."""
-    life = _requests(control) + requests
+    life = requests_of(control) + requests
     with subprocess.Popen([COMMAND, "-w", root, "crawl"], stderr=subprocess.DEVNULL) as collector:  # noqa: S603 - ours
-        while collector.poll() is None and _requests(control) < life:
+        while collector.poll() is None and requests_of(control) < life:
             time.sleep(_TICK)
         time.sleep(chance.uniform(0, 5 * _TICK))
         alive = collector.poll() is None
@@ -84,8 +85,8 @@ def _life(root: Path, control: str, chance: Random, requests: int) -> bool:
     return alive
 
 
-def _requests(control: str) -> int:
-    """Return how many requests the sites have answered so far."""
+def requests_of(control: str) -> int:
+    """Return how many requests the sites behind *control* have answered so far."""
     with urlopen(f"{control}/counts", timeout=_WAIT) as answer:  # noqa: S310 - the control's own address
         counts: dict[str, dict[str, int]] = json.load(answer)
     return sum(sum(one.values()) for one in counts.values())
@@ -99,11 +100,11 @@ def last_life(root: Path) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
-def reckoning(root: Path, said: dict[str, Any]) -> list[Line]:
-    """Return what was counted in the workspace at *root* against what its city listed."""
+def reckoning(root: Path, said: dict[str, Any], url: str = "") -> list[Line]:
+    """Return what was counted in the workspace at *root*, or in the database at *url*, against what its city listed."""
     with urlopen(f"{said['control']}/listed", timeout=_WAIT) as answer:  # noqa: S310 - the control's own address
         listed = as_listed(answer.read().decode())
-    workspace = open_workspace(root)
+    workspace = open_workspace(root, database_url=url)
     engine = open_database(workspace.database_url)
     try:
         return reckon(workspace, engine, listed, said["sites"])

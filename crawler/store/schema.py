@@ -22,8 +22,8 @@ def prepare_facts(engine: Engine) -> None:
     upgrade(engine, "crawler", "facts_version")
 
 
-def upgrade(engine: Engine, package: str, version_table: str) -> None:
-    """Run the migrations of *package* that this database has not seen, in one transaction.
+def upgrade(engine: Engine, package: str, version_table: str, *, to: str = "head") -> None:
+    """Run the migrations of *package* that this database has not seen, in one transaction; all, or those *to* a revision.
 
     Raises DatabaseUnavailable when the database was written by a newer program.
     """
@@ -36,8 +36,15 @@ def upgrade(engine: Engine, package: str, version_table: str) -> None:
         if _standing(connection, version_table) == set(script.get_heads()):
             return
         _refuse_newer(engine, script, _standing(connection, version_table))
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
         _check_references(connection)
+
+
+def revisions(package: str) -> list[str]:
+    """Return the revisions of a layer's tables, the oldest first: each is what some program wrote."""
+    with as_file(files(package) / "migrations") as folder:
+        script = ScriptDirectory.from_config(_config(folder))
+        return [one.revision for one in script.walk_revisions()][::-1]
 
 
 def behind(engine: Engine, package: str, version_table: str) -> bool:

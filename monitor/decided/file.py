@@ -1,12 +1,12 @@
 """The file of decisions in a workspace, one JSON object a line: lines are added and never changed."""
 
 import json
-import os
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from crawler.archive.durable import append_line
 from crawler.errors import InvalidFile
 from crawler.locks import FileLock
 from monitor.decided.decision import Decision
@@ -32,10 +32,7 @@ def add_decision(path: Path, decision: Decision) -> None:
     """Add *decision* to the file at *path*; it is on the disk when this returns."""
     lock = FileLock(path.with_suffix(".lock"), wait=True)
     try:
-        with path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(_row(decision), ensure_ascii=False) + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        append_line(path, json.dumps(_row(decision), ensure_ascii=False))
     finally:
         lock.release()
 

@@ -1,6 +1,5 @@
 """Makes the weekly report: two files that appear whole or not at all, and a letter in the outbox."""
 
-import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from crawler.archive.durable import write_whole
 from crawler.store.database import writing
 from crawler.workspace import Workspace
 from monitor.catalogue.load import find_zone
@@ -51,7 +51,7 @@ def make_weekly(workspace: Workspace, engine: Engine, day: date, folder: Path, l
     contents = {folder / book.name: book.content, folder / page: letter.html.encode()}
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in contents.items():
-        _write_whole(path, content)
+        write_whole(path, content)
     return Made(
         weekly=weekly,
         letter=letter,
@@ -70,12 +70,3 @@ def post(workspace: Workspace, engine: Engine, made: Made, now: datetime) -> int
         if queued:
             keep_verdicts(connection, made.weekly.now, now)
     return queued
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")  # two reports may be made at once
-    with part.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(path)

@@ -13,6 +13,7 @@ from uuid import uuid4
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL
 
+from crawler.archive.durable import append_line
 from crawler.archive.places import FolderPlace
 from crawler.archive.proof.check import check_archive
 from crawler.archive.proof.facts import compare
@@ -59,8 +60,7 @@ def drill(workspace: Workspace, engine: Engine, folder: Path, now: datetime) -> 
         seconds=round(monotonic() - begun, 1),
         wrong=tuple(wrong),
     )
-    with (folder.parent / DRILLS).open("a", encoding="utf-8") as book:
-        book.write(json.dumps(asdict(done), ensure_ascii=False) + "\n")
+    append_line(folder.parent / DRILLS, json.dumps(asdict(done), ensure_ascii=False))
     return done
 
 

@@ -61,11 +61,15 @@ def sound(path: Path) -> str:
 
 def program(name: str) -> str:
     """Return the path of one of PostgreSQL's programs; raise UsageError where it is not installed."""
-    releases = sorted(_PROGRAMS.glob(f"*/bin/{name}"), key=lambda one: int(one.parts[-3]))
-    found = str(releases[-1]) if releases else shutil.which(name)
-    if not found:
+    if not (found := installed(name)):
         raise UsageError(f"{name} is not installed", hint="apt install postgresql-client")
     return found
+
+
+def installed(name: str) -> str:
+    """Return the path of the newest of PostgreSQL's programs of that name, or an empty text."""
+    releases = sorted(_PROGRAMS.glob(f"*/bin/{name}"), key=lambda one: int(one.parts[-3]))
+    return str(releases[-1]) if releases else shutil.which(name) or ""
 
 
 def _open_segments(engine: Engine) -> dict[str, int]:
