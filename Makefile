@@ -36,8 +36,8 @@ test: system  ## All checks, all tests, and a short form of each campaign; CI ru
 city: $(READY)  ## Sixty bureaus over three years, sound and with every fault of collection: 0 wrong accusations, or status 1.
 	$(BIN)/gongkai practice city --faults all
 
-crash: $(READY)  ## 100 SIGKILLs at random moments of crawl, migration, judging, report, backup and mail.
-	$(BIN)/gongkai practice kills --notices 400 --letters 1000 --kills 100 --seed 1
+crash: system  ## Kill, lock out, fill the disk of and break off every stage from crawl to mail, on SQLite and PostgreSQL.
+	$(BIN)/gongkai practice kills --notices 400 --letters 1000 --kills 100 --others 3 --seed 1
 
 tamper: $(READY)  ## Spoil copies of an archive 120 times and look for it with verify, and with sha256sum and openssl alone.
 	$(BIN)/gongkai practice tamper --seed 1

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from crawler.archive.exchange import Exchange
 from crawler.archive.writer import ArchiveWriter
+from crawler.errors import DatabaseUnavailable
 from crawler.store.facts import Placed
 from crawler.store.writer import Facts, FactWriter
 
@@ -37,6 +38,7 @@ class GroupWriter:
         self._waiting: list[_Job] = []
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="facts")
         self._task: asyncio.Task[None] | None = None
+        self._lost: DatabaseUnavailable | None = None
 
     async def submit(self, write: Write[T], exchange: Exchange | None = None) -> T:
         """Store *exchange*, then call *write* inside the transaction; return its answer when both are durable."""
@@ -53,22 +55,29 @@ class GroupWriter:
         return await asyncio.get_running_loop().run_in_executor(self._thread, call)
 
     async def close(self) -> None:
-        """Return when everything handed over is stored and the segment is sealed."""
+        """Return when everything handed over is stored and the segment is sealed; the next run seals it without a store."""
         if self._task is not None:
             await asyncio.wait([self._task])
         try:
-            await self.run(self.archive.seal)
+            await self.run(self.archive.close if self._lost else self.archive.seal)
         finally:
             self._thread.shutdown(wait=False)
 
     async def _drain(self) -> None:
-        """Write batch after batch until nothing waits; a failure is every caller's of its batch."""
+        """Write batch after batch until nothing waits; a failure is every caller's of its batch.
+
+        A store that is gone is not asked again: each asking waits as long as the first, and a crawl has many to close.
+        """
         while self._waiting:
             batch, self._waiting = self._waiting, []
+            if self._lost:
+                _fail(batch, self._lost)
+                continue
             try:
                 results = await self.run(lambda taken=batch: self._write(taken))  # type: ignore[misc]  # bound now
             except Exception as error:  # noqa: BLE001 - handed on to those who wait, none is swallowed
                 _fail(batch, error)
+                self._lost = error if isinstance(error, DatabaseUnavailable) else None
             else:
                 for job, result in zip(batch, results, strict=True):
                     if not job.done.cancelled():

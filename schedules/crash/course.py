@@ -7,8 +7,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from sqlalchemy import func, inspect, select
+
 from crawler.clock import Clock, local_day
 from crawler.practice.crash import LISTS, reckoning, requests_of
+from crawler.store.database import reading
+from crawler.store.tables import version
 from schedules.crash.disturb import Disturbance
 from schedules.crash.letters import send_letters
 from schedules.crash.lives import Lived, by_count, by_time, last, live
@@ -87,11 +91,12 @@ class Course:
         """Crawl, and do with what was crawled the same twice: disturbed, and in a copy that is not."""
         tell(self._title(CRAWL))
         times = self.times.get(CRAWL, 0)
-        control = city.said["control"]
-        longest = LISTS + 4 * city.notices // max(times, 1)
-        lived = live(
-            room, _CRAWL, self.disturbance, times, by_count(lambda: requests_of(control), longest), chance
+        share = 4 * city.notices // max(times, 1)
+        moment = by_count(
+            lambda: requests_of(city.said["control"]),
+            lambda: LISTS + min(share, city.notices - _versions(room)),
         )
+        lived = live(room, _CRAWL, self.disturbance, times, moment, chance)
         calm = self.ground.copy(room, self.beside)
         judged = _usual(calm, _JUDGE)
         if times:
@@ -143,3 +148,12 @@ def _usual(room: Room, words: tuple[str, ...]) -> float:
     begun = time.monotonic()
     last(room, words)
     return time.monotonic() - begun
+
+
+def _versions(room: Room) -> int:
+    """Return how many versions are kept already."""
+    with room.opened() as (engine, _):
+        if not inspect(engine).has_table(version.name):
+            return 0
+        with reading(engine) as connection:
+            return connection.execute(select(func.count()).select_from(version)).scalar_one()

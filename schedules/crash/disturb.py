@@ -21,7 +21,7 @@ _TRIES = 100  # for the locks of all tables at once
 _LIMIT = (
     "500ms"  # less than PostgreSQL takes to look for a deadlock: we step back before, the work never has to
 )
-_GIVES_UP = 60.0  # seconds after which whoever is shut out has given up
+_GIVES_UP = 300.0  # seconds after which whoever is shut out has given up
 
 
 class Disturbance(Protocol):

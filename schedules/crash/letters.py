@@ -1,6 +1,9 @@
 """The stage of mail: letters are queued, whoever sends them is disturbed, and what came is counted."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 from random import Random
 
 from sqlalchemy import Engine, select
@@ -28,30 +31,29 @@ def send_letters(
     with listening() as sink, room.opened() as (engine, workspace):
         prepare(engine)
         _mail_to(room, sink.port)
-        _queue(engine, letters, workspace.settings.mail.sender, clock)
-        engine.dispose()
-        share = max(
-            1, 3 * letters // (2 * max(times, 1))
-        )  # on average three quarters of them are sent meanwhile
-        lived = live(room, SEND, disturbance, times, by_count(sink.came.total, share), chance)
+        sender, waiting = workspace.settings.mail.sender, iter(range(letters))
+        share = -(-letters // times)
+
+        def lay_out() -> None:
+            """Queue one life's share, where that may send all there is; all at once where every life is cut short."""
+            _queue(engine, islice(waiting, share if 0 in disturbance.ends else None), sender, clock)
+            engine.dispose()
+
+        moment = by_count(sink.came.total, lambda: max(1, share * 3 // 4))
+        lived = live(room, SEND, disturbance, times, moment, chance, before=lay_out)
+        _queue(engine, waiting, sender, clock)
         doubt(engine, clock() + UNKNOWN_AFTER * 2)
         again = requeue(engine, [MailState.UNKNOWN], clock() - timedelta(minutes=1))
         status, said = last(room, SEND)
-        wrong = (
-            *lived.wrong,
-            *([f"mail send at last ended with {status}: {said[-2000:]}"] if status else []),
-        )
-        ended = Lived(struck=lived.struck, ended=lived.ended, status=status, wrong=wrong)
-        return (
-            ended,
-            _came(engine, sink, letters, lived.struck),
-            f"{again} sent again, {_copies(sink)} came twice",
-        )
+        wrong = lived.wrong if not status else (*lived.wrong, f"ended at last with {status}: {said[-2000:]}")
+        ended = replace(lived, status=status, wrong=wrong)
+        remark = f"{again} sent again, {_copies(sink)} came twice"
+        return ended, _came(engine, sink, letters, lived.struck), remark
 
 
-def _queue(engine: Engine, letters: int, sender: str, clock: Clock) -> None:
+def _queue(engine: Engine, numbers: Iterable[int], sender: str, clock: Clock) -> None:
     with writing(engine) as connection:
-        for number in range(letters):
+        for number in numbers:
             letter = Letter(key=f"crash-{number}", subject=f"{number}", text="text", html="<p>text</p>")
             queue(connection, letter, [f"r{number}@reader.example"], sender, clock())
 

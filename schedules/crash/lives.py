@@ -43,16 +43,18 @@ def live(
     chance: Random,
     *,
     at_last: tuple[str, ...] = (),
+    before: Callable[[], None] = lambda: None,
 ) -> Lived:
     """Run ``gongkai`` with *words* in *room*: disturbed so many *times*, each at a *moment*, then to its end.
 
-    The life that nobody disturbs gets the words *at_last*, too.
+    The life that nobody disturbs gets the words *at_last*, too; *before* each of the others more work may be laid out.
     """
     ended: Counter[int] = Counter()
     wrong: list[str] = []
     for _ in range(_TRIES * times):
         if ended.total() == times:
             break
+        before()
         status, struck, said = _life(room, words, disturbance, moment, chance)
         ended[status] += struck
         if status not in (disturbance.ends if struck else {0}) or not _clear(status, said):
@@ -82,11 +84,11 @@ def by_time(usual: float) -> Moment:
     return wait
 
 
-def by_count(counted: Callable[[], int], longest: int) -> Moment:
+def by_count(counted: Callable[[], int], longest: Callable[[], int]) -> Moment:
     """Return moments after up to *longest* more of what is *counted*, such as requests that were answered."""
 
     def wait(life: Popen[bytes], chance: Random) -> None:
-        end = counted() + chance.randint(1, longest)
+        end = counted() + chance.randint(1, longest())
         while life.poll() is None and counted() < end:
             time.sleep(_TICK)
         time.sleep(chance.uniform(0, 5 * _TICK))

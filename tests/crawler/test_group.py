@@ -1,4 +1,5 @@
 import asyncio
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -8,6 +9,7 @@ from sqlalchemy import func, select
 from crawler.archive.exchange import Exchange
 from crawler.archive.proof.facts import verify
 from crawler.archive.writer import ArchiveWriter
+from crawler.errors import DatabaseUnavailable
 from crawler.group import GroupWriter
 from crawler.store.facts import FetchFacts
 from crawler.store.tables import fetch
@@ -127,3 +129,35 @@ def test_who_stops_waiting_does_not_stop_the_write(archive, sqlite_engine, crawl
 
     asyncio.run(main())
     assert count(sqlite_engine) == 1
+
+
+class GoneStore(FactWriter):
+    """Counts how often it is asked, and never answers."""
+
+    asked = 0
+
+    @contextmanager
+    def transaction(self):
+        self.asked += 1
+        raise DatabaseUnavailable("gone")
+        yield
+
+
+def test_a_store_that_is_gone_is_asked_once_and_the_segment_is_left_for_the_next_run(archive, sqlite_engine):
+    gone = GoneStore(sqlite_engine, lambda: NOW)
+
+    async def main():
+        writer = GroupWriter(gone, archive)
+        job, sent = recorded(5)
+        with pytest.raises(DatabaseUnavailable, match="gone"):
+            await writer.submit(job(1), sent)
+        for _ in range(3):
+            with pytest.raises(DatabaseUnavailable, match="gone"):
+                await writer.submit(job(1))
+        await writer.close()
+
+    asyncio.run(main())
+    assert gone.asked == 1
+    again = ArchiveWriter(archive.folder, sqlite_engine, lambda: NOW, 1)
+    assert len(again.recover()) == 1
+    assert verify(archive.folder, sqlite_engine) == []

@@ -82,7 +82,7 @@ def test_moments_by_count_wait_for_the_count(ends):
         ("crawl",),
         Kill(),
         1,
-        by_count(lambda: next(counted), 5),
+        by_count(lambda: next(counted), lambda: 5),
         Random(1),
         at_last=("--end",),
     )
