@@ -10,6 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {"crawler": {"monitor", "schedules"}, "monitor": {"schedules"}, "schedules": set()}
 OPEN_TO_MONITOR = {
+    "appended",
     "clock",
     "door",
     "errors",

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from crawler.archive.durable import append_line
+from crawler.appended import append_line
 from crawler.errors import InvalidFile
 from crawler.locks import FileLock
 from monitor.decided.decision import Decision

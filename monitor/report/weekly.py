@@ -1,5 +1,6 @@
 """Makes the weekly report: two files that appear whole or not at all, and a letter in the outbox."""
 
+import os
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -7,7 +8,6 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from crawler.archive.durable import write_whole
 from crawler.store.database import writing
 from crawler.workspace import Workspace
 from monitor.catalogue.load import find_zone
@@ -51,7 +51,7 @@ def make_weekly(workspace: Workspace, engine: Engine, day: date, folder: Path, l
     contents = {folder / book.name: book.content, folder / page: letter.html.encode()}
     folder.mkdir(parents=True, exist_ok=True)
     for path, content in contents.items():
-        write_whole(path, content)
+        _write_whole(path, content)
     return Made(
         weekly=weekly,
         letter=letter,
@@ -70,3 +70,15 @@ def post(workspace: Workspace, engine: Engine, made: Made, now: datetime) -> int
         if queued:
             keep_verdicts(connection, made.weekly.now, now)
     return queued
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")  # two reports may be made at once
+    try:
+        with part.open("wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)  # where the disk is full, half a file would take what room is left

@@ -13,7 +13,7 @@ from uuid import uuid4
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import URL
 
-from crawler.archive.durable import append_line
+from crawler.appended import append_line
 from crawler.archive.places import FolderPlace
 from crawler.archive.proof.check import check_archive
 from crawler.archive.proof.facts import compare

@@ -68,7 +68,7 @@ def live(
 def last(room: Room, words: tuple[str, ...]) -> tuple[int, str]:
     """Run ``gongkai`` with *words* in *room* to its end; return its exit status and what it said."""
     done = subprocess.run(  # noqa: S603 - our own command
-        room.command(words), capture_output=True, text=True, timeout=_LAST, check=False, env=room.environment
+        room.command(words), capture_output=True, text=True, timeout=_LAST, check=False
     )
     return done.returncode, done.stderr
 
@@ -101,7 +101,7 @@ def _life(
 ) -> tuple[int, bool, str]:
     """Return how one life ended, whether it was disturbed, and what it said."""
     with tempfile.TemporaryFile() as said:
-        life = Popen(room.command(words), stdout=subprocess.DEVNULL, stderr=said, env=room.environment)  # noqa: S603 - ours
+        life = Popen(room.command(words), stdout=subprocess.DEVNULL, stderr=said)  # noqa: S603 - ours
         try:
             moment(life, chance)
             struck = life.poll() is None and disturbance.strike(life, room)

@@ -1,8 +1,7 @@
 """Where a campaign works: workspaces of one city, each with a database of its own, and copies of both."""
 
-import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,15 +34,10 @@ class Room:
             engine.dispose()
 
     def command(self, words: tuple[str, ...]) -> list[str]:
-        """Return ``gongkai`` with *words* on this workspace, for the system."""
-        return [str(COMMAND), "-w", str(self.root), "--db", self.url, *words]
-
-    @property
-    def environment(self) -> Mapping[str, str]:
-        """What a command finds there: what it puts aside goes onto the workspace's disk, too."""
+        """Return ``gongkai`` with *words* on this workspace, for the system; what it puts aside lies on the same disk."""
         aside = self.root.with_name(f"{self.root.name}-aside")
         aside.mkdir(exist_ok=True)
-        return {**os.environ, "TMPDIR": str(aside)}
+        return ["env", f"TMPDIR={aside}", str(COMMAND), "-w", str(self.root), "--db", self.url, *words]
 
 
 @dataclass(frozen=True, kw_only=True)

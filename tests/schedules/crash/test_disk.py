@@ -4,7 +4,7 @@ import errno
 
 import pytest
 
-from crawler.archive.durable import append_line
+from crawler.appended import append_line
 from crawler.errors import DiskLow
 
 
