@@ -49,11 +49,14 @@ def translated(engine: Engine) -> Iterator[None]:
     """Turn a database that does not answer into DatabaseUnavailable, and a full disk into DiskLow."""
     try:
         yield
-    except DBAPIError as error:
-        if _FULL in str(error.orig) or "No space left" in str(error.orig):
-            raise DiskLow(f"no room left for the database {masked(engine.url)}") from error
-        if _out_of_reach(error):
-            said = " ".join(str(error.orig).split())
+    except (DBAPIError, sqlite3.OperationalError) as error:  # the second where the driver itself was asked
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if _FULL in str(cause) or "No space left" in str(cause):
+            raise DiskLow(
+                f"no room left for the database {masked(engine.url)}", hint="make room, then run it again"
+            ) from error
+        if not isinstance(error, DBAPIError) or _out_of_reach(error):
+            said = " ".join(str(cause).split())
             raise DatabaseUnavailable(f"database {masked(engine.url)} does not answer: {said}") from error
         raise
 

@@ -1,5 +1,7 @@
 """The database of a backup: SQLite's own online copy, or PostgreSQL's own dump; both are of one moment."""
 
+import errno
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -11,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Engine, select, text
 from sqlalchemy.engine import URL
 
-from crawler.errors import DatabaseUnavailable, IntegrityFailure, UsageError
+from crawler.errors import DatabaseUnavailable, DiskLow, IntegrityFailure, UsageError
 from crawler.store.database import masked, open_database, reading
 from crawler.store.tables import segment
 
@@ -148,7 +150,10 @@ def _run(url: URL, name: str, *words: str | Path) -> None:
             check=False,
         )
     if done.returncode:
-        raise DatabaseUnavailable(f"{name} on {masked(url)}: {' '.join(done.stderr.split())[:500]}")
+        said = f"{name} on {masked(url)}: {' '.join(done.stderr.split())[:500]}"
+        if os.strerror(errno.ENOSPC) in done.stderr:
+            raise DiskLow(said, hint="make room, then run it again")
+        raise DatabaseUnavailable(said)
 
 
 def _password_file(room: Path, password: str) -> Path:

@@ -44,19 +44,22 @@ def make(workspace: Workspace, engine: Engine, backups: Path, now: datetime) -> 
     before = newest(backups)
     _forget_halves(backups)
     stage = backups / f"{target.name}{_PART}"
-    stage.mkdir()
-    with no_room(backups):
-        with chain_of(workspace.archive, None):  # whoever seals a segment meanwhile waits for us
-            path, opened = dump(engine, stage)
-            wanted = items(workspace, opened, backups)
-        _check_room(wanted, before, backups, workspace.settings.archive.reserve_mb)
-        sums = {path.name: digest(path)}
-        shared = sum(_keep(one, stage, before, sums) for one in wanted)
-        listed = "".join(f"{said}  {name}\n" for name, said in sorted(sums.items()))
-        (stage / SUMS).write_text(listed, encoding="utf-8")
-        _sync(stage)
-        stage.replace(target)
-        sync_folder(backups)
+    try:
+        stage.mkdir()
+        with no_room(backups):
+            with chain_of(workspace.archive, None):  # whoever seals a segment meanwhile waits for us
+                path, opened = dump(engine, stage)
+                wanted = items(workspace, opened, backups)
+            _check_room(wanted, before, backups, workspace.settings.archive.reserve_mb)
+            sums = {path.name: digest(path)}
+            shared = sum(_keep(one, stage, before, sums) for one in wanted)
+            listed = "".join(f"{said}  {name}\n" for name, said in sorted(sums.items()))
+            (stage / SUMS).write_text(listed, encoding="utf-8")
+            _sync(stage)
+            stage.replace(target)
+            sync_folder(backups)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)  # half a backup would keep the room that was wanting
     size = sum(one.stat().st_size for one in target.rglob("*") if one.is_file())
     return Backup(folder=target, files=len(sums), size=size, shared=shared)
 

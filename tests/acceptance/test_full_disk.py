@@ -96,6 +96,18 @@ def test_a_report_that_finds_no_room(gongkai, disk):
     assert not [*disk.glob("reports/*.html"), *disk.glob("reports/*.xlsx")]
 
 
+def test_a_backup_that_finds_no_room(gongkai, disk):
+    keep_in_reserve(disk, 0)
+    assert gongkai(disk, "migrate").returncode == 0
+    leave(disk, MB // 16)
+    done = gongkai(disk, "backup")
+    assert done.returncode == 3, done.stderr
+    assert "no room left" in one_message(done)
+    assert not [*disk.glob("backups/*")]
+    remount(disk, "size=64M")
+    assert gongkai(disk, "backup").returncode == 0
+
+
 @pytest.mark.parametrize(
     ("words", "status"),
     [

@@ -76,12 +76,22 @@ def test_a_wrong_statement_is_no_outage(empty_engine):
         doubles()
 
 
-def test_a_full_disk_is_named(sqlite_url):
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(
+            OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full")),
+            id="asked by us",
+        ),
+        pytest.param(sqlite3.OperationalError("database or disk is full"), id="the driver itself"),
+    ],
+)
+def test_a_full_disk_is_named(sqlite_url, error):
     engine = open_database(sqlite_url)
 
     def fills():
         with translated(engine):
-            raise OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
+            raise error
 
     with pytest.raises(DiskLow, match="no room left for the database") as raised:
         fills()
