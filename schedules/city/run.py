@@ -100,7 +100,8 @@ class Campaign:
         return Played(round=None, compared=hold(self.truth, verdicts, self.city.by_id), failures={})
 
     def round(self, number: int, one: Round) -> Played:
-        """Play the rest with the faults of *one*."""
+        """Play the rest with the faults of *one*; what a killed campaign left of such a round is removed."""
+        shutil.rmtree(self.folder / f"round-{number}", ignore_errors=True)
         return self._played(f"round-{number}", one, sound=False)
 
     def _played(self, name: str, one: Round, *, sound: bool) -> Played:

@@ -106,6 +106,7 @@ def test_what_was_kept_is_judged_again_without_a_crawl(played, folder):
 
 def test_faults_are_laid_anew_over_what_was_kept(played, folder):
     grown = grow_city(6, 1)
+    (folder / "round-3" / "left").mkdir(parents=True)
     with playing(folder, grown, kept=True) as running:
         far = running.round(3, Round(sites=tuple(grown.sites)[:1], ours=FAR))
     assert all(held(one) is Held.FOUND for one in every(far))
