@@ -71,16 +71,18 @@ def masker() -> str:
 def find_personal(text: str, *, names: bool) -> list[Span]:
     """Return what to mask in *text*, without overlaps, in the order of the text."""
     found: list[Span] = []
-    for view in views(text):
-        for one in _found_in(view.text, names=names):
+    read = [(view, find_names(view.text)) for view in views(text)]
+    officials = {name for _, known in read for name in known.officials}
+    for view, known in read:
+        known.officials |= officials
+        for one in _found_in(view.text, known, names=names):
             start, end = view.place(one.start, one.end)
             found.append(replace(one, start=start, end=end, masked=_as_written(one.masked, text, start)))
     return _apart(found)
 
 
-def _found_in(text: str, *, names: bool) -> Iterator[Span]:
-    """Yield what is personal in one way to read a text."""
-    known = find_names(text)
+def _found_in(text: str, known: Names, *, names: bool) -> Iterator[Span]:
+    """Yield what is personal in one way to read a text whose names are *known*."""
     tables = find_tables(text, persons=known.persons)
     for one in tables.names:
         known.private.setdefault(one, [])

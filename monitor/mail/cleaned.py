@@ -23,13 +23,16 @@ def cleaned(content: bytes, taken: Taken) -> bytes:
 
 
 def _clean(part: EmailMessage, taken: Taken) -> bool:
-    """Take the words out of one part; return whether there were any."""
+    """Take the words out of one part, a text or a workbook, attached or not; return whether there were any."""
     kind, name = part.get_content_type(), part.get_filename()
-    if kind.startswith("text/") and name is None:
+    if kind.startswith("text/"):
         text = str(part.get_content())
         fresh = _without(text, taken, markup=kind == "text/html")
         if fresh != text:
-            part.set_content(fresh, subtype=part.get_content_subtype())
+            disposition = "attachment" if name else None
+            part.set_content(
+                fresh, subtype=part.get_content_subtype(), disposition=disposition, filename=name
+            )
         return fresh != text
     payload = part.get_payload(decode=True)
     if not isinstance(payload, bytes) or not is_zipfile(BytesIO(payload)):

@@ -59,7 +59,8 @@ READS = {
     "source list": [("source", "list")],
     "source health": [("source", "health")],
     "source assess": [("source", "assess", "web")],
-    "match evaluate": [],
+    "match decisions": [("match", "decisions"), ("match", "decisions", "--json")],
+    "edition elements": [("edition", "elements"), ("edition", "elements", EDITION)],
     "judge": [("judge", *AS_OF), ("judge", *AS_OF, "--json")],
     "check": [
         ("check", *AS_OF),
@@ -97,12 +98,42 @@ READS = {
     ],
     "report weekly": [("report", "weekly", *AS_OF)],
 }
-"""Command → how it is run here; an empty list says that it is walked elsewhere in this module."""
+"""Command → how it is run here."""
+CRAWLS = "asks sites over the wire, and prints counts, endings and addresses through the door's console"
+MADE_UP = "shows only what this machine made up, in a folder of its own"
+READS_DATA = (
+    "reads editions, calendars or labelled notices that its caller holds, and nothing of a workspace's pages"
+)
+BY_SEAL = "prints names of segments, digests and counts, and never a text"
 OTHERS = {
-    "crawl", "files read", "extract", "original", "evidence", "source", "archive", "verify", "practice", "migrate", "edition", "calendar",
-    "match", "review", "mail retry", "mail send", "serve", "init", "backup", "restore", "doctor", "schedule run", "demo",
+    "archive key": BY_SEAL, "archive remove": BY_SEAL, "archive root": BY_SEAL, "verify": BY_SEAL,
+    "crawl": CRAWLS, "source cover": CRAWLS, "source new": CRAWLS, "source simulate": CRAWLS, "source test": CRAWLS,
+    "source accept": "prints the id of a column", "source check": "prints ids of sites and what is wrong in their files",
+    "source start": "prints the host it was given", "source stop": "prints the host it was given",
+    "files read": "prints counts; what is wrong with a file goes through the door's console, as in files list",
+    "extract": "shows a page that its caller holds; its table goes through the door all the same",
+    "original": "shows an original, which is what it is for, after the look was recorded; its log is walked below",
+    "evidence pack": "its records are sealed originals by design, and taking it out is recorded; what it says is walked in tests/monitor/pack",
+    "backup": "prints its folder and counts; it holds originals and says so", "restore": "prints where it put what",
+    "migrate": "prints an address of a database without its password", "init": "writes and names its own templates",
+    "doctor": "prints settings, versions and counts", "serve": "prints its address; its pages are walked below",
+    "schedule run": "prints names of jobs; what its children print goes through their doors",
+    "demo": MADE_UP, "practice archive": MADE_UP, "practice bench": MADE_UP, "practice city": MADE_UP,
+    "practice crash": MADE_UP, "practice faults": MADE_UP, "practice hosts": MADE_UP, "practice judgebench": MADE_UP,
+    "practice kills": MADE_UP, "practice redaction": MADE_UP, "practice serve": MADE_UP, "practice tamper": MADE_UP,
+    "practice truth": MADE_UP, "practice versions": MADE_UP,
+    "calendar check": READS_DATA, "calendar diff": READS_DATA, "calendar show": READS_DATA,
+    "edition check": READS_DATA, "edition diff": READS_DATA, "edition import": READS_DATA, "edition list": READS_DATA,
+    "edition new": READS_DATA, "edition show": READS_DATA, "edition units": READS_DATA,
+    "match evaluate": READS_DATA, "match pace": READS_DATA, "match train": READS_DATA, "match learn": READS_DATA,
+    "match decide": "prints the number of a notice and the categories that a person gave it",
+    "mail retry": "prints a count", "mail send": "prints recipients and what their servers answered",
+    "review decide": "prints the masked key that it was given", "review excuse": "prints the masked key that it was given",
+    "review notify": "prints the masked key that it was given", "review override": "prints the masked key that it was given",
+    "review reply": "prints the masked key that it was given", "review withdraw": "prints the masked key that it was given",
+    "review export": "its sheets are walked below", "review import": "prints counts",
 }  # fmt: skip
-"""Commands, or groups of them, that show nothing of what was crawled, or only to whom holds it already, or are walked below."""
+"""Command → why it is not run here: what it shows is nothing of what was crawled, or is walked elsewhere."""
 
 
 def leaves(command, context):
@@ -114,11 +145,11 @@ def leaves(command, context):
         yield from leaves(inner, click.Context(inner, info_name=name, parent=context))
 
 
-def test_every_command_is_walked_or_known_to_show_nothing():
+def test_every_command_is_walked_or_has_its_own_reason_not_to_be():
     every = set(leaves(gongkai, click.Context(gongkai, info_name="gongkai")))
-    assert [
-        one for one in every if one not in READS and one not in OTHERS and one.split()[0] not in OTHERS
-    ] == []
+    assert sorted(every - set(READS) - set(OTHERS)) == []
+    assert sorted((set(READS) | set(OTHERS)) - every) == []
+    assert sorted(set(READS) & set(OTHERS)) == []
 
 
 @pytest.mark.parametrize("words", [one for each in READS.values() for one in each], ids=" ".join)
