@@ -114,6 +114,8 @@ def everything(city, client, notice, folder):
         yield path.name, _text(path.read_bytes())
 
 
+# a command leaves its connections to the end of its process, and here that is the process of the tests
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_nothing_of_it_leaves_by_any_way_and_waiting_letters_go_without_it(city, ask, inbox, tmp_path):
     workspace, engine = city
     mail = replace(
