@@ -7,6 +7,7 @@ from dataclasses import dataclass
 LONGEST = 400  # characters; the longest that we ship has 180
 WORK = 200_000  # ways to place the gaps of one expression; five gaps of ten, or two of four hundred
 ENDLESS = 1_000  # what an open end counts as: longer than any title
+OPTIONAL = 12  # each doubles the ways to match; with twenty of them a title of a hundred signs takes seconds
 FEW = 3  # a repeated group may hold choices when it repeats no more often than this
 
 _QUANTIFIER = re.compile(r"\{(\d*)(,?)(\d*)\}")
@@ -49,6 +50,7 @@ class _Scan:
         self.pattern = pattern
         self.at = 0
         self.work = 1
+        self.optional = 0
 
     def complaint(self) -> str:
         """Return the first reason against the pattern, or nothing."""
@@ -63,8 +65,11 @@ class _Scan:
                 if low != high:
                     groups[-1].varies = True
                     self.work *= max(1, high - low)
+                    self.optional += high - low == 1
                 if self.work > WORK:
                     return f"may be matched in more than {WORK} ways; use fewer or narrower gaps"
+                if self.optional > OPTIONAL:
+                    return f"has more than {OPTIONAL} optional parts"
                 last = _Atom()
                 continue
             if sign == "(":

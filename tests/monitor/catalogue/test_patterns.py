@@ -42,6 +42,7 @@ def test_harmless_patterns_pass(pattern):
         pytest.param("(x(?:y|z))+", "itself varies", id="choice inside a group inside"),
         pytest.param(".*a.*b", "more than", id="two open gaps"),
         pytest.param(".{0,90}a.{0,90}b.{0,90}", "more than", id="three wide gaps"),
+        pytest.param("a?" * 20 + "a" * 20, "optional parts", id="many optional signs"),
         pytest.param("(a)\\1", "refers back", id="back reference"),
         pytest.param("(?P<x>a)(?P=x)", "refers back", id="named back reference"),
         pytest.param("(a", "does not compile", id="open group"),
@@ -72,3 +73,29 @@ def test_any_text_gets_an_answer():
         assert isinstance(complaint(pattern), str)
 
     ask()
+
+
+EVIL = [
+    "(a+)+$", "(a*)*$", "(a|aa)+$", "(a|a?)+$", "(.*a){12}$", "(a+){10}$", "((a+)+)+$", "(?:a+)*b", "([a-z]+)*$", "(a+a+)+b",
+    "(x+x+)+y", "(.*)*b", "(.+)+b", "^(([a-z])+.)+[A-Z]([a-z])+$", r"(\d+)*$", r"(\w+\s?)*$", r"(\s+)*$", r"^(\w+)*@",
+    r"(.*),(.*),(.*),(.*)b", ".*.*.*b", ".*a.*a.*a.*b", "a?a?a?a?a?a?a?a?a?a?a?a?aaaaaaaaaaaab", "(a{1,99}){1,99}b", "(?=(a+))a*b",
+    "(?:(?:a|b)*)*c", "(公+)+$", "(公|公公)+$", "([^,]*,)*[^,]*b", r"(<[^>]*>)*b", r"^(a|b|ab)*c", r"(a+)\1b", "a*a*a*a*a*b",
+]  # fmt: skip
+LONG = 400
+"""Characters; longer than the titles that are published."""
+TITLES = [(one * LONG)[:LONG] for one in ("a", "公", "x", "1 ", "a,", "<a>", "ab")] + ["a" * LONG + "!"]
+
+
+def test_there_are_thirty_evil_patterns():
+    assert len(set(EVIL)) >= 30
+
+
+@pytest.mark.parametrize("pattern", EVIL)
+def test_an_evil_pattern_is_refused_or_harmless_here(pattern):
+    if complaint(pattern):
+        return
+    compiled = re.compile(pattern)
+    for title in TITLES:
+        begun = time.process_time()
+        compiled.search(title)
+        assert time.process_time() - begun < 0.1, title[:9]
