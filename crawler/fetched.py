@@ -52,6 +52,8 @@ class Fetched:
     exchange: Exchange | None = None
     sent: bool = True
     retry_after: timedelta | None = None
+    closed: bool = False
+    """Whether nobody listened at the port."""
     partial: str = ""
     """Why what was drawn is not the whole page."""
 

@@ -19,7 +19,7 @@ from crawler.manners.past import HostPast, host_of
 from crawler.ourclock import OurClock
 from crawler.outcomes import Judged
 from crawler.pace import Host
-from crawler.reach import Reach
+from crawler.reach import Reach, is_closed
 from crawler.transport.coding import ACCEPTED
 from crawler.transport.downloader import AwaitingDownloader
 from crawler.transport.guard import unusable
@@ -28,7 +28,6 @@ from crawler.visit import Visit
 from crawler.words import Outcome, Purpose
 
 _RETRIED = frozenset({Outcome.TIMEOUT, Outcome.SERVER_ERROR})
-_MUTE = f"left alone after {settings.SILENCES} addresses had no answer in time"
 
 
 class Fetcher:
@@ -82,9 +81,9 @@ class Fetcher:
         return found
 
     def mute(self, visit: Visit, url: str) -> bool:
-        """Whether the host of *url* left us waiting so often that it is asked for nothing more in this run."""
+        """Whether the host of *url* was silent so often that it is asked for nothing more in this run."""
         host = self.hosts.get(host_of(visit.ways.turned(url)))
-        return host is not None and host.mute
+        return host is not None and (host.mute or host.shut)
 
     def _host(self, visit: Visit, url: str) -> Host:
         """Return the host of *url*, with what earlier runs have left of it."""
@@ -103,12 +102,10 @@ class Fetcher:
         """
         async with contextlib.nullcontext() if ask.purpose is Purpose.ROBOTS else host.turn:
             await host.rest()
-            if host.mute:
-                return self._unsent(ask, _MUTE, Outcome.TIMEOUT)
-            if why := host.dismissal(self.clock()):
-                return self._unsent(ask, why)
+            if dismissed := host.dismissal(self.clock()):
+                return self._unsent(ask, dismissed.detail, dismissed.outcome)
             fetched = await self._once(visit, ask)
-            host.waited(ask.url, fetched.outcome)
+            host.waited(ask.url, fetched.judged)
             if not ask.tentative:
                 host.note(ask.purpose, fetched.outcome, fetched.retry_after)
             return fetched
@@ -140,7 +137,7 @@ class Fetcher:
         after = fetched.retry_after
         if after is not None and fetched.facts.status in LATER:
             return timedelta(0) if after <= settings.LONGEST_REST else None
-        if fetched.outcome not in _RETRIED:
+        if fetched.outcome not in _RETRIED and not fetched.closed:
             return None
         return timedelta(seconds=visit.site.gap * 2**attempt)
 
@@ -155,7 +152,7 @@ class Fetcher:
         except FetchFailed as error:
             self.reach.failed(visit.run, ask.url, at, error)
             judged = Judged(outcome=error.outcome, detail=error.message, behind=error.behind)
-            return Fetched(judged=judged, facts=facts_of(ask, at, judged))
+            return Fetched(judged=judged, facts=facts_of(ask, at, judged), closed=is_closed(error))
         except Withheld as error:
             self.budget += 1
             visit.progress.requests -= 1
@@ -189,6 +186,7 @@ class Fetcher:
             "purpose": ask.purpose,
             "obey": visit.site.obey_robots,
             "private": visit.site.allow_private,
+            "listed": visit.hosts,
             "strict": visit.site.tls == "strict",
             "timeout": self.file_timeout if file else self.page_timeout,
             "limit": settings.FILE_BYTES if file else settings.LIST_BYTES,

@@ -10,7 +10,7 @@ from crawler.errors import FetchFailed
 from crawler.words import Outcome
 
 HOSTS = 2  # silent one after the other from which it is no accident
-_NO_WAY = frozenset(
+WITHOUT_WAY = frozenset(
     {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL, errno.ETIMEDOUT}
 )
 _NO_ANSWER = frozenset({Outcome.ROBOTS, Outcome.FORBIDDEN_ADDRESS})
@@ -87,9 +87,18 @@ def is_silence(error: FetchFailed) -> bool:
     """Whether nothing at all came back: no name, no way, no sign; a closed port is a sign of life."""
     if error.outcome in {Outcome.DNS, Outcome.TIMEOUT}:
         return True
-    cause = error.__cause__
-    number = getattr(getattr(cause, "os_error", cause), "errno", None)
-    return error.outcome is Outcome.REFUSED and number in _NO_WAY
+    return error.outcome is Outcome.REFUSED and errno_of(error.__cause__) in WITHOUT_WAY
+
+
+def is_closed(error: FetchFailed) -> bool:
+    """Whether nobody listens at the port, as for the moment in which a server starts anew."""
+    return error.outcome is Outcome.REFUSED and errno_of(error.__cause__) == errno.ECONNREFUSED
+
+
+def errno_of(error: BaseException | None) -> int | None:
+    """Return the number that the system gave *error*, also where a library has wrapped it."""
+    number = getattr(getattr(error, "os_error", error), "errno", None)
+    return number if isinstance(number, int) else None
 
 
 def _known_again(silence: _Silence | None, answered: Iterable[str]) -> bool:

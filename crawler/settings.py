@@ -44,9 +44,9 @@ EXTENSIONS_BASE: dict[str, int] = {}  # default 12; the ledger is the database
 
 LIST_BYTES = 32 * 2**20  # a larger page is no page
 FILE_BYTES = 200 * 2**20  # a larger attachment stays where it is
-RETRIES = 2  # further attempts in a run, for timeouts and failing servers only
+RETRIES = 2  # further attempts in a run, for timeouts, failing servers and closed ports only
 SECOND_PASS = 10  # gaps of a site that pass before what failed for a moment is tried once more
-SILENCES = 2  # addresses without an answer in time after which a host is asked for nothing more in the run
+SILENCES = 2  # addresses without an answer in time, or a connection, after which a host gets no request more in the run
 BLOCKS = 2  # refusals after which a host is left alone for the rest of the run
 LONGEST_REST = timedelta(minutes=2)  # a Retry-After beyond it ends the host's part in this run
 IN_FLIGHT = 6  # pages of one site on their way through the store while the next is fetched

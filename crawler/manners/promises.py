@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from crawler.clock import Clock, local_day
+from crawler.clock import SHANGHAI, Clock, local_day
 from crawler.errors import Withheld
 from crawler.group import GroupWriter
+from crawler.manners.backoff import LONGEST_SHUT, left_alone_until
 from crawler.manners.hours import is_open
 from crawler.manners.past import HostPast, host_of
 from crawler.registry import Site
@@ -64,6 +65,19 @@ class Promises:
         if limit and self._asked[host, local_day(now)] >= limit:
             return f"{host} was asked {limit} times today, its daily budget"
         return ""
+
+    def absence(self, url: str) -> str:
+        """Return why the host of *url* is not even tried now, at which no connection was to be had, or an empty text.
+
+        Nothing is recorded then: what was not tried is no failed visit.
+        """
+        host = host_of(url)
+        past = self.past.get(host)
+        until = left_alone_until(past.shut, LONGEST_SHUT) if past else None
+        if until is None or self.clock() >= until:
+            return ""
+        local = until.astimezone(SHANGHAI)
+        return f"{host} is left alone until {local:%Y-%m-%d %H:%M} after no connection was to be had"
 
     def limit(self, site: Site) -> int:
         """Return how many requests a host of *site* gets in a day, 0 for as many as it takes.

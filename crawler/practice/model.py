@@ -136,7 +136,7 @@ class Trouble:
     """What keeps a site from being read, from one day to another."""
 
     kind: str
-    """``challenge``, ``down`` or ``redesign``."""
+    """``challenge``, ``down``, ``redesign``, or ``scheme``: it answers by another scheme than it is known by."""
     since: date
     until: date
     wall: str = ""

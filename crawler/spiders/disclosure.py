@@ -148,7 +148,9 @@ class DisclosureSpider(Spider):
         """Make one run of *site*; what is not done when it is stopped is there to be done in the next."""
         plan, progress = self.plan, self.plan.progress[site.id]
         submit = plan.writer.submit
-        if why := await plan.promises.refusal(site, site.base):
+        absent = [plan.promises.absence(site.address(one)) for one, _ in self._due(site)]
+        away = absent[0] if absent and all(absent) else ""
+        if why := await plan.promises.refusal(site, site.base) or away:
             progress.withheld, progress.state = why, RunState.INTERRUPTED
             progress.doing = progress.state
             self._tell(progress)
@@ -199,7 +201,7 @@ class DisclosureSpider(Spider):
         front = FrontPage(self.fetcher, visit, asks=not self.plan.lists_only)
         reader = ColumnReader(self.fetcher, visit, window=window, kin=self.kin, front=front, told=told)
         vanished = []
-        for column, whole in self._due(visit.site):
+        for column, whole in self._present(visit.site):
             visit.progress.doing = column.name
             vanished += await reader.read(column, glance=not whole)
         if self.plan.lists_only or visit.progress.unread:
@@ -236,6 +238,11 @@ class DisclosureSpider(Spider):
             return [(one, True) for one in site.column]
         due = self.plan.due.get(site.id, {})
         return [(one, due[one.id]) for one in site.column if one.id in due]
+
+    def _present(self, site: Site) -> list[tuple[Column, bool]]:
+        """Return the due columns of *site* but for those on hosts that are not tried now."""
+        tried = self.plan.promises.absence
+        return [(one, whole) for one, whole in self._due(site) if not tried(site.address(one))]
 
     def _tell(self, progress: Progress) -> None:
         if self.plan.on_progress:

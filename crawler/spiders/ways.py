@@ -28,9 +28,10 @@ async def or_another_way(fetcher: Fetcher, visit: Visit, ask: Ask, fetched: Fetc
     await fetcher.record(visit, fetched)
     asked, left = origin(ask.url), visit.ways.used.pop(origin(ask.url), origin(ask.url))
     reason = f"{left}: {fetched.judged.said}"
+    once = replace(visit, attempts=1)
     for form in forms:
         await asyncio.sleep(visit.site.gap)
-        other = await fetcher.get(visit, replace(ask, url=form))
+        other = await fetcher.get(once, replace(ask, url=form))
         if other.outcome in _ANSWERED:
             visit.progress.outcomes[other.outcome] += 1
             used = visit.ways.used[asked] = origin(form)

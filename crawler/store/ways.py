@@ -12,6 +12,11 @@ from crawler.words import Outcome, Purpose
 TLS_INVALID = "tls_invalid"
 """Begins what a fetch says of a connection that proves nothing."""
 
+LED = "led to"
+"""Begins what a fetch says of an address that another had sent us to, and that could not be visited."""
+NO_WAY = "no way there"
+"""Begins what a fetch says of a host that no network of ours led to: it may be our own that was out."""
+
 HELD = timedelta(days=7)  # then the form of the site's file is tried first again
 
 

@@ -1,6 +1,7 @@
 """Which addresses may be visited: public ones, or for a site on this machine or its network only private ones."""
 
 import socket
+from collections.abc import Container
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
@@ -8,6 +9,9 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
 _NAT64 = IPv6Network("64:ff9b::/96")
+WEB_PORTS = frozenset({80, 443, 8000, 8080, 8081, 8082, 8088, 8090, 8443, 8888, 9000, 9080, 9090, 9443})
+"""Ports at which web servers are found; at any other a page could send us to knock at another kind of server."""
+_IMPLIED = {"http": 80, "https": 443}
 
 
 class ForbiddenAddressError(OSError):
@@ -53,6 +57,17 @@ def unusable(url: str) -> str:
     if parts.scheme not in {"http", "https"}:
         return f"not over HTTP: {parts.scheme!r}"
     return "" if named else "not an address"
+
+
+def strange_port(url: str, listed: Container[str]) -> str:
+    """Return why *url* may not be visited at its port, or an empty text; *listed* are the hosts that a site's file names.
+
+    >>> strange_port("http://h.example:22/", ()), strange_port("http://h.example:22/", {"h.example:22"})
+    ('no port of the web: 22', '')
+    """
+    parts = urlsplit(url)
+    port = parts.port or _IMPLIED.get(parts.scheme)
+    return "" if port in WEB_PORTS or parts.netloc in listed else f"no port of the web: {port}"
 
 
 def refusal(host: str, *, private: bool) -> str:

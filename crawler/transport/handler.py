@@ -5,7 +5,6 @@ from contextvars import ContextVar
 from dataclasses import replace
 from ipaddress import ip_address
 from time import monotonic
-from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -18,8 +17,10 @@ from scrapy.http import Response
 
 from crawler.archive.exchange import Tls
 from crawler.errors import FetchFailed
+from crawler.reach import WITHOUT_WAY, errno_of
+from crawler.store.ways import LED, NO_WAY
 from crawler.transport.coding import unpacked
-from crawler.transport.guard import ForbiddenAddressError, GuardedResolver, refusal
+from crawler.transport.guard import ForbiddenAddressError, GuardedResolver, refusal, strange_port
 from crawler.transport.trust import lenient, reason, seen, verifying
 from crawler.words import Outcome
 
@@ -67,7 +68,7 @@ class GuardedHandler(BaseDownloadHandler):
     """Fetches over HTTP within limits of address, time and size; the request's meta says which.
 
     ``private``: whether the site is on this machine or its network; ``limit``: bytes; ``timeout``: seconds in all;
-    ``strict``: whether nothing is read over a connection that proves nothing.
+    ``listed``: hosts that may be at any port; ``strict``: whether nothing is read over a connection that proves nothing.
     """
 
     lazy = True
@@ -102,7 +103,8 @@ class GuardedHandler(BaseDownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """Return the answer to *request*; raise FetchFailed where there is none to read."""
         private: bool = request.meta["private"]
-        if why := refusal(urlsplit(request.url).hostname or "", private=private):
+        why = refusal(urlsplit(request.url).hostname or "", private=private)
+        if why := why or ("" if private else strange_port(request.url, request.meta["listed"])):
             raise FetchFailed(Outcome.FORBIDDEN_ADDRESS, why)
         try:
             async with self._at_once:
@@ -111,7 +113,7 @@ class GuardedHandler(BaseDownloadHandler):
                 request.meta[TOOK] = monotonic() - begun
                 return response
         except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-            raise _named(error, request.meta["timeout"]) from error
+            raise _named(error, request) from error
 
     async def _answer(self, request: Request, *, private: bool) -> Response:
         """Return the answer; where a certificate proves nothing, all the same, unless the site's file is strict."""
@@ -203,11 +205,15 @@ def _headers(answer: aiohttp.ClientResponse) -> dict[bytes, list[bytes]]:
     return found
 
 
-def _named(error: Exception, timeout: Any) -> FetchFailed:
-    """Return *error* as one of our outcomes."""
+def _named(error: Exception, request: Request) -> FetchFailed:
+    """Return *error* as one of our outcomes; where another address had sent us here, it says so."""
     said = " ".join(str(error).split())[:300] or type(error).__name__
+    if request.meta.get("hops"):
+        said = f"{LED} {request.url[:200]!r}: {said}"
+    elif errno_of(error) in WITHOUT_WAY:
+        said = f"{NO_WAY}: {said}"
     if isinstance(error, TimeoutError):
-        return FetchFailed(Outcome.TIMEOUT, f"no whole answer within {timeout} s")
+        return FetchFailed(Outcome.TIMEOUT, f"no whole answer within {request.meta['timeout']} s")
     if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError):
         return FetchFailed(Outcome.TLS, said)
     if isinstance(error, aiohttp.ClientConnectorError):

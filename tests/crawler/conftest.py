@@ -35,10 +35,11 @@ class Script:
     answers: dict = field(default_factory=dict)
     asked: list = field(default_factory=list)
     port: int = 0
+    address: str = "127.0.0.1"
 
     @property
     def base(self):
-        return f"http://127.0.0.1:{self.port}/"
+        return f"http://{self.address}:{self.port}/"
 
     def targets(self, without="/robots.txt"):
         return [one.target for one in self.asked if one.target != without]
@@ -93,13 +94,13 @@ def serve():
     """Return a function that opens a scripted site."""
     opened = []
 
-    def open_site(answers=None, context=None):
-        server = _Server(("127.0.0.1", 0), _Handler)
+    def open_site(answers=None, context=None, address="127.0.0.1"):
+        server = _Server((address, 0), _Handler)
         if context:
             server.socket = context.wrap_socket(
                 server.socket, server_side=True, do_handshake_on_connect=False
             )
-        server.script = Script(answers=dict(answers or {}), port=server.server_address[1])
+        server.script = Script(answers=dict(answers or {}), port=server.server_address[1], address=address)
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
         opened.append(server)
         return server.script

@@ -1,12 +1,16 @@
 import asyncio
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from crawler.outcomes import Judged
 from crawler.pace import Host
 from crawler.words import Outcome, Purpose
 
 OK, NO, LATE = Outcome.OK, Outcome.BLOCKED, Outcome.TIMEOUT
+NOW = datetime(2015, 7, 1, 4, tzinfo=UTC)
+SHUT = Judged(outcome=Outcome.REFUSED, detail="left alone after 2 addresses had no connection")
 
 
 @pytest.mark.parametrize(
@@ -43,14 +47,40 @@ def test_knows_when_it_is_not_wanted(notes, left_alone):
         pytest.param(
             [("/a", LATE), ("/b", LATE)] * 2 + [("/c", OK), ("/d", LATE)], False, id="an answer between"
         ),
-        pytest.param([("/a", Outcome.REFUSED), ("/b", Outcome.REFUSED)] * 3, False, id="a closed port"),
+        pytest.param(
+            [("/a", Outcome.REFUSED), ("/b", Outcome.REFUSED)] * 3, False, id="a closed port does not wait"
+        ),
     ],
 )
 def test_knows_when_it_is_asked_too_much(waits, mute):
     host = Host()
     for url, outcome in waits:
-        host.waited(url, outcome)
+        host.waited(url, Judged(outcome=outcome))
     assert (host.mute, host.left_alone) == (mute, False)
+
+
+CUT = Judged(outcome=Outcome.REFUSED, detail="Server disconnected")
+
+
+@pytest.mark.parametrize(
+    ("tries", "shut"),
+    [
+        pytest.param([("/a", CUT)] * 9, False, id="one address alone"),
+        pytest.param([("/a", CUT), ("/b", CUT)], True, id="two addresses"),
+        pytest.param([("/a", CUT), ("/b", Judged(outcome=OK)), ("/c", CUT)], False, id="an answer between"),
+        pytest.param([("/a", CUT), ("/b", Judged(outcome=NO)), ("/c", CUT)], False, id="a refusal is an answer"),
+        pytest.param([("/a", CUT), ("/b", Judged(outcome=Outcome.ROBOTS)), ("/c", CUT)], True, id="nothing was sent between"),
+        pytest.param([(one, replace(CUT, detail="led to 'http://h/': no")) for one in "abc"], False, id="another's door"),
+        pytest.param([(one, replace(CUT, detail="no way there: no route")) for one in "abc"], False, id="our own network"),
+    ],
+)  # fmt: skip
+def test_knows_when_nobody_is_there(tries, shut):
+    host = Host()
+    for url, judged in tries:
+        host.waited(url, judged)
+    assert host.shut is shut
+    said = host.dismissal(NOW)
+    assert said == (SHUT if shut else None)
 
 
 def test_a_rest_too_long_is_a_farewell():

@@ -19,7 +19,7 @@ KINDS = (
     "a certificate nobody vouches for",
     "another's certificate",
 )
-_EXPIRED, _, _OTHER = KINDS
+_EXPIRED, UNPROVEN, _OTHER = KINDS
 _HOST, _ELSEWHERE = "127.0.0.1", "192.0.2.7"
 _DAY = timedelta(days=1)
 

@@ -10,21 +10,24 @@ from urllib.parse import urljoin
 
 from sqlalchemy import Engine, Row, select
 
+from crawler.clock import system_clock
 from crawler.crawl import crawl_sites
 from crawler.manners.past import REFUSALS
+from crawler.practice.faults.certificates import UNPROVEN, context
 from crawler.practice.hosts.build import DAY_ONE, DAY_TWO
 from crawler.practice.hosts.measure import NOON, Ticking
+from crawler.practice.hosts.turning import OTHER, serve_turning
 from crawler.practice.hosts.waf import Walled
 from crawler.practice.model import City
 from crawler.practice.render import notice_path
-from crawler.practice.server import RunningCity, serve_city
+from crawler.practice.server import RunningCity
 from crawler.practice.workspace import write_workspace
 from crawler.records import ReadingRecord
 from crawler.store.addresses import url_key
 from crawler.store.database import open_database
 from crawler.store.reader import FactReader
 from crawler.store.schema import prepare_facts
-from crawler.store.tables import fetch, run
+from crawler.store.tables import fetch, run, way
 from crawler.words import Outcome, Purpose
 from crawler.workspace import open_workspace
 
@@ -68,7 +71,10 @@ class Faced:
 
 def measure_waf(city: City, played: dict[str, Walled], folder: Path) -> tuple[Faced, ...]:
     """Crawl the sites of *city* on both days, the blocked ones again and again; return what was said of each."""
-    with serve_city(city, DAY_ONE) as running:
+    folder.mkdir(parents=True, exist_ok=True)
+    named = {one.bureau.site: one.case.scheme for one in played.values() if one.case.scheme}
+    unproven = context(UNPROVEN, folder, system_clock())
+    with serve_turning(city, DAY_ONE, named, unproven) as running:
         write_workspace(folder, running)
         workspace = open_workspace(folder)
         engine = open_database(workspace.database_url)
@@ -81,7 +87,7 @@ def measure_waf(city: City, played: dict[str, Walled], folder: Path) -> tuple[Fa
                 for at in range(TIMES):
                     clock = Ticking(datetime.combine(day, NOON) + at * OFTEN)
                     asyncio.run(crawl_sites(workspace, blocked if at else sites.values(), engine, clock))
-            return tuple(_Site(one, running, engine).faced() for one in played.values())
+            return tuple(_Site(one, running, engine).faced(engine) for one in played.values())
         finally:
             engine.dispose()
 
@@ -97,7 +103,7 @@ class _Site:
         self.fetches = _fetches(engine, self.bureau.site)
         self.wrong: list[str] = []
 
-    def faced(self) -> Faced:
+    def faced(self, engine: Engine) -> Faced:
         """Return what was said of the site, with everything that is not as it must be."""
         called = {f"{one.outcome} {one.detail}".strip() for one in self.fetches if self._refused(one)}
         expected, found = self._expected(), self._found()
@@ -105,13 +111,16 @@ class _Site:
         self.wrong += [f"never served: {one}" for one in sorted(found - self._served(), key=str)[:3]]
         self._endings()
         self._content()
-        busiest = _busiest(self.fetches, whole="list" in self.case.before)
+        if self.case.scheme:
+            self._turned(engine)
+        shut = "list" in self.case.before and not self.case.scheme
+        busiest = _busiest(self.fetches, whole=shut)
         if busiest > MOST:
             self.wrong.append(f"{busiest} requests in an hour while it refused")
         return Faced(
             name=self.bureau.id,
-            wall=self.case.wall,
-            label=self.case.label or self.case.page.label,
+            wall=self.case.wall or self.case.id,
+            label=self.case.called,
             called=tuple(sorted(called)),
             expected=len(expected),
             found=len(expected & found),
@@ -174,6 +183,19 @@ class _Site:
             if one.ending != self.case.ending and kept_out
         ]
 
+    def _turned(self, engine: Engine) -> None:
+        """Hold the facts of how the site was reached against the one day on which the scheme of its file did not answer."""
+        with engine.connect() as connection:
+            mine = way.c.site == self.bureau.site
+            ways = connection.execute(select(way).where(mine).order_by(way.c.id)).all()
+        named = self.base.rstrip("/")
+        other = named.replace(self.case.scheme, OTHER[self.case.scheme], 1)
+        back = [named] if self.walled.blocked == DAY_ONE else []
+        if [one.used for one in ways] != [other, *back]:
+            self.wrong.append(f"turned to {[one.used for one in ways]}")
+        if not all("refused" in one.reason or "tls" in one.reason for one in ways):
+            self.wrong.append(f"turned because of {[one.reason for one in ways]}")
+
     def _missed(self, one: ReadingRecord) -> bool:
         return not one.complete and not self._blocked(one.started_at)
 
@@ -208,9 +230,14 @@ def _hollow(one: ReadingRecord) -> bool:
 
 
 def _busiest(fetches: Sequence[Row[Any]], *, whole: bool) -> int:
-    """Return the most requests in an hour that begins with a refusal; refused ones alone where not the *whole* is shut."""
-    refused = [one.at for one in fetches if one.outcome in REFUSALS]
-    counted: Iterable[datetime] = [one.at for one in fetches] if whole else refused
+    """Return the most requests in an hour that begins with a refusal; refused ones alone where not the *whole* is shut.
+
+    What robots.txt forbade was not sent.
+    """
+    refused = [one.at for one in fetches if one.outcome in REFUSALS | {Outcome.REFUSED}]
+    counted: Iterable[datetime] = (
+        [one.at for one in fetches if one.outcome != Outcome.ROBOTS] if whole else refused
+    )
     moments = list(counted)
     return max((sum(at <= other < at + HOUR for other in moments) for at in refused), default=0)
 

@@ -1,4 +1,4 @@
-"""Builds the host ``waf``: an ordinary site behind every protection page, on the first day or on the second."""
+"""Builds the host ``waf``: an ordinary site behind every protection page, or under the wrong scheme, on one of two days."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -21,9 +21,11 @@ ORDERS = {"shut-open": DAY_ONE, "open-shut": DAY_TWO}
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """One protection page before one part of a site."""
+    """One protection page before one part of a site, or a site that is asked over a scheme at which it is not."""
 
-    wall: str
+    wall: str = ""
+    scheme: str = ""
+    """What the site's file says, where on its blocked day it answers by the other scheme only."""
     name: str = ""
     before: tuple[str, ...] = ("list", "notice")
     passes: int = 0
@@ -44,10 +46,16 @@ class Case:
         """The protection page."""
         return walls()[self.wall]
 
+    @property
+    def called(self) -> str:
+        """What it has to be called; a scheme is not called anything, the turn to the other is a fact of its own."""
+        return "" if self.scheme else self.label or self.page.label
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Cases:
     case: tuple[Case, ...]
+    turned: tuple[Case, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,15 +70,21 @@ class Walled:
 
 @cache
 def cases() -> dict[str, Case]:
-    """Return every case by name."""
+    """Return every case of a protection page by name."""
     return {one.id: one for one in read_toml(CASES, _Cases).case}
+
+
+@cache
+def turned() -> dict[str, Case]:
+    """Return every case of a wrong scheme by name."""
+    return {one.id: one for one in read_toml(CASES, _Cases).turned}
 
 
 def build_waf(seed: int = 1) -> tuple[City, dict[str, Walled]]:
     """Return the city of the host's sites, and what each of them plays by the id of its bureau."""
     plain = build_hosts((BEHIND,), seed)
     site = _small(plain.bureaus[0])
-    played = {one.bureau.id: one for one in _played(site, cases().values())}
+    played = {one.bureau.id: one for one in _played(site, (*cases().values(), *turned().values()))}
     return replace(plain, bureaus=tuple(one.bureau for one in played.values())), played
 
 
@@ -95,8 +109,9 @@ def _loose(notice: Notice) -> Notice:
 def _played(site: Bureau, chosen: Iterable[Case]) -> Iterable[Walled]:
     for case in chosen:
         for order, day in ((one, ORDERS[one]) for one in case.orders):
+            kind = "scheme" if case.scheme else "challenge"
             trouble = Trouble(
-                kind="challenge", since=day, until=day, wall=case.wall, before=case.before, passes=case.passes
+                kind=kind, since=day, until=day, wall=case.wall, before=case.before, passes=case.passes
             )
             bureau = replace(site, id=f"{case.id}-{order}", troubles=(trouble,))
             yield Walled(bureau=bureau, case=case, blocked=day)

@@ -63,6 +63,10 @@ def test_read_date(text, day):
         pytest.param("2015-06-25", date(2015, 6, 25), id="tomorrow, by a clock east of ours"),
         pytest.param("2015-06-26", None, id="the day after tomorrow"),
         pytest.param("5201-06-24", None, id="a slip of the hand"),
+        pytest.param("2099-01-01", None, id="the end of the century"),
+        pytest.param("20151332", None, id="a month and a day that do not exist"),
+        pytest.param("二〇九九年一月一日", None, id="the same in Chinese numerals"),
+        pytest.param("二〇一五年六月二十四日", DAY, id="Chinese numerals are read"),
         pytest.param("2051-06-24 改为 2015-06-24", DAY, id="the plausible one of two"),
     ],
 )

@@ -3,7 +3,7 @@ from itertools import pairwise
 
 import pytest
 
-from crawler.manners.backoff import FIRST, LONGEST, left_alone_until
+from crawler.manners.backoff import FIRST, LONGEST, LONGEST_SHUT, left_alone_until
 
 START = datetime(2015, 7, 1, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -37,6 +37,11 @@ def test_never_more_than_three_requests_in_an_hour(every):
     moments = asked(every, 3)
     for one in moments:
         assert sum(one <= other < one + HOUR for other in moments) <= 3
+
+
+def test_a_host_that_is_shut_is_tried_every_six_hours_at_least():
+    refused = [START + one * HOUR for one in (0, 1, 3, 7)]
+    assert left_alone_until(refused, LONGEST_SHUT) == START + timedelta(hours=12, minutes=30)
 
 
 def test_a_daily_run_is_never_left_out():

@@ -1,6 +1,7 @@
 """Promises kept in whole crawls against a real server: back-off, gap, budget, hours, and leaving when asked."""
 
 import asyncio
+import socket
 import threading
 import time
 from datetime import timedelta
@@ -10,6 +11,7 @@ import pytest
 
 from crawler.crawl import crawl_sites
 from crawler.manners import promises
+from crawler.middlewares import robots
 from crawler.registry import Column
 from crawler.store.writer import FactWriter
 from crawler.words import Ending, RunState
@@ -159,3 +161,98 @@ def test_sites_of_one_host_share_its_budget(serve, crawl, pages):
     both = [crawl.site(script, id=one, daily_requests=6) for one in ("one", "two")]
     asyncio.run(crawl_sites(crawl.workspace, both, crawl.engine, crawl.clock))
     assert len(script.asked) == 6
+
+
+CUT = b""
+"""The connection ends without a word."""
+
+
+def connections(script, crawl, site, runs, **apart):
+    """Crawl *runs* times; return how many requests came in each."""
+    came = []
+    for _ in range(runs):
+        before = len(script.asked)
+        crawl.run(site)
+        came.append(len(script.asked) - before)
+        robots._BOOK.clear()
+        crawl.clock.forward(**apart)
+    return came
+
+
+def test_a_host_that_cuts_every_connection_is_asked_less_and_less_over_many_runs(serve, crawl):
+    script = serve({"/a/": CUT, "/b/": CUT})
+    came = connections(script, crawl, crawl.site(script, *TWO), 30, hours=1)
+    assert [at for at, count in enumerate(came) if count] == [0, 1, 3, 7, 13, 19, 25]
+    assert max(came) <= 3, "robots.txt, and a list or two"
+    assert {one.ending for one in crawl.reader.readings("harbour")} == {Ending.UNREACHABLE}
+
+
+def test_however_often_a_crawl_begins_three_requests_an_hour_are_all(serve, crawl):
+    script = serve({"/robots.txt": CUT})
+    came = connections(script, crawl, crawl.site(script, *TWO), 36, minutes=5)
+    assert sum(came[:12]) <= 3
+    assert sum(came) <= 6
+
+
+def test_a_visit_that_is_not_made_is_no_failed_visit(serve, crawl, pages):
+    script = serve({"/a/": CUT, "/b/": CUT})
+    site = crawl.site(script, *TWO)
+    crawl.run(site)
+    crawl.clock.forward(minutes=30)
+    done = crawl.run(site).sites["harbour"]
+    assert "after no connection was to be had" in done.withheld
+    assert (len(crawl.reader.readings("harbour")), len(crawl.reader.runs("harbour"))) == (2, 1)
+    script.answers |= {"/a/": pages.listing([1]), "/b/": pages.listing([2])}
+    crawl.clock.forward(minutes=31)
+    assert {one.ending for one in crawl.run(site).sites["harbour"].readings.values()} == {Ending.EXHAUSTED}
+    crawl.clock.forward(minutes=1)
+    assert len(crawl.run(site).sites["harbour"].readings) == 2, "it is there again"
+
+
+def test_a_column_on_a_host_that_is_shut_does_not_keep_the_others_from_being_read(serve, crawl, pages):
+    here, away = serve({"/a/": pages.listing([1]), **pages.notices([1])}), serve({"/b/": CUT})
+    columns = (TWO[0], Column(id="b", name="b", url=f"{away.base}b/"))
+    site = crawl.site(here, *columns)
+    first = crawl.run(site).sites["harbour"].readings
+    assert {name: one.ending for name, one in first.items()} == {
+        "a": Ending.EXHAUSTED,
+        "b": Ending.UNREACHABLE,
+    }
+    came = len(away.asked)
+    crawl.clock.forward(minutes=30)
+    assert set(crawl.run(site).sites["harbour"].readings) == {"a"}
+    assert len(away.asked) == came
+
+
+def test_a_closed_port_is_tried_three_times_in_a_run_and_then_at_the_next_turn(crawl, monkeypatch):
+    port, came = closed_port(monkeypatch)
+    site = crawl.site(None, *TWO, base=f"http://127.0.0.1:{port}/", gap=0.05)
+    begun = time.monotonic()
+    crawl.run(site)
+    assert came.count(port) == 4, (
+        "three times as the file says, with growing pauses, and once over the other scheme"
+    )
+    assert time.monotonic() - begun >= 0.15
+    for minutes in (30, 29):
+        crawl.clock.forward(minutes=minutes)
+        crawl.run(site)
+    assert came.count(port) == 4
+    crawl.clock.forward(minutes=2)
+    robots._BOOK.clear()
+    crawl.run(site)
+    assert came.count(port) == 8
+
+
+def closed_port(monkeypatch):
+    """Return a port at which nobody listens, and the ports that connections were asked for at."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port = held.getsockname()[1]
+    came, connect = [], asyncio.SelectorEventLoop.sock_connect
+
+    async def counted(loop, sock, address):
+        came.append(address[1])
+        return await connect(loop, sock, address)
+
+    monkeypatch.setattr(asyncio.SelectorEventLoop, "sock_connect", counted)
+    return port, came

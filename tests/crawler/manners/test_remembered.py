@@ -1,10 +1,12 @@
 """What hosts asked of us holds in the next process too: robots.txt for a day, its delay, and a rest."""
 
+import socket
 import time
 
 import pytest
 
 from crawler.middlewares import robots
+from crawler.transport.guard import ThreadedResolver
 from crawler.words import Ending, Outcome
 
 
@@ -55,12 +57,28 @@ def test_a_refused_robots_txt_forbids_for_an_hour(serve, crawl, pages, again, ho
     assert robots_asked(script) == asked
 
 
-def test_after_silence_robots_txt_is_asked_for_again_at_once(serve, crawl, pages, again):
+def test_after_silence_robots_txt_is_asked_for_again_at_once(serve, crawl, pages, again, monkeypatch):
+    script = serve({"/tzgg/": pages.listing([1])})
+    site = crawl.site(script, base=f"http://localhost:{script.port}/")
+    with monkeypatch.context() as silent:
+        silent.setattr(ThreadedResolver, "resolve", _nobody_knows)
+        assert again(site).sites["harbour"].outcomes[Outcome.ROBOTS]
+    assert again(site).sites["harbour"].readings["tzgg"].ending is Ending.EXHAUSTED
+
+
+async def _nobody_knows(_self, _host, _port=0, _family=0):
+    raise OSError(socket.EAI_AGAIN, "temporary failure in name resolution")
+
+
+def test_after_a_connection_that_was_cut_robots_txt_is_asked_for_again_in_an_hour(serve, crawl, pages, again):
     script = serve({"/robots.txt": b"", "/tzgg/": pages.listing([1])})
     again(crawl.site(script))
     script.answers["/robots.txt"] = ""
-    done = again(crawl.site(script))
-    assert done.sites["harbour"].readings["tzgg"].ending is Ending.EXHAUSTED
+    crawl.clock.forward(minutes=50)
+    assert again(crawl.site(script)).sites["harbour"].readings == {}
+    crawl.clock.forward(minutes=11)
+    assert again(crawl.site(script)).sites["harbour"].readings["tzgg"].ending is Ending.EXHAUSTED
+    assert robots_asked(script) == 2
 
 
 def test_bytes_that_the_archive_has_lost_are_asked_for_again(serve, crawl, pages, again):

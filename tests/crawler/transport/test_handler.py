@@ -3,7 +3,8 @@ import threading
 
 import pytest
 
-from crawler.words import Outcome
+from crawler.transport.guard import ThreadedResolver
+from crawler.words import Ending, Outcome
 
 
 def test_a_name_that_does_not_exist_nor_its_twin_is_named(serve, crawl):
@@ -11,6 +12,27 @@ def test_a_name_that_does_not_exist_nor_its_twin_is_named(serve, crawl):
     object.__setattr__(site, "base", "http://no-such-name.invalid/")
     summary = crawl.run(site)
     assert dict(summary.sites["harbour"].outcomes) == {Outcome.DNS: 1}
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        pytest.param(socket.EAI_NONAME, "Name or service not known", id="NXDOMAIN"),
+        pytest.param(socket.EAI_AGAIN, "Temporary failure in name resolution", id="no answer in time"),
+        pytest.param(socket.EAI_FAIL, "Non-recoverable failure in name resolution", id="SERVFAIL"),
+    ],
+)
+def test_why_a_name_has_no_address_is_said(serve, crawl, monkeypatch, number, said):
+    async def fail(_self, _host, _port=0, _family=0):
+        raise socket.gaierror(number, said)
+
+    monkeypatch.setattr(ThreadedResolver, "resolve", fail)
+    site = crawl.site(serve(), obey_robots=False)
+    object.__setattr__(site, "base", "http://harbour.example/")
+    summary = crawl.run(site)
+    ended = summary.sites["harbour"].readings["tzgg"]
+    assert dict(summary.sites["harbour"].outcomes) == {Outcome.DNS: 1}
+    assert (ended.ending, said in ended.detail) == (Ending.UNREACHABLE, True)
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from crawler.challenges import SIGNATURES
 from crawler.practice.hosts import measure_waf as module
 from crawler.practice.hosts.build import DAY_ONE, DAY_TWO
 from crawler.practice.hosts.measure_waf import MOST, measure_waf
-from crawler.practice.hosts.waf import build_waf, cases
+from crawler.practice.hosts.waf import build_waf, cases, turned
 from crawler.practice.walls import walls
 
-SITES = [f"{name}-{order}" for name, case in cases().items() for order in case.orders]
+SITES = [f"{name}-{order}" for name, case in (cases() | turned()).items() for order in case.orders]
 
 
 @pytest.fixture(scope="module")
@@ -70,6 +70,12 @@ def lying(monkeypatch, name, **changes):
             {"case": lambda one: replace(one.case, ending="blocked")},
             "no reading was kept from its end",
             id="it was let through",
+        ),
+        pytest.param(
+            "asked-over-tls-shut-open",
+            {"blocked": lambda _: DAY_TWO},
+            "turned to",
+            id="the day of the scheme",
         ),
         pytest.param(
             "jsl-open-shut", {"blocked": lambda _: DAY_ONE}, "not read when it was open", id="another day"
