@@ -21,6 +21,10 @@ THIN = 40  # characters without blanks; below it a page only points to a file, a
 LONG = 7  # characters; a longer name describes its element, and nobody writes it letter for letter
 NEARLY = 0.75  # of a long name's pairs of characters, all but one word of it
 OUTLINE = 4  # characters before a heading, as in 十一、 or (3)
+NUMBERED = re.compile(r"[一二三四五六七八九十\d][、.)]$")
+"""What stands before a heading in a text whose lines were run together."""
+REFERRED = ("编号", "文号")
+"""Behind the name of a notice these make a reference to it: 招标公告编号 is no 招标公告."""
 TRIED = 50  # mentions of one element behind which its value is looked for
 
 Values = Mapping[str, re.Pattern[str]]
@@ -47,9 +51,14 @@ class ElementFinding:
 
 @dataclass(frozen=True, kw_only=True, order=True)
 class _Place:
-    """A mention: a label is better than the beginning of a line, that than a mention, that than a shape or a likeness."""
+    """A mention: a label is better than a heading, that than a mention, that than a shape or a likeness.
+
+    Among equals the longer name says more of what is meant, and goes first.
+    """
 
     rank: int
+    shorter: int
+    """Less than 0: what the name lacks of none."""
     start: int
     end: int
     """Both in ``bare``."""
@@ -104,18 +113,24 @@ def _places(element: Element, text: Searched, values: Values) -> Iterator[_Place
     for name in spellings(element):
         for start in _all(text.small, name.lower()):
             end = start + len(name)
-            first = text.bare.rfind("\n", max(0, start - OUTLINE - 1), start) >= 0 or start <= OUTLINE
-            rank = _LABEL if text.bare[end : end + 1] == ":" else _HEAD if first else _MENTION
-            yield _Place(rank=rank, start=start, end=end)
+            if not text.bare.startswith(REFERRED, end):
+                yield _Place(rank=_rank(text, start, end), shorter=-len(name), start=start, end=end)
     for kind in element.shapes:
         if kind in values and (shape := _shape(text, values[kind], element.least)) is not None:
-            yield _Place(rank=_SHAPE, start=shape, end=shape + 1)
+            yield _Place(rank=_SHAPE, shorter=0, start=shape, end=shape + 1)
     wanted = pairs(bare(element.name))
     if len(wanted) >= LONG - 1:
         for start, line in text.lines:
             if len(wanted & line) >= NEARLY * len(wanted):
                 end = text.bare.find("\n", start)
-                yield _Place(rank=_LIKE, start=start, end=end if end >= 0 else len(text.bare))
+                yield _Place(rank=_LIKE, shorter=0, start=start, end=end if end >= 0 else len(text.bare))
+
+
+def _rank(text: Searched, start: int, end: int) -> int:
+    if text.bare[end : end + 1] == ":":
+        return _LABEL
+    before = text.bare[max(0, start - OUTLINE - 1) : start]
+    return _HEAD if start <= OUTLINE or "\n" in before or NUMBERED.search(before) else _MENTION
 
 
 def _shape(text: Searched, pattern: re.Pattern[str], least: int) -> int | None:

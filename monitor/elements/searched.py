@@ -12,6 +12,8 @@ from monitor.text import normalise
 TEXT_LIMIT = 200_000  # characters searched; the longest real text of a notice is a tenth of it
 PASSAGE = 80  # characters shown of a passage
 _BLANK = frozenset(" \t\u3000\"'“”‘’「」")
+_LINK = "的"  # 公开的形式 is 公开形式
+_WORDS = frozenset("目标有似真")  # with it they are words of their own, as in 目的
 
 
 class Searched:
@@ -23,7 +25,7 @@ class Searched:
         parts = [normalise(one) for one in text[:TEXT_LIMIT].split(PART)]
         self._parts = [0, *accumulate(len(one) + 1 for one in parts[:-1])]
         self.shown = "\n".join(parts)
-        self.places = [at for at, character in enumerate(self.shown) if character not in _BLANK]
+        self.places = _searched(self.shown)
         self.bare = "".join(self.shown[at] for at in self.places)
         self.small = "".join(one.lower() if len(one.lower()) == 1 else one for one in self.bare)
 
@@ -87,4 +89,14 @@ def pairs(text: str) -> frozenset[str]:
 
 def bare(name: str) -> str:
     """Return *name* as ``Searched.bare`` spells it."""
-    return "".join(one for one in normalise(name) if one not in _BLANK)
+    shown = normalise(name)
+    return "".join(shown[at] for at in _searched(shown))
+
+
+def _searched(shown: str) -> list[int]:
+    """Return where the characters stand that are searched: no blanks, no quotation marks, no 的 between two words."""
+    return [
+        at
+        for at, one in enumerate(shown)
+        if one not in _BLANK and not (one == _LINK and at and shown[at - 1] not in _WORDS)
+    ]

@@ -9,6 +9,8 @@ REACH = (
 )
 CELL = 40  # characters; on a page every cell of a table is a line of its own, and a longer line is no cell
 CELLS = 40  # lines below the head of a column in which its first value stands
+_LABEL = re.compile(r"[^\s:,，。;；]{0,6}:")
+"""A name may be the beginning of a label only, as 开工 is of 开工日期:."""
 
 
 def value_after(text: Searched, end: int, pattern: re.Pattern[str]) -> int | None:
@@ -19,12 +21,12 @@ def value_after(text: Searched, end: int, pattern: re.Pattern[str]) -> int | Non
     begin, stop = text.line_at(max(0, end - 1))
     if found := pattern.search(text.shown, end, min(stop, end + REACH)):
         return found.start()
-    labelled = text.shown[end : end + 1] == ":"
+    label = _LABEL.match(text.shown, end, stop)
     row = text.shown[begin:stop]
     if "\t" in row:
         return _below(text, row[: end - begin].count("\t"), stop, pattern)
-    if labelled:
-        return _in_line(text, stop, pattern) if not text.shown[end + 1 : stop].strip() else None
+    if label:
+        return _in_line(text, stop, pattern) if not text.shown[label.end() : stop].strip() else None
     return _in_cells(text, stop, pattern) if len(row) <= CELL else None
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from crawler.errors import InvalidFile
+from crawler.errors import InvalidFile, UsageError
 from schedules.cli import gongkai
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "data"
@@ -30,7 +30,7 @@ def row(output, duty):
 
 def test_shows_what_each_duty_wants_and_whether_it_is_found():
     output = run().output
-    assert row(output, "C03.8")[2:] == ["7", "7", "6"]
+    assert row(output, "C03.8")[2:] == ["7", "7", "6", "6"]
     said = re.search(
         r"171 duties, (\d+) with elements; (\d+) of (\d+) elements found in made-up texts", output
     )
@@ -76,4 +76,33 @@ def test_no_element_of_the_source_is_lost():
     assert (
         "157 of 171 items list elements; carried by no duty: none"
         in run("--against", SHARED / "catalogue.yaml").output
+    )
+
+
+def test_without_the_judged_notices_it_says_that_it_skips(tmp_path):
+    assert run("--judged").output == "skipped: the judged notices are not here (name them with --on)\n"
+    gone = tmp_path / "notices.jsonl"
+    assert f"skipped: the judged notices are not here ({gone})" in run("--judged", "--on", gone).output
+    refused = run("--on", gone)
+    assert isinstance(refused.exception, UsageError)
+    assert str(gone) in refused.exception.message
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the judged notices are not at hand")
+def test_holds_the_finds_against_a_reader_and_says_how_the_samples_came_about():
+    output = run("--judged", "--on", SHARED / "notices.jsonl").output
+    assert "whoever mended had read its notices" in output
+    for sample, judged, held in (("first", 91, 56), ("second", 107, 74)):
+        assert re.search(
+            rf"{sample}: {judged} elements; \d+ of {held} held were found, \d+ of \d+ finds", output
+        )
+    assert "left out" not in output
+
+
+def test_says_which_judgements_have_no_notice_here(tmp_path):
+    file = tmp_path / "notices.jsonl"
+    file.write_text('{"id": "n1", "title": "通知", "body": ""}\n', "utf-8")
+    assert (
+        "198 judgements left out: their notices are not in notices.jsonl"
+        in run("--judged", "--on", file).output
     )
