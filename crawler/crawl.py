@@ -2,8 +2,10 @@
 
 import asyncio
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 from scrapy.crawler import AsyncCrawlerRunner
 from scrapy.settings import Settings
@@ -56,9 +58,16 @@ async def crawl_sites(
     """
     wanted = sites.values() if isinstance(sites, Mapping) else sites
     allow_open_files()
+    planned = partial(
+        Plan,
+        on_progress=on_progress,
+        stop=stop or asyncio.Event(),
+        max_requests=max_requests,
+        due=due,
+        lists_only=lists_only,
+    )
     with fewer_collections(), contextlib.ExitStack() as locks:
         taken, locked = _taken(workspace, wanted, locks)
-        progress = {one: Progress(site=one) for one in taken}
         ours = OurClock(clock)
         archive = archiving(
             workspace.archive,
@@ -69,35 +78,44 @@ async def crawl_sites(
             closing=lambda: _closing(workspace, ours),
         )
         writer = GroupWriter(FactWriter(engine, ours), archive)
-        browser = Browser(workspace.settings.crawl.browser, workspace.settings.crawl.draw_timeout)
-        try:
-            await writer.run(lambda: archive.recover(on_adopted))
-            ours.begins_after(await writer.submit(lambda facts, _: facts.newest_moment()))
-            plan = Plan(
-                sites=taken,
-                progress=progress,
-                behaviour=workspace.settings.crawl,
-                agent=workspace.agent,
-                writer=writer,
-                archive=workspace.archive,
-                promises=await _promises(workspace, writer, ours),
-                clock=ours,
-                on_progress=on_progress,
-                stop=stop or asyncio.Event(),
-                max_requests=max_requests,
-                due=due,
-                lists_only=lists_only,
-                browser=browser,
-            )
-            stopped = await _run(plan) if taken else False
-            runs = [one.run for one in progress.values() if one.run]
-            await writer.submit(lambda facts, _: facts.record_clock(runs, ours.known))
-            told = {one.run: _told(one) for one in progress.values() if one.run}
-            await writer.run(lambda: keep_logs(writer.facts, archive, taken, told))
-        finally:
-            await browser.close()
-            await writer.close()
-    return CrawlSummary(sites=progress, locked=tuple(locked), stopped=stopped, clock=ours.known)
+        summary = await _crawl(workspace, taken, writer, ours, planned, on_adopted)
+    return replace(summary, locked=tuple(locked))
+
+
+async def _crawl(
+    workspace: Workspace,
+    sites: Mapping[str, Site],
+    writer: GroupWriter,
+    clock: OurClock,
+    planned: Callable[..., Plan],
+    on_adopted: OnAdopted,
+) -> CrawlSummary:
+    """Crawl *sites*, whose locks are ours, as *planned*; keep what the crawl says of itself."""
+    progress = {one: Progress(site=one) for one in sites}
+    browser = Browser(workspace.settings.crawl.browser, workspace.settings.crawl.draw_timeout)
+    try:
+        await writer.run(lambda: writer.archive.recover(on_adopted))
+        clock.begins_after(await writer.submit(lambda facts, _: facts.newest_moment()))
+        plan = planned(
+            sites=sites,
+            progress=progress,
+            behaviour=workspace.settings.crawl,
+            agent=workspace.agent,
+            writer=writer,
+            archive=workspace.archive,
+            promises=await _promises(workspace, writer, clock),
+            clock=clock,
+            browser=browser,
+        )
+        stopped = await _run(plan) if sites else False
+        runs = [one.run for one in progress.values() if one.run]
+        await writer.submit(lambda facts, _: facts.record_clock(runs, clock.known))
+        told = {one.run: _told(one) for one in progress.values() if one.run}
+        await writer.run(lambda: keep_logs(writer.facts, writer.archive, sites, told))
+    finally:
+        await browser.close()
+        await writer.close()
+    return CrawlSummary(sites=progress, stopped=stopped, clock=clock.known)
 
 
 def _closing(workspace: Workspace, clock: OurClock) -> dict[str, str]:

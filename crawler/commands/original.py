@@ -61,9 +61,7 @@ def original(
     prepare_facts(engine)
     writer, reader = FactWriter(engine, system_clock), FactReader(engine)
     if as_log:
-        with writer.transaction() as facts:
-            looks = facts.accesses()
-        _list(looks, as_json=as_json)
+        _list(writer, as_json=as_json)
         return
     who, reason = " ".join(who.split()), reason.strip()
     if not notice or not who or not reason:
@@ -103,7 +101,10 @@ def _show(one: VersionRecord) -> None:
         click.echo("\n".join(visible(line) for line in lines if line), file=sys.stdout)
 
 
-def _list(accesses: list[Access], *, as_json: bool) -> None:
+def _list(writer: FactWriter, *, as_json: bool) -> None:
+    """Print who looked at what, when and why."""
+    with writer.transaction() as facts:
+        accesses = facts.accesses()
     if as_json:
         echo_json([_data(one) for one in accesses])
         return

@@ -172,28 +172,29 @@ def _names(identity: str | None, classes: str | None) -> tuple[str, ...]:
     return (*own, *(f".{one}" for one in (classes or "").split()))
 
 
-def parse(html: str) -> Document:  # noqa: C901 - a call for each node would double the cost of a page
-    """Return the page as a Document, read as a browser reads it.
-
-    One loop meets every node once and does all that must be done for each: it is half of the cost of a page.
-    """
+def parse(html: str) -> Document:
+    """Return the page as a Document, read as a browser reads it."""
     root = LexborHTMLParser(_shallow(html) or " ").root
-    top = parent = Node("html", 0, None, "", root.attributes if root is not None else _NOTHING, 0, 0)
-    nodes, shown = [top], []
-    by_tag: defaultdict[str, list[Node]] = defaultdict(list, html=[top])
-    at = root.first_child if root is not None else None
-    traits_of = _TRAITS.get
+    top = Node("html", 0, None, "", root.attributes if root is not None else _NOTHING, 0, 0)
+    document = Document([top], defaultdict(list, html=[top]), [])
+    _walk(root.first_child if root is not None else None, document)
+    return document
+
+
+def _walk(at: LexborNode | None, document: Document) -> None:  # noqa: C901 - a call for each node would double the cost of a page
+    """Meet every node once and do all that must be done for each: it is half of the cost of a page."""
+    nodes, by_tag, shown = document.nodes, document.by_tag, document.shown
+    parent, traits_of = nodes[0], _TRAITS.get
     trail: list[tuple[LexborNode, Node, int, int, int]] = []
     index, line, begun, hidden, linked, traits = 1, 0, -1, 0, 0, 0
     while at is not None and index < _LIMIT:
         if (kind := at.tag_id) == _TEXT_ID:
             text = at.text_content or ""
             if text[:1] == MENU and not hidden:
-                node = Node(TEXT, index, parent, text[1:], _NOTHING, line + 1, FOLDED)
-                nodes.append(node)
-                shown.append(node)
-                index, line = index + 1, line + text.count(MENU)
-                begun = line
+                nodes.append(Node(TEXT, index, parent, text[1:], _NOTHING, line + 1, FOLDED))
+                shown.append(nodes[-1])
+                index += 1
+                begun = line = line + text.count(MENU)
             elif hidden or line == begun or not text.isspace():  # white space begins no line
                 node = Node(TEXT, index, parent, text, _NOTHING, line, linked)
                 nodes.append(node)
@@ -203,8 +204,7 @@ def parse(html: str) -> Document:  # noqa: C901 - a call for each node would dou
                     begun = line
         else:
             tag = COMMENT if kind == _COMMENT_ID else at.tag or ""
-            own = traits_of(tag, 0)
-            line += own & _BLOCK
+            line += (own := traits_of(tag, 0)) & _BLOCK
             node = Node(tag, index, parent, "", at.attributes, line, linked)
             nodes.append(node)
             by_tag[tag].append(node)
@@ -226,7 +226,6 @@ def parse(html: str) -> Document:  # noqa: C901 - a call for each node would dou
             at = at.next
     for node in (parent, *(one[1] for one in trail)):
         node.end = index
-    return Document(nodes, by_tag, shown)
 
 
 def _shallow(html: str) -> str:

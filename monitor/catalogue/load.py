@@ -116,18 +116,22 @@ def _load(path: Path, problems: Problems) -> Edition | None:
         problems.add(problem)
     if problems.found:
         return None
+    loaded = replace(_edition(edition, units, rows, shared), values=values.values if values else ())
+    loaded = _with_chains(loaded, chains, shared) if chains else loaded
+    return _with_english(loaded, path, edition.calendar, problems)
+
+
+def _with_english(edition: Edition, path: Path, calendar: str, problems: Problems) -> Edition | None:
     try:
-        english = read_english(path, edition.calendar)
+        return replace(edition, english=read_english(path, calendar))
     except InvalidFile as problem:
         problems.add(problem)
         return None
-    loaded = replace(
-        _edition(edition, units, rows, shared), values=values.values if values else (), english=english
-    )
-    if chains is None:
-        return loaded
+
+
+def _with_chains(edition: Edition, chains: ChainsFile, shared: Shared) -> Edition:
     return replace(
-        loaded,
+        edition,
         chains=tuple(chain_of(one, shared) for one in chains.chains),
         totals=tuple(map(total_of, chains.totals)),
         rolls=tuple(map(roll_of, chains.rolls)),

@@ -74,9 +74,7 @@ def pack(
     gongkai -w ningbo evidence pack jiaoyu/C21.1/2015 --as 王芳 --reason 诉讼取证 --screens
     gongkai -w ningbo evidence pack caizheng/C03.6/2014 --as-of 2015-09-15 --as 王芳 --reason 复核 --out 财政局.zip
     """
-    taking = Taking(who=" ".join(who.split()), why=" ".join(reason.split()), at=system_clock())
-    if not taking.who or not taking.why:
-        raise UsageError("say who you are and why", hint="--as NAME --reason WHY")
+    taking = _taking(who, reason)
     workspace = opened()
     engine = open_database(workspace.database_url)
     prepare_facts(engine)
@@ -100,10 +98,16 @@ def pack(
     path = out or Path(f"{key.replace('/', '-')}-{verdict.as_of:%Y%m%d}.zip")
     digest = write_pack(path, held, load_signer(workspace.signing_key))
     click.echo(f"{digest}  {path}")
-    click.echo(
-        f"{counted(len(records), 'record')}, {counted(len(held), 'file')}; check it with: sh verify.sh",
-        err=True,
-    )
+    told = f"{counted(len(records), 'record')}, {counted(len(held), 'file')}"
+    click.echo(f"{told}; check it with: sh verify.sh", err=True)
+
+
+def _taking(who: str, reason: str) -> Taking:
+    """Return who takes it out now, and why; raise UsageError where either is not said."""
+    taking = Taking(who=" ".join(who.split()), why=" ".join(reason.split()), at=system_clock())
+    if not taking.who or not taking.why:
+        raise UsageError("say who you are and why", hint="--as NAME --reason WHY")
+    return taking
 
 
 def _originals(verdict: Verdict, records: list[Kept]) -> Iterator[tuple[int, int]]:

@@ -18,11 +18,12 @@ from monitor.commands.explain_archive import all_from_archive, from_archive
 from monitor.commands.explaining import as_data, sources_of
 from monitor.hanging import columns
 from monitor.judge import judge
+from monitor.judgement import Judgement
 from monitor.remedy import remedy
 from monitor.say import LANGUAGES
-from monitor.show_verdict import draw
+from monitor.show_verdict import Sources, draw
 from monitor.store import prepare_judgement
-from monitor.verdict import plain
+from monitor.verdict import Verdict, plain
 
 
 @click.command(name="explain")
@@ -88,15 +89,18 @@ def explain(
     verdict = judged.verdict(wanted) if key or what else judged.only(wanted)
     if keep:
         keep_verdict(workspace, engine, judged, verdict.key, system_clock)
-    sources = sources_of(engine, verdict)
+    _tell(judged, verdict, sources_of(engine, verdict), as_json=as_json, lang=lang)
+
+
+def _tell(judged: Judgement, verdict: Verdict, sources: Sources, *, as_json: bool, lang: str) -> None:
+    """Print everything behind *verdict*."""
+    review = judged.review(verdict.key)
     if as_json:
-        helps = {"remedy": plain(remedy(verdict, judged.review(verdict.key)))}
-        echo_json(as_data(verdict, sources) | helps)
+        echo_json(as_data(verdict, sources) | {"remedy": plain(remedy(verdict, review))})
         return
     name = judged.bureaus[verdict.obligation.bureau].name
-    terminal(width=columns(), highlight=False).print(
-        draw(verdict, judged.edition, name, sources, lang, judged.review(verdict.key))
-    )
+    shown = draw(verdict, judged.edition, name, sources, lang, review)
+    terminal(width=columns(), highlight=False).print(shown)
 
 
 def _from(

@@ -1,8 +1,9 @@
 """The acts of review: decide, arbitrate, tell the bureau, write down its answer, override, excuse, withdraw."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import wraps
 
 import click
 
@@ -16,17 +17,55 @@ REVIEWERS = tuple(one.value for one in SAYS[Act.DECIDE])
 BUREAUS = tuple(one.value for one in SAYS[Act.REPLY])
 
 
-def _options(command: Callable[..., None]) -> Callable[..., None]:
-    """Give *command* what every act takes."""
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """What every act is told: which verdict, by whom, why, and of which days."""
+
+    opened: Callable[[], Workspace]
+    key: str
+    author: str
+    reason: str
+    as_of: datetime | None
+    on: datetime | None
+
+    def done(self, act: Act, choice: Choice = Choice.NONE, link: str = "") -> None:
+        """Write *act* down, and say where the review of the verdict stands then."""
+        review = write(
+            self.opened,
+            self.key,
+            act,
+            self.author,
+            self.reason,
+            as_of=self.as_of,
+            on=self.on,
+            choice=choice,
+            link=link,
+        )
+        said = " · ".join(one for one in (say_state(review.state), say_waits(review)) if one)
+        click.echo(f"{self.key}：{said}")
+
+
+def _about_a_case(command: Callable[..., None]) -> Callable[..., None]:
+    """Give *command* what every act takes, as one case."""
+
+    @wraps(command)
+    def run(
+        opened: Callable[[], Workspace],
+        *,
+        key: str,
+        author: str,
+        reason: str,
+        as_of: datetime | None,
+        on: datetime | None,
+        **more: object,
+    ) -> None:
+        case = Case(opened=opened, key=key, author=author, reason=reason, as_of=as_of, on=on)
+        command(case, **more)
+
+    taking: Callable[..., None] = click.pass_obj(run)
     for option in (on_option, as_of_option, reason_option, author_option, click.argument("key")):
-        command = option(command)
-    return click.pass_obj(command)
-
-
-def _done(opened: Callable[[], Workspace], key: str, act: Act, **more: Any) -> None:
-    review = write(opened, key, act, **more)
-    said = " · ".join(one for one in (say_state(review.state), say_waits(review)) if one)
-    click.echo(f"{key}：{said}")
+        taking = option(taking)
+    return taking
 
 
 @click.command()
@@ -34,17 +73,8 @@ def _done(opened: Callable[[], Workspace], key: str, act: Act, **more: Any) -> N
     "--choice", type=click.Choice(REVIEWERS), required=True, help="Whether what the machine says is right."
 )
 @click.option("--arbiter", is_flag=True, help="You decide between two reviewers who differ.")
-@_options
-def decide(
-    opened: Callable[[], Workspace],
-    key: str,
-    author: str,
-    reason: str,
-    as_of: datetime | None,
-    on: datetime | None,
-    choice: str,
-    arbiter: bool,
-) -> None:
+@_about_a_case
+def decide(case: Case, *, choice: str, arbiter: bool) -> None:
     r"""Decide on a verdict; the second reviewer does not see what the first decided.
 
     \b
@@ -52,99 +82,61 @@ def decide(
     gongkai -w ningbo review decide caizheng/C21.1/2015 --as 赵敏 --arbiter --choice reject --reason 见于旧版栏目
     """
     act = Act.ARBITRATE if arbiter else Act.DECIDE
-    _done(opened, key, act, author=author, reason=reason, as_of=as_of, on=on, choice=Choice(choice))
+    case.done(act, Choice(choice))
 
 
 @click.command()
-@_options
-def notify(
-    opened: Callable[[], Workspace],
-    key: str,
-    author: str,
-    reason: str,
-    as_of: datetime | None,
-    on: datetime | None,
-) -> None:
+@_about_a_case
+def notify(case: Case) -> None:
     r"""Write down that the bureau was told what two people found; its time to answer begins.
 
     \b
     gongkai -w ningbo review notify caizheng/C21.1/2015 --as 周强 --reason 提示单2015-33号
     """
-    _done(opened, key, Act.NOTIFY, author=author, reason=reason, as_of=as_of, on=on)
+    case.done(Act.NOTIFY)
 
 
 @click.command()
 @click.option("--choice", type=click.Choice(BUREAUS), required=True, help="What the bureau says.")
 @click.option("--link", default="", help="Where it says that it stands.")
-@_options
-def reply(
-    opened: Callable[[], Workspace],
-    key: str,
-    author: str,
-    reason: str,
-    as_of: datetime | None,
-    on: datetime | None,
-    choice: str,
-    link: str,
-) -> None:
+@_about_a_case
+def reply(case: Case, *, choice: str, link: str) -> None:
     r"""Write down the bureau's answer; one that disputes is looked at anew by two people.
 
     \b
     gongkai -w ningbo review reply caizheng/C21.1/2015 --as 财政局办公室 --choice published --link http://… --reason 已于年初公开
     """
-    answer = Choice(choice)
-    _done(opened, key, Act.REPLY, author=author, reason=reason, as_of=as_of, on=on, choice=answer, link=link)
+    case.done(Act.REPLY, Choice(choice), link)
 
 
 @click.command()
-@_options
-def override(
-    opened: Callable[[], Workspace],
-    key: str,
-    author: str,
-    reason: str,
-    as_of: datetime | None,
-    on: datetime | None,
-) -> None:
+@_about_a_case
+def override(case: Case) -> None:
     r"""Do not wait for the bureau's answer; a supervisor says why.
 
     \b
     gongkai -w ningbo review override caizheng/C21.1/2015 --as 周强 --reason 专项督查限期
     """
-    _done(opened, key, Act.OVERRIDE, author=author, reason=reason, as_of=as_of, on=on)
+    case.done(Act.OVERRIDE)
 
 
 @click.command()
-@_options
-def excuse(
-    opened: Callable[[], Workspace],
-    key: str,
-    author: str,
-    reason: str,
-    as_of: datetime | None,
-    on: datetime | None,
-) -> None:
+@_about_a_case
+def excuse(case: Case) -> None:
     r"""Accept a reason for which it need not be there; it counts nowhere from then on.
 
     \b
     gongkai -w ningbo review excuse caizheng/C21.1/2015 --as 周强 --reason 涉密，已备案
     """
-    _done(opened, key, Act.EXCUSE, author=author, reason=reason, as_of=as_of, on=on)
+    case.done(Act.EXCUSE)
 
 
 @click.command()
-@_options
-def withdraw(
-    opened: Callable[[], Workspace],
-    key: str,
-    author: str,
-    reason: str,
-    as_of: datetime | None,
-    on: datetime | None,
-) -> None:
+@_about_a_case
+def withdraw(case: Case) -> None:
     r"""Take a finding back; it stays in the log with its reason.
 
     \b
     gongkai -w ningbo review withdraw caizheng/C21.1/2015 --as 周强 --reason 目录理解有误
     """
-    _done(opened, key, Act.WITHDRAW, author=author, reason=reason, as_of=as_of, on=on)
+    case.done(Act.WITHDRAW)

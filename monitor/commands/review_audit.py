@@ -66,10 +66,7 @@ def sample(
     gongkai -w ningbo review sample --seed 2015-08 --precision 0.99
     gongkai -w ningbo review sample --seed 2015-08 --of met --size 60 --csv > audit.csv
     """
-    try:
-        needed = size_needed(precision, wrong, confidence)
-    except ValueError as error:
-        raise UsageError(str(error)) from error
+    needed = _needed(precision, wrong, confidence)
     held = session(opened, as_of)
     judged = held.judged
     whole = [one for one in judged.verdicts if POPULATIONS[population](one, judged)]
@@ -90,12 +87,19 @@ def sample(
         "bureaus": len(strata(drawn)), "seed": seed,
     }  # fmt: skip
     if as_json:
-        listed = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-        echo_json(plain(result | {"sample": listed}))
+        echo_json(plain(result | {"sample": [dict(zip(COLUMNS, row, strict=True)) for row in rows]}))
         return
     for row in rows:
         click.echo(f"{row[0]}  {row[1]}  {row[3] or '-'}")
     click.echo(_said(result, precision), err=True)
+
+
+def _needed(precision: float, wrong: int, confidence: float) -> int:
+    """Return how many have to be looked at; raise UsageError where no number would do."""
+    try:
+        return size_needed(precision, wrong, confidence)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def _agreed(held: Session, drawn: Sequence[Verdict]) -> list[Choice | None]:

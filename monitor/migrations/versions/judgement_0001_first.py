@@ -38,6 +38,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_snapshot"),
     )
     op.create_index("ix_snapshot_as_of", "snapshot", ["as_of"])
+    _make_verdicts()
+
+
+def _make_verdicts() -> None:
     op.create_table(
         "verdict",
         sa.Column("id", _ID, nullable=False),
