@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from monitor.catalogue.model import Duty, Element
-from monitor.elements.names import spellings
-from monitor.elements.searched import Searched, bare, pairs
+from monitor.elements.names import name_pairs, spellings
+from monitor.elements.searched import Searched
 from monitor.elements.spot import NOWHERE, Spot
 from monitor.elements.values import value_after
 
@@ -118,7 +118,7 @@ def _places(element: Element, text: Searched, values: Values) -> Iterator[_Place
     for kind in element.shapes:
         if kind in values and (shape := _shape(text, values[kind], element.least)) is not None:
             yield _Place(rank=_SHAPE, shorter=0, start=shape, end=shape + 1)
-    wanted = pairs(bare(element.name))
+    wanted = name_pairs(element)
     if len(wanted) >= LONG - 1:
         for start, line in text.lines:
             if len(wanted & line) >= NEARLY * len(wanted):

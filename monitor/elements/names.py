@@ -1,9 +1,10 @@
 """The ways in which an element may be named."""
 
 import re
+from functools import lru_cache
 
 from monitor.catalogue.model import Element
-from monitor.elements.searched import bare
+from monitor.elements.searched import bare, pairs
 
 PIECE = 4  # characters; a shorter piece of a name, such as 期限, stands in every text
 _REMARK = re.compile(r"\([^()]*\)")
@@ -12,6 +13,7 @@ _SUFFIXES = ("名称", "姓名", "说明", "情况")
 _JOINT = re.compile(r"[/、]|与|和|及|或|等")
 
 
+@lru_cache(maxsize=4096)  # an edition has some six hundred, and each is asked for in every text
 def spellings(element: Element) -> tuple[str, ...]:
     """Return the ways in which *element* may be named: name, synonyms, and what a joint name consists of.
 
@@ -25,3 +27,9 @@ def spellings(element: Element) -> tuple[str, ...]:
         pieces += [piece.removesuffix(suffix) for piece in pieces if piece.endswith(suffix)]
     known = [name for name in (*whole, *short) if name] + [one for one in pieces if len(one) >= PIECE]
     return tuple(dict.fromkeys(known))
+
+
+@lru_cache(maxsize=4096)
+def name_pairs(element: Element) -> frozenset[str]:
+    """Return the pairs of neighbouring characters of the name of *element*."""
+    return pairs(bare(element.name))
