@@ -36,6 +36,9 @@ def half_width(text: str) -> str:
     >>> half_width("（２０１５）：ＡＢ。")
     '(2015):AB。'
     """
-    for sign in set(_WIDE.findall(text)):
-        text = text.replace(sign, _HALF_WIDTH[sign])
+    # each sign is looked for once: what stands before the first of the next is read already
+    at = 0
+    while found := _WIDE.search(text, at):
+        at = found.start()
+        text = text.replace(found[0], _HALF_WIDTH[found[0]])
     return text

@@ -6,7 +6,7 @@ from datetime import date
 
 from crawler.registry import Bureau
 from monitor.candidates import CLEAR, names
-from monitor.catalogue.model import Duty, Edition, Timing
+from monitor.catalogue.model import Category, Duty, Edition, Timing
 from monitor.events import Event
 from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.notice import MatchResult
@@ -27,32 +27,32 @@ def find_triggers(
     for bureau in known:
         finds = [text for one in written if one.bureau == bureau.bureau.id for text in one.find]
         for notice in bureau.notices.values():
-            duty = its_duty(edition, bureau.match(notice.id))
-            if duty is None or not _counts_from_its_day(duty) or not notice.versions or names(finds, notice):
+            if not notice.versions or names(finds, notice):
                 continue
-            trigger = _trigger(notice, duty)
-            if trigger is not None and trigger.day.year >= first.year:
-                yield _found(bureau, notice, duty, trigger)
+            for duty in filter(_counts_from_its_day, its_duties(edition, bureau.match(notice.id))):
+                trigger = _trigger(notice, duty)
+                if trigger is not None and trigger.day.year >= first.year:
+                    yield _found(bureau, notice, duty, trigger)
 
 
 def find_showings(edition: Edition, known: Iterable[KnownBureau], first: date) -> Iterator[Found]:
     """Yield the notices that came since *first* and that a rule of their duty wants to stay for a time."""
     for bureau in known:
         for notice in bureau.notices.values():
-            duty = its_duty(edition, bureau.match(notice.id))
             day = notice.first.lower_day or notice.claimed
-            if duty is None or day is None or day < first:
+            if day is None or day < first:
                 continue
             began = min(day, notice.claimed or day)
-            if showing_rules(duty, notice.title, began, bureau.bureau):
-                yield Found(
-                    notice=notice.id,
-                    bureau=bureau.bureau.id,
-                    duty=duty.id,
-                    title=notice.title,
-                    trigger=began,
-                    comes=Comes.SHOWN,
-                )
+            for duty in its_duties(edition, bureau.match(notice.id)):
+                if showing_rules(duty, notice.title, began, bureau.bureau):
+                    yield Found(
+                        notice=notice.id,
+                        bureau=bureau.bureau.id,
+                        duty=duty.id,
+                        title=notice.title,
+                        trigger=began,
+                        comes=Comes.SHOWN,
+                    )
 
 
 def showing_rules(duty: Duty, title: str, day: date, office: Bureau) -> tuple[Timing, ...]:
@@ -83,20 +83,22 @@ def _counts_from_its_day(duty: Duty) -> bool:
     return duty.kind is Kind.EVENT_DRIVEN and any(one.rule is TimeRule.WITHIN for one in duty.timings)
 
 
-def its_duty(edition: Edition, match: MatchResult) -> Duty | None:
-    """Return the duty that the notice surely discharges; None where it is none or one of several."""
-    if not match.categories:
+def its_duties(edition: Edition, match: MatchResult) -> tuple[Duty, ...]:
+    """Return the duties that the notice surely discharges, best category first.
+
+    Of each category it is asserted to be of one at most: where two of its duties are about as likely, neither is sure.
+    """
+    return tuple(
+        duty for one in match.categories if (duty := _clearly(edition.category(one.category), match))
+    )
+
+
+def _clearly(category: Category, match: MatchResult) -> Duty | None:
+    siblings = {one.id: one for one in category.duties}
+    said = sorted((one for one in match.duties if one.category in siblings), key=lambda one: -one.score)
+    if not said or any(one.score >= said[0].score * CLEAR for one in said[1:]):
         return None
-    best = match.categories[0]
-    siblings = {one.id for one in edition.category(best.category).duties}
-    said = [one for one in match.duties if one.category in siblings]
-    if not said:
-        return None
-    first = max(said, key=lambda one: one.score)
-    others = [one for one in said if one is not first]
-    if any(one.score >= first.score * CLEAR for one in others):
-        return None
-    return edition.duty(first.category)
+    return siblings[said[0].category]
 
 
 def _trigger(notice: KnownNotice, duty: Duty) -> Trigger | None:

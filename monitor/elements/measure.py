@@ -7,7 +7,7 @@ from hashlib import sha256
 from monitor.catalogue.model import Category, Duty, Edition, Element
 from monitor.elements.find import ElementFinding, find_elements
 from monitor.elements.notice import edition_values
-from monitor.found import its_duty
+from monitor.found import its_duties
 from monitor.matching.match import Matcher
 from monitor.matching.notice import NoticeText
 
@@ -59,14 +59,14 @@ def every_element(duty: Duty) -> tuple[Element, ...]:
 
 
 def read_all(edition: Edition, matcher: Matcher, notices: Iterable[NoticeText]) -> Iterator[Read]:
-    """Yield the elements of every notice that has a text and surely discharges one duty, as its text alone holds them."""
+    """Yield the elements of every notice that has a text, of each duty that it surely discharges, as its text alone holds them."""
     values = edition_values(edition)
     for notice in notices:
-        duty = its_duty(edition, matcher.match(notice)) if len(notice.body) >= LEAST else None
-        if duty is None:
+        if len(notice.body) < LEAST:
             continue
         day = notice.published or edition.document_date
-        owed = replace(duty, elements=duty.elements_on(day) if day else duty.elements, element_sets=())
-        keys = {one.key: one for one in owed.elements}
-        for one in find_elements(owed, f"标题：{notice.title}\n{notice.body}", values):
-            yield Read(notice=notice, duty=duty, element=keys[one.element], finding=one)
+        for duty in its_duties(edition, matcher.match(notice)):
+            owed = replace(duty, elements=duty.elements_on(day) if day else duty.elements, element_sets=())
+            keys = {one.key: one for one in owed.elements}
+            for one in find_elements(owed, f"标题：{notice.title}\n{notice.body}", values):
+                yield Read(notice=notice, duty=duty, element=keys[one.element], finding=one)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from monitor.catalogue.model import Edition, Total
 from monitor.elements.searched import Searched
 from monitor.elements.spot import Spot
-from monitor.found import its_duty
+from monitor.found import its_duties
 from monitor.in_period import years_in
 from monitor.known import KnownBureau, KnownNotice
 from monitor.leads.lead import Lead, LeadKind
@@ -33,12 +33,12 @@ class Counted:
 def read_totals(edition: Edition, bureau: KnownBureau) -> Iterator[Counted]:
     """Yield the totals that the annual reports of *bureau* give, page and files alike; two numbers are none."""
     for notice in bureau.notices.values():
-        duty = its_duty(edition, bureau.match(notice.id))
         years = years_in(notice.title)
-        if duty is None or len(years) != 1 or not notice.versions:
+        if len(years) != 1 or not notice.versions:
             continue
+        reports = {duty.id for duty in its_duties(edition, bureau.match(notice.id))}
         for total in edition.totals:
-            if total.report != duty.id:
+            if total.report not in reports:
                 continue
             found = list(_numbers(total, notice))
             if len({number for number, _, _ in found}) == 1:
@@ -78,8 +78,8 @@ def _numbers(total: Total, notice: KnownNotice) -> Iterator[tuple[int, Searched,
 
 
 def _is_of(edition: Edition, bureau: KnownBureau, notice: KnownNotice, one: Counted) -> bool:
-    duty = its_duty(edition, bureau.match(notice.id))
-    return duty is not None and duty.id == one.total.duty and _year(notice) == one.year
+    duties = its_duties(edition, bureau.match(notice.id))
+    return any(duty.id == one.total.duty for duty in duties) and _year(notice) == one.year
 
 
 def _year(notice: KnownNotice) -> int:

@@ -18,7 +18,8 @@ class Case:
     """The chance that everything said for it is chance."""
     factor: float = 1.0
     reasons: list[Found] = field(default_factory=list)
-    against: list[str] = field(default_factory=list)
+    against: list[tuple[str, Found]] = field(default_factory=list)
+    """What it is called, and the words that say so."""
     chance: float | None = None
     """What the classifier makes of it together with the rules; None without a classifier."""
 
@@ -31,8 +32,7 @@ class Case:
     def damp(self, factor: float, what: str, found: Found) -> None:
         """Count one thing said against it."""
         self.factor *= factor
-        where = say(found)
-        self.against.append(f"{what}：{where}" if where else what)
+        self.against.append((what, found))
 
     @property
     def ruled(self) -> float:
@@ -53,9 +53,10 @@ class Case:
         down = self.score < self.ruled
         found = opinion.why(category, against=down)
         if found:
-            self.against.append(f"{DISAGREES if down else AGREES}：{say(found)}")
+            self.against.append((DISAGREES if down else AGREES, found))
 
     def asserted(self, target: str) -> Asserted:
         """Return the case as an answer."""
-        reasons = (*say_all(self.reasons), *self.against)
+        against = [f"{what}：{where}" if (where := say(found)) else what for what, found in self.against]
+        reasons = (*say_all(self.reasons), *against)
         return Asserted(category=target, score=round(self.score, 3), reasons=reasons)

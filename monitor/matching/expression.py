@@ -28,15 +28,13 @@ class Atom:
 
     def holds(self, hits: Hits) -> bool:
         """Return whether the atom occurs."""
-        place = hits.places.get(self.word)
-        if place is None or (self.at_start and place[0] != 0):
+        if self.word not in hits.words or (self.at_start and not hits.text.startswith(self.word)):
             return False
         if not self.then:
-            return not self.at_end or place[1] + len(self.word) == hits.length
-        after = hits.places.get(self.then)
-        if after is None or after[1] < place[0] + len(self.word):
+            return not self.at_end or hits.text.endswith(self.word)
+        if self.then not in hits.words or hits.last(self.then) < hits.first(self.word) + len(self.word):
             return False
-        return not self.at_end or after[1] + len(self.then) == hits.length
+        return not self.at_end or hits.text.endswith(self.then)
 
     def __str__(self) -> str:
         return f"{self.word}…{self.then}" if self.then else self.word

@@ -27,24 +27,23 @@ class Index(Generic[T]):
     def __init__(self, board: Board, entries: Iterable[tuple[Condition, T]]) -> None:
         """The conditions of *entries* must be among those that *board* was made of."""
         self._entries: list[_Entry[T]] = []
-        self._by_group: list[list[int]] = [[] for _ in board.groups]
+        self._by_group: dict[int, list[int]] = {}
         self._always: list[int] = []
         for number, (condition, value) in enumerate(entries):
             self._entries.append(_entry(board, condition, value))
             wanted = self._entries[-1].wanted
             rarest = min(wanted, key=lambda one: (len(board.groups[one].atoms), one), default=None)
-            (self._always if rarest is None else self._by_group[rarest]).append(number)
+            (self._always if rarest is None else self._by_group.setdefault(rarest, [])).append(number)
 
     def holding(self, seen: Seen) -> Iterator[tuple[T, Found]]:
         """Yield every value whose condition holds, in the order of the file, with the words that made it hold."""
-        numbers, by_group = list(self._always), self._by_group
-        for group in seen:
-            if filed := by_group[group]:
-                numbers += filed
+        met, numbers = seen.numbers, list(self._always)
+        for group in self._by_group.keys() & met:
+            numbers += self._by_group[group]
         numbers.sort()
-        met = frozenset(seen)
+        entries = self._entries
         for number in numbers:
-            one = self._entries[number]
+            one = entries[number]
             if one.wanted <= met and one.barred.isdisjoint(met):
                 yield one.value, _words(one, seen)
 
@@ -63,6 +62,4 @@ def _entry(board: Board, condition: Condition, value: T) -> _Entry[T]:
 
 
 def _words(entry: _Entry[T], seen: Seen) -> Found:
-    return tuple(
-        (place, tuple(dict.fromkeys([seen[one][1] for one in groups]))) for place, groups in entry.named
-    )
+    return tuple([(place, tuple(dict.fromkeys(map(seen.name, groups)))) for place, groups in entry.named])

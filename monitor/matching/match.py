@@ -38,7 +38,14 @@ class Matcher:
             [*(one.when for one in (*known.rules, *known.duties)), *(one.when for one in known.dampers)]
         )
         self._rules = Index(self._board, ((one.when, one) for one in known.rules))
-        self._duties = Index(self._board, ((one.when, one) for one in known.duties))
+        self._owner = {duty.id: one.id for one in edition.categories for duty in one.duties}
+        self._duties = {
+            each.id: Index(
+                self._board, [(one.when, one) for one in known.duties if self._owner[one.target] == each.id]
+            )
+            for each in edition.categories
+        }
+        """By category: what speaks for the duties of others is not asked."""
         self._dampers = Index(self._board, ((one.when, one) for one in known.dampers))
         told = (self._terms, self._duty_terms, self._board)
         self.words = {
@@ -49,7 +56,6 @@ class Matcher:
         self._limits = (
             dict.fromkeys(self.model.categories, self.model.thresholds.asserted) if self.model else {}
         )
-        self._owner = {duty.id: one.id for one in edition.categories for duty in one.duties}
 
     def match(self, notice: NoticeText) -> MatchResult:
         """Return the categories and duties that *notice* discloses, with the reasons."""
@@ -64,10 +70,14 @@ class Matcher:
                 yield self._answer(read, cases, opinion)
 
     def _answer(self, read: Scanned, cases: dict[str, Case], opinion: Opinion | None) -> MatchResult:
-        self._weigh(opinion, cases)
+        if opinion is not None:
+            for one, chance in opinion.chances.items():
+                cases.setdefault(one, Case()).chance = chance
+        torn = opinion is not None and opinion.torn
+        if not cases:
+            return MatchResult(categories=(), abstain=torn)
         scores = {one: case.score for one, case in cases.items()}
         best = sorted(scores, key=lambda one: (-scores[one], one))
-        torn = opinion is not None and opinion.torn
         # in a doubtful answer the classifier may take back what the rules assert, and add nothing to it
         taken = [
             one
@@ -83,7 +93,7 @@ class Matcher:
         return MatchResult(
             categories=tuple(cases[one].asserted(one) for one in taken),
             abstain=(bool(near) and not taken) or torn,
-            duties=tuple(self._duties_of(taken, cases, read)),
+            duties=tuple(self._duties_of(taken, cases, read)) if taken else (),
             near=tuple(cases[one].asserted(one) for one in near),
         )
 
@@ -97,13 +107,8 @@ class Matcher:
     ) -> Sequence[Opinion | None]:
         if self.model is None:
             return [None] * len(reads)
-        return self.model.read([_asked(read, cases) for read, cases in zip(reads, every, strict=True)])
-
-    def _weigh(self, opinion: Opinion | None, cases: dict[str, Case]) -> None:
-        """Give each category the chance that the classifier sees, the rules' own score included."""
-        for one, chance in opinion.chances.items() if opinion else ():
-            if one in cases or chance >= self.knowledge.near:
-                cases.setdefault(one, Case()).chance = chance
+        asked = [_asked(read, cases) for read, cases in zip(reads, every, strict=True)]
+        return self.model.read(asked, self.knowledge.near)
 
     def _cases(self, read: Scanned) -> dict[str, Case]:
         cases: dict[str, Case] = {}
@@ -123,9 +128,9 @@ class Matcher:
         self, taken: Collection[str], cases: Mapping[str, Case], read: Scanned
     ) -> Iterator[Asserted]:
         """Yield the duties of the categories *taken*, those of one category best first."""
-        said = self._duty_cases(read) if taken else {}
+        said = self._duty_cases(taken, read)
         for category in taken:
-            found = said.get(category, {})
+            found = said[category]
             for case in found.values():
                 case.factor = cases[category].score
             for one in sorted(found, key=lambda one: (-found[one].score, one)):
@@ -135,12 +140,15 @@ class Matcher:
                 for duty in duties:
                     yield self._undecided(duty.id, cases[category], alone=len(duties) == 1)
 
-    def _duty_cases(self, read: Scanned) -> dict[str, dict[str, Case]]:
-        """Return by category what speaks for each of its duties."""
-        cases: dict[str, dict[str, Case]] = {}
-        supported = ((rule.target, rule.weight, found) for rule, found in self._duties.holding(read.seen))
-        for target, weight, found in (*supported, *self._duty_terms.supporting(read.title, read.hits)):
-            cases.setdefault(self._owner[target], {}).setdefault(target, Case()).support(weight, found)
+    def _duty_cases(self, taken: Collection[str], read: Scanned) -> dict[str, dict[str, Case]]:
+        """Return by category *taken* what speaks for each of its duties."""
+        cases: dict[str, dict[str, Case]] = {one: {} for one in taken}
+        for category in taken:
+            for rule, found in self._duties[category].holding(read.seen):
+                cases[category].setdefault(rule.target, Case()).support(rule.weight, found)
+        for target, weight, found in self._duty_terms.supporting(read.title, read.hits):
+            if self._owner[target] in cases:
+                cases[self._owner[target]].setdefault(target, Case()).support(weight, found)
         return cases
 
     def _undecided(self, duty: str, whole: Case, *, alone: bool) -> Asserted:
@@ -154,5 +162,9 @@ def _asked(read: Scanned, cases: Mapping[str, Case]) -> Asked:
     return Asked(
         texts=read.subject,
         scores={one: case.ruled for one, case in cases.items()},
-        floors={one: case.ruled for one, case in cases.items() if case.rests_on(UNSEEN)},
+        floors=(
+            {one: case.ruled for one, case in cases.items() if case.rests_on(UNSEEN)}
+            if not UNSEEN.isdisjoint(read.subject)
+            else {}
+        ),
     )

@@ -1,8 +1,9 @@
 """The classifier beside the rules: a linear model of short runs of characters, joined with what the rules say."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,8 +22,8 @@ _SHORTEST = 2  # characters; a single one explains nothing
 _SOFT = 0.02  # keeps the odds of a score of 0 or 1 finite
 
 
-Weighed = tuple[NDArray[np.intp], Floats]
-"""The rows of a notice's runs, and the weights of each in every category."""
+Rows = NDArray[np.intp]
+"""The places of some runs."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -37,43 +38,65 @@ class Linear:
     bias: Floats
 
     @cached_property
-    def _known(self) -> dict[Field, tuple[AhoCorasick, list[int]]]:
+    def _known(self) -> dict[Field, tuple[AhoCorasick, dict[str, int]]]:
         """The runs of each field, and the row of each."""
         held: dict[Field, dict[str, int]] = {place: {} for place in SIZES}
         for row, (place, run) in enumerate(self.grams):
             held[place][run] = row
-        return {place: (AhoCorasick(rows), list(rows.values())) for place, rows in held.items()}
-
-    def rows(self, texts: Mapping[Field, str]) -> list[int]:
-        """Return the rows of the runs that *texts* hold, each once, in their order."""
-        met: list[int] = []
-        for place in SIZES:
-            if text := texts.get(place):
-                met += self._found(place, text) if place is Field.TITLE else self._remembered(place, text)
-        return sorted(met)
-
-    def _found(self, place: Field, text: str) -> set[int]:
-        automaton, rows = self._known[place]
-        met = automaton.find_matches_as_indexes(bounded(text), overlapping=True)
-        return {rows[run] for run, _, _ in met}
+        return {place: (AhoCorasick(rows, store_patterns=True), rows) for place, rows in held.items()}
 
     @cached_property
-    def _remembered(self) -> Callable[[Field, str], set[int]]:
-        """Columns and issuers recur from notice to notice."""
-        return lru_cache(maxsize=1 << 12)(self._found)
+    def words(self) -> tuple[str, ...]:
+        """The runs as a person reads them."""
+        return tuple(shown(run) for _, run in self.grams)
 
-    def weigh(self, asked: Sequence[Sequence[int]]) -> tuple[Floats, list[Weighed]]:
-        """Return how far each category lies from its border, for each notice by the rows of its runs, and their weights."""
+    def _rows(self, asked: Sequence[Mapping[Field, str]]) -> tuple[Rows, Rows]:
+        """Return the rows of the runs that each notice holds, each once, in their order, and where each notice's begin.
+
+        Lists of single numbers are slow, so that only titles make some; columns and issuers recur from notice to notice.
+        """
+        written: list[int] = []
+        recurring: list[Rows] = []
+        counts = np.zeros((len(asked), 2), dtype=np.intp)
+        for at, texts in enumerate(asked):
+            before = len(written)
+            for place in SIZES:
+                if text := texts.get(place):
+                    if place is Field.TITLE:
+                        written += self._found(place, text)
+                    else:
+                        recurring.append(self._remembered(place, text))
+                        counts[at, 1] += recurring[-1].size
+            counts[at, 0] = len(written) - before
+        numbers = np.arange(len(asked))
+        whose = np.concatenate([np.repeat(numbers, counts[:, 0]), np.repeat(numbers, counts[:, 1])])
+        rows = np.concatenate([np.array(written, dtype=np.intp), *recurring])
+        keys = np.unique(whose * len(self.grams) + rows)
+        whose, rows = np.divmod(keys, max(1, len(self.grams)))
+        return rows, np.searchsorted(whose, np.arange(len(asked) + 1))
+
+    def _found(self, place: Field, text: str) -> list[int]:
+        """Return the rows of the runs in *text*, some more than once."""
+        automaton, rows = self._known[place]
+        return [rows[run] for run in automaton.find_matches_as_strings(bounded(text), overlapping=True)]
+
+    @cached_property
+    def _remembered(self) -> Callable[[Field, str], Rows]:
+        def found(place: Field, text: str) -> Rows:
+            return np.array(self._found(place, text), dtype=np.intp)
+
+        return lru_cache(maxsize=1 << 12)(found)
+
+    def weigh(self, asked: Sequence[Mapping[Field, str]]) -> tuple[Floats, list[Rows]]:
+        """Return how far each category lies from its border, for each notice by its texts, and the rows of its runs."""
         margins = np.tile(self.bias, (len(asked), 1))
-        rows = np.array([row for held in asked for row in held], dtype=np.intp)
-        ends = np.cumsum([len(held) for held in asked])[:-1]
-        weights = self.weights[rows]
-        some = [at for at, held in enumerate(asked) if held]
-        if some:
-            starts = np.array([0, *ends])[some]
+        rows, bounds = self._rows(asked)
+        some = np.flatnonzero(np.diff(bounds))
+        if some.size:
+            starts = bounds[some]
             lengths = np.sqrt(np.add.reduceat(np.square(self.rarity[rows]), starts))
-            margins[some] += np.add.reduceat(weights, starts, axis=0) / lengths[:, None]
-        return margins, list(zip(np.split(rows, ends), np.split(weights, ends), strict=True))
+            margins[some] += np.add.reduceat(self.weights[rows], starts, axis=0) / lengths[:, None]
+        return margins, [rows[start:end] for start, end in pairwise(bounds.tolist())]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,27 +186,40 @@ class Model:
     def __repr__(self) -> str:
         return f"Model({self.digest!r})"
 
-    def read(self, asked: Sequence[Asked]) -> "list[Opinion]":
-        """Return what the model thinks of each notice; many at once cost far less than one by one."""
-        margins, weighed = self.linear.weigh([self.linear.rows(one.texts) for one in asked])
-        chances = self.combiner.chances(self._table(one.scores for one in asked), margins)
-        chances = np.maximum(chances, self._table(one.floors for one in asked))
+    def read(self, asked: Sequence[Asked], least: float = 0.0) -> "list[Opinion]":
+        """Return what the model thinks of each notice; many at once cost far less than one by one.
+
+        Of a category of which the rules say nothing a chance below *least* is left out.
+        """
+        margins, runs = self.linear.weigh([one.texts for one in asked])
+        chances = self.combiner.chances(self._table([one.scores for one in asked]), margins)
+        if any(one.floors for one in asked):
+            chances = np.maximum(chances, self._table([one.floors for one in asked]))
         torn = self.thresholds.doubts(chances) > self.thresholds.doubt
+        said: list[dict[str, float]] = [{} for _ in asked]
+        for at, column in np.argwhere(chances >= np.float64(least)).tolist():
+            said[at][self.categories[column]] = float(chances[at, column])
+        for at, one in enumerate(asked):
+            for name in one.scores:
+                if name in self._column:
+                    said[at][name] = float(chances[at, self._column[name]])
         return [
-            Opinion(
-                model=self, weighed=held, chances=dict(zip(self.categories, mine, strict=True)), torn=doubted
-            )
-            for held, mine, doubted in zip(weighed, chances.tolist(), torn.tolist(), strict=True)
+            Opinion(model=self, runs=held, chances=mine, torn=doubted)
+            for held, mine, doubted in zip(runs, said, torn.tolist(), strict=True)
         ]
 
-    def _table(self, said: Iterable[Mapping[str, float]]) -> Floats:
+    def _table(self, said: Sequence[Mapping[str, float]]) -> Floats:
         """Return notices × categories of what is *said* of some."""
-        rows = list(said)
-        table = np.zeros((len(rows), len(self.categories)), dtype=np.float32)
-        for at, row in enumerate(rows):
-            for name in row.keys() & self._column.keys():
-                table[at, self._column[name]] = row[name]
+        table = np.zeros((len(said), len(self.categories)), dtype=np.float32)
+        for at, row in enumerate(said):
+            for name, value in row.items():
+                if name in self._column:
+                    table[at, self._column[name]] = value
         return table
+
+    def column(self, category: str) -> int:
+        """Return at which place *category* stands."""
+        return self._column[category]
 
     @cached_property
     def _column(self) -> dict[str, int]:
@@ -195,30 +231,34 @@ class Opinion:
     """What the model thinks of one notice."""
 
     model: Model
-    weighed: Weighed
+    runs: Rows
+    """The places of those that the notice holds."""
     chances: Mapping[str, float]
+    """Of the categories that were worth a word."""
     torn: bool
     """Whether a person should decide."""
 
     def why(self, category: str, *, against: bool = False) -> Found:
         """Return the runs that speak most for *category*, or against it, where they stand."""
-        linear, column = self.model.linear, self.model.categories.index(category)
-        rows, held = self.weighed
-        weights = held[:, column] * (-1 if against else 1)
-        order = np.argsort(-weights, kind="stable")[:_LOOKED_AT]
-        return _places([linear.grams[row] for row in rows[order[weights[order] > 0]].tolist()])
+        linear = self.model.linear
+        held = linear.weights[self.runs, self.model.column(category)]
+        weights = held if against else -held
+        order = np.argsort(weights, kind="stable")[:_LOOKED_AT]
+        ranked = self.runs[order[weights[order] < 0]].tolist()
+        return _places([(linear.grams[row][0], linear.words[row]) for row in ranked])
 
 
 def _places(ranked: Sequence[Gram]) -> Found:
     """Return the first few runs by field; a run inside another one is left out."""
     kept: dict[Field, list[str]] = {}
     wanted = SHOWN
-    for place, run in ranked:
-        word = shown(run)
-        near = kept.get(place, ())
-        if len(word) >= _SHORTEST and not any(word in one or one in word for one in near):
-            kept.setdefault(place, []).append(word)
+    for place, word in ranked:
+        if len(word) < _SHORTEST:
+            continue
+        near = kept.setdefault(place, [])
+        if not any(word in one or one in word for one in near):
+            near.append(word)
             wanted -= 1
         if not wanted:
             break
-    return tuple((place, tuple(words)) for place, words in kept.items())
+    return tuple([(place, tuple(words)) for place, words in kept.items()])

@@ -17,6 +17,9 @@ class Field(StrEnum):
     NUMBER = "number"
     SITE = "site"
 
+    # the hash of an enumeration is computed anew each time, and fields are looked up dozens of times a notice
+    __hash__ = str.__hash__
+
     @property
     def label(self) -> str:
         """What a reason calls the place."""

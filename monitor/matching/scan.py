@@ -1,6 +1,6 @@
 """Finds all words of a vocabulary in a text, in one pass whose time is linear in the text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -8,34 +8,35 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 @dataclass(frozen=True)
 class Hits:
-    """The words found in one field: word → starts of its first and its last occurrence."""
+    """The words found in one field; where they stand is looked up when somebody asks, which few do."""
 
-    places: dict[str, tuple[int, int]]
-    length: int
-    """Of the text that was scanned."""
+    words: Mapping[str, None]
+    """In the order in which they are first met."""
+    text: str
+    """That was scanned."""
 
-    def __contains__(self, word: str) -> bool:
-        return word in self.places
+    def first(self, word: str) -> int:
+        """Return where the first occurrence of a word that was found starts."""
+        return self.text.find(word)
+
+    def last(self, word: str) -> int:
+        """Return where the last occurrence of a word that was found starts."""
+        return self.text.rfind(word)
 
 
-NOTHING = Hits({}, 0)
+NOTHING = Hits({}, "")
 
 
 class Scanner:
     """Looks for a fixed vocabulary; overlapping words are all found."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted(set(words))
-        self._automaton = AhoCorasick(self._words, implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(
+            sorted(set(words)), implementation=Implementation.DFA, store_patterns=True
+        )
 
     def scan(self, text: str) -> Hits:
         """Return the words of the vocabulary that *text* holds."""
         if not text:
             return NOTHING
-        places: dict[str, tuple[int, int]] = {}
-        words = self._words
-        for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            word = words[index]
-            seen = places.get(word)
-            places[word] = (seen[0], start) if seen else (start, start)
-        return Hits(places, len(text))
+        return Hits(dict.fromkeys(self._automaton.find_matches_as_strings(text, overlapping=True)), text)

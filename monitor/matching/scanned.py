@@ -13,7 +13,7 @@ from monitor.matching.scan import NOTHING, Hits, Scanner
 NAME = "□"  # stands where an organisation's name was
 _NEVER = r"(?!)"
 _KEPT = 1 << 12  # names of columns, issuers and sites; a workspace has some hundreds
-_Part = tuple[str, Hits, Seen]
+_Part = tuple[str, Hits, frozenset[int]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,11 +54,11 @@ class NoticeScanner:
         )
         subject: dict[Field, str] = {}
         hits: dict[Field, Hits] = {}
-        seen: Seen = {}
+        seen = Seen(self._board, hits=hits)
         for place, (text, found, met) in parts:
             if text:
                 subject[place], hits[place] = text, found
-                seen.update(met)
+                seen.numbers |= met
         return Scanned(title=title, subject=subject, hits=hits, seen=seen)
 
     def _part(self, place: Field, written: str) -> _Part:
@@ -66,6 +66,6 @@ class NoticeScanner:
 
     def _found(self, place: Field, text: str) -> _Part:
         if not text:
-            return "", NOTHING, {}
+            return "", NOTHING, frozenset()
         hits = self._scanners[place].scan(text)
         return text, hits, self._board.see(place, hits)

@@ -76,7 +76,8 @@ def _file(files: dict[str, list[str]], target: str, words: Iterable[str]) -> Non
 
 def _met(files: Mapping[str, list[str]], hits: Hits) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for word in hits.places:
-        for target in files.get(word, ()):
-            found.setdefault(target, []).append(word)
+    for word in hits.words:
+        if word in files:
+            for target in files[word]:
+                found.setdefault(target, []).append(word)
     return found

@@ -4,7 +4,10 @@ from datetime import date
 
 import pytest
 
+from monitor.catalogue.load import find_edition
+from monitor.found import its_duties
 from monitor.judge import judge
+from monitor.matching.notice import Asserted, MatchResult
 from monitor.obligations import Comes
 from monitor.words import Flag
 
@@ -84,3 +87,31 @@ def test_a_guide_of_a_replaced_law_is_stale(posting, post, story, day, text, sta
     assert verdict.standing == "met"
     assert (Flag.STALE in verdict.flags) is stale
     assert not stale or "国务院令第492号" in verdict.flag_reasons["stale"].values["terms"]
+
+
+def said(**scores):
+    return tuple(
+        Asserted(category=one.replace("_", "."), score=score, reasons=("",)) for one, score in scores.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("categories", "duties", "wanted"),
+    [
+        pytest.param({}, {}, [], id="nothing asserted"),
+        pytest.param({"C13": 0.9}, {"C13_4": 0.9, "C13_5": 0.3}, ["C13.4"], id="one category"),
+        pytest.param({"C13": 0.9}, {"C13_4": 0.9, "C13_5": 0.8}, [], id="two duties about as likely"),
+        pytest.param(
+            {"C13": 0.9, "C02": 0.7}, {"C13_4": 0.9, "C02_1": 0.7}, ["C13.4", "C02.1"], id="two categories"
+        ),
+        pytest.param(
+            {"C13": 0.9, "C02": 0.7},
+            {"C13_4": 0.9, "C13_5": 0.8, "C02_1": 0.7},
+            ["C02.1"],
+            id="the second category is sure though the first is not",
+        ),
+    ],
+)
+def test_a_notice_may_be_of_many_duties(categories, duties, wanted):
+    match = MatchResult(categories=said(**categories), abstain=False, duties=said(**duties))
+    assert [one.id for one in its_duties(find_edition("ningbo-2015"), match)] == wanted

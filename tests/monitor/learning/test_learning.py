@@ -87,7 +87,7 @@ def test_one_by_one_it_says_what_it_says_of_all(truth, model, shipped, knowledge
     whole = margins(model.linear, truth)
     for row, one in enumerate(notices[:8]):
         texts, _ = matcher.ruled(one.notice)
-        (said,), _ = model.linear.weigh([model.linear.rows(texts)])
+        (said,), _ = model.linear.weigh([texts])
         assert np.allclose(said, whole[row], atol=1e-4)
 
 
@@ -163,4 +163,4 @@ def test_the_halves_are_told_by_the_digest_of_the_id(truth):
 
 
 def test_no_chance_comes_from_a_field_without_a_text(model):
-    assert model.linear.rows({Field.BODY: "行政处罚决定书"}) == []
+    assert model.linear.weigh([{Field.BODY: "行政处罚决定书"}])[1][0].size == 0

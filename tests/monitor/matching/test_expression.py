@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.matching.board import Board
+from monitor.matching.board import Board, Seen
 from monitor.matching.expression import read_expression
 from monitor.matching.index import Index
 from monitor.matching.knowledge import Condition
@@ -17,7 +17,8 @@ def find(written, text):
     expression = read_expression(written, WORDS, str.strip)
     condition = Condition(fields=((Field.TITLE, expression),), line=1)
     board = Board([condition])
-    seen = board.see(Field.TITLE, Scanner(expression.words).scan(text))
+    hits = Scanner(expression.words).scan(text)
+    seen = Seen(board, set(board.see(Field.TITLE, hits)), {Field.TITLE: hits})
     return next((words for _, ((_, words),) in Index(board, [(condition, 0)]).holding(seen)), None)
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from monitor.matching.board import Board
+from monitor.matching.board import Board, Seen
 from monitor.matching.expression import read_expression
 from monitor.matching.index import Index
 from monitor.matching.knowledge import Condition
@@ -15,11 +15,9 @@ def condition(**written):
 
 def holding(entries, **texts):
     board = Board([condition for condition, _ in entries])
-    seen = {}
-    for key, text in texts.items():
-        place = Field(key)
-        seen |= board.see(place, Scanner(board.words.get(place, ())).scan(text))
-    return list(Index(board, entries).holding(seen))
+    hits = {Field(key): Scanner(board.words.get(Field(key), ())).scan(text) for key, text in texts.items()}
+    numbers = set().union(*(board.see(place, found) for place, found in hits.items()))
+    return list(Index(board, entries).holding(Seen(board, numbers, hits)))
 
 
 @pytest.mark.parametrize(
