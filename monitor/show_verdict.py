@@ -1,6 +1,6 @@
 """Draws one verdict with everything behind it: law, count of days, notices, readings, bytes, and what would clear it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -20,6 +20,8 @@ from monitor.evidence import Candidate, Reason
 from monitor.hanging import Hung, hung
 from monitor.history.show import draw_passages
 from monitor.remedy import remedy
+from monitor.reposted import Group as PostedGroup
+from monitor.reposted import say_group
 from monitor.review.state import Review
 from monitor.say import (
     colour,
@@ -46,10 +48,12 @@ SHA = 16  # characters of a digest that are shown; the whole one is in the JSON
 
 @dataclass(frozen=True, kw_only=True)
 class Sources:
-    """Where the bytes behind a verdict lie: by fetch, and by reading."""
+    """Where the bytes behind a verdict lie, by fetch and by reading, and where else its notices stand."""
 
     fetches: dict[int, Bytes] = field(default_factory=dict)
     readings: dict[int, tuple[Bytes, ...]] = field(default_factory=dict)
+    groups: Mapping[int, PostedGroup] = field(default_factory=dict)
+    """By notice: the places of its document, where it stands in several."""
 
 
 def draw(
@@ -166,6 +170,8 @@ def _notices(verdict: Verdict, edition: Edition, sources: Sources, lang: str) ->
             Text(f"{visible(one.url)}  [{between.join(visible(name) for name in one.columns)}]"), "    "
         )
         yield hung(Text(f"{heading('claimed', lang)} {one.claimed or '—'} · {_interval(one, lang)}"), "    ")
+        if one.notice in sources.groups:
+            yield hung(Text(visible(say_group(sources.groups[one.notice], one.notice, lang))), "    ")
         for reason in filter(None, map(visible, one.reasons)):
             yield hung(Text(say_match(reason, lang, edition.english), style="bright_black"), "    · ")
         for state in one.states:

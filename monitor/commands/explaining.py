@@ -5,18 +5,22 @@ from typing import Any
 from sqlalchemy import Engine
 
 from crawler.store.reader import FactReader
+from monitor.reposted import groups_of
 from monitor.say import LANGUAGES, say_reason, say_standing
 from monitor.show_verdict import Sources
 from monitor.verdict import Verdict, plain
 
 
 def sources_of(engine: Engine, verdict: Verdict) -> Sources:
-    """Return where the bytes behind *verdict* lie."""
+    """Return where the bytes behind *verdict* lie, and where else its notices stand."""
     reader = FactReader(engine)
     states = (one.fetch for notice in verdict.evidence.candidates for one in notice.states)
     return Sources(
         fetches={one: reader.evidence(one) for one in (*states, *verdict.fetches)},
         readings={one: tuple(reader.pages(one)) for one in verdict.readings},
+        groups=groups_of(
+            engine, (one.notice for one in verdict.evidence.candidates), until=verdict.as_of
+        ),
     )
 
 
@@ -49,6 +53,7 @@ def as_data(verdict: Verdict, sources: Sources) -> dict[str, Any]:
         "readings": readings,
         "pages": sources.readings,
         "fetches": sources.fetches,
+        "groups": dict(sources.groups),
         "why_not": verdict.why_not,
         "clear": verdict.clear,
         "rules": verdict.rule_versions,

@@ -20,6 +20,7 @@ from monitor.catalogue.model import Edition
 from monitor.matching.match import Matcher
 from monitor.matching.notice import Asserted, MatchResult, NoticeText
 from monitor.matching.rulefile import find_knowledge
+from monitor.reposts import Document, Documents
 from monitor.say import LANGUAGES
 from monitor.say_match import say_match
 
@@ -113,13 +114,24 @@ def match(
 
 
 def answers(matcher: Matcher, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Yield the answer to each line, as soon as the line is read."""
+    """Yield the answer to each line, as soon as the line is read; a repost names the line that it repeats."""
     annex = {one.id for one in matcher.edition.categories if one.number is not None}
+    filed: Documents[str] = Documents()
     for number, line in enumerate(lines, 1):
         if line.strip():
             notice = read_notice(line, number)
             said = _answer(matcher.match(notice), annex)
-            yield {"id": notice.id, **said}
+            yield {"id": notice.id, **said, **_repost(notice, filed)}
+
+
+def _repost(notice: NoticeText, filed: Documents[str]) -> dict[str, str]:
+    """File *notice*; return the id of the first line that is the same document, where there is one."""
+    mine = Document(notice)
+    first = next(filed.find(mine), None)
+    if first is None:
+        filed.file(mine, notice.id)
+        return {}
+    return {"repost_of": first}
 
 
 def read_notice(line: str, number: int) -> NoticeText:

@@ -1,6 +1,6 @@
 """``gongkai search``: finds notices by words of their titles and bodies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 import click
@@ -13,11 +13,13 @@ from crawler.registry import pick_sites
 from crawler.store.database import open_database
 from crawler.store.schema import prepare_facts
 from crawler.workspace import Workspace
+from monitor.reposted import Group, groups_of, say_group
 from monitor.say import LANGUAGES
 from monitor.search.index import update_index
 from monitor.search.query import Answer, Hit
 from monitor.search.query import search as find
 from monitor.store import prepare_judgement
+from monitor.verdict import plain
 
 _HEADS = {
     "zh": ("日期", "网站", "编号", "标题与摘录"),
@@ -66,30 +68,35 @@ def search(
     prepare_judgement(engine)
     update_index(engine)
     answer = find(engine, query, site=site, year=year, limit=limit)
+    groups = groups_of(engine, (one.notice for one in answer.hits))
     if as_json:
-        echo_json(asdict(answer), indent=None)
+        echo_json(asdict(answer) | {"groups": plain(groups)}, indent=None)
         return
     asked = _JOINED[lang].join(answer.words) or query.strip() or _TEXTS[lang]["all"]
     found = f"{answer.total} 条" if lang == "zh" else counted(answer.total, "notice")
     click.echo(f"{asked}{_TEXTS[lang]['colon']}{found}")
     if answer.hits:
-        terminal().print(_table(answer, lang))
+        terminal().print(_table(answer, groups, lang))
     else:
         click.echo(_TEXTS[lang]["none"])
 
 
-def _table(answer: Answer, lang: str) -> Table:
+def _table(answer: Answer, groups: Mapping[int, Group], lang: str) -> Table:
     table = Table(*_HEADS[lang], title_justify="left")
     for hit in answer.hits:
-        table.add_row(str(hit.published or "—"), hit.site, str(hit.notice), _passage(hit))
+        table.add_row(
+            str(hit.published or "—"), hit.site, str(hit.notice), _passage(hit, groups.get(hit.notice), lang)
+        )
     return table
 
 
-def _passage(hit: Hit) -> Text:
+def _passage(hit: Hit, group: Group | None, lang: str) -> Text:
     # Text, not markup: crawled words must not become colours or links
     passage = Text(hit.title)
     if hit.word:
         passage.append("\n…" + hit.before.replace("\n", " "), style="dim")
         passage.append(hit.word, style="bold yellow")
         passage.append(hit.after.replace("\n", " ") + "…", style="dim")
+    if group:
+        passage.append("\n" + say_group(group, hit.notice, lang), style="bright_black")
     return passage

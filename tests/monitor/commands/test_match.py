@@ -128,3 +128,14 @@ def test_what_belongs_nowhere_is_said_to(run):
 )
 def test_words_that_make_no_sense_are_refused(run, words):
     assert isinstance(run(*words).exception, UsageError)
+
+
+def test_a_repost_names_the_line_that_it_repeats(run):
+    body = "经查明，当事人未按规定处置废水，现依法作出行政处罚决定并向社会公布全文。" * 3
+    title = "行政处罚决定书"
+    lines = [
+        {"id": "n0", "title": title, "body": body},
+        {"id": "n1", "title": f"转载：{title}", "body": f"来源：市环保局。{body}"},
+        {"id": "n2", "title": title, "body": body.replace("废水", "废气")},
+    ]
+    assert [one.get("repost_of") for one in read(run("--jsonl", lines=lines))] == [None, "n0", None]
