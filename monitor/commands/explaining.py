@@ -18,9 +18,7 @@ def sources_of(engine: Engine, verdict: Verdict) -> Sources:
     return Sources(
         fetches={one: reader.evidence(one) for one in (*states, *verdict.fetches)},
         readings={one: tuple(reader.pages(one)) for one in verdict.readings},
-        groups=groups_of(
-            engine, (one.notice for one in verdict.evidence.candidates), until=verdict.as_of
-        ),
+        groups=groups_of(engine, (one.notice for one in verdict.evidence.candidates), until=verdict.as_of),
     )
 
 

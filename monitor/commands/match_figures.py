@@ -76,13 +76,22 @@ def _categories(categories: Iterable[str], outcome: Outcome) -> None:
 
 def _bins(title: str, bins: Iterable[Bin]) -> None:
     table = Table(box=SIMPLE_HEAD)
-    for name in ("count", "stated", "came true", "apart", "one deviation of chance", ""):
+    for name in (
+        "count",
+        "stated",
+        "came true",
+        "95 of 100 times within",
+        "apart",
+        "one deviation of chance",
+        "",
+    ):
         table.add_column(name, justify="right")
     for one in bins:
         table.add_row(
             str(one.count),
             _percent(one.stated),
             _percent(one.right),
+            "–".join(map(_percent, one.interval)),
             _percent(one.off),
             _percent(one.chance),
             _say(one),

@@ -10,6 +10,7 @@ from monitor.learning.material import Flags, Material
 from monitor.matching.model import Floats
 
 DECILES = 10
+_Z = 1.96  # deviations of a normal variable within which 95 of 100 lie
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +105,18 @@ class Bin:
     def off(self) -> float:
         """How far the promise was from the truth."""
         return abs(self.stated - self.right)
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Between what shares the true one lies, 95 times of 100 (Wilson), for so few were counted."""
+        spread = _Z**2 / self.count
+        middle = (self.right + spread / 2) / (1 + spread)
+        half = (
+            _Z
+            * float(np.sqrt(self.right * (1 - self.right) / self.count + spread / self.count / 4))
+            / (1 + spread)
+        )
+        return max(0.0, middle - half), min(1.0, middle + half)
 
     @property
     def chance(self) -> float:

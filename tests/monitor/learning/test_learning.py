@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from crawler.errors import InvalidFile
-from monitor.learning.figures import confidence, deciles, figures, wholly_right
+from monitor.learning.figures import Bin, confidence, deciles, figures, wholly_right
 from monitor.learning.fit import train
 from monitor.learning.linear import HELD, fit_linear, margins
 from monitor.learning.material import material
@@ -164,3 +164,15 @@ def test_the_halves_are_told_by_the_digest_of_the_id(truth):
 
 def test_no_chance_comes_from_a_field_without_a_text(model):
     assert model.linear.weigh([{Field.BODY: "行政处罚决定书"}])[1][0].size == 0
+
+
+@pytest.mark.parametrize(
+    ("right", "count", "interval"),
+    [
+        pytest.param(1.0, 46, (0.923, 1.0), id="all of few"),
+        pytest.param(0.5, 100, (0.404, 0.596), id="half of a hundred"),
+        pytest.param(0.0, 10, (0.0, 0.278), id="none of ten"),
+    ],
+)
+def test_a_share_of_few_is_known_within_bounds(right, count, interval):
+    assert Bin(count=count, stated=right, right=right).interval == pytest.approx(interval, abs=1e-3)
