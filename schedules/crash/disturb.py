@@ -4,8 +4,8 @@ import signal
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
-from subprocess import Popen
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from subprocess import Popen, TimeoutExpired
 from typing import Protocol
 
 from sqlalchemy import Connection, create_engine, inspect, text
@@ -21,7 +21,7 @@ _TRIES = 100  # for the locks of all tables at once
 _LIMIT = (
     "500ms"  # less than PostgreSQL takes to look for a deadlock: we step back before, the work never has to
 )
-_GIVES_UP = 300.0  # seconds after which whoever is shut out has given up
+_GIVES_UP = 120.0  # seconds after which whoever is shut out has given up
 
 
 class Disturbance(Protocol):
@@ -101,7 +101,8 @@ class ShutOut:
         """Lock everything until *life* gives up."""
         with _locked(room) as held:
             if held:
-                life.wait(_GIVES_UP)
+                with suppress(TimeoutExpired):  # then it ends otherwise than it should, and is told of
+                    life.wait(_GIVES_UP)
         return held
 
     def mend(self) -> None:
