@@ -27,6 +27,12 @@ class Derivation:
         """Whether missing this day may count as late or missing."""
         return self.due is not None and self.timing.convicts
 
+    @property
+    def waits(self) -> bool:
+        """Whether it would convict and only the calendar is lacking."""
+        timing = self.timing
+        return self.due is None and timing.convicts and timing.n is not None and timing.unit is not None
+
 
 def timings_in_force(duty: Duty, trigger_day: date, unit: str, place: str = "") -> tuple[Timing, ...]:
     """Return the rules of *duty* that bind *unit* of *place* when the trigger falls on *trigger_day*, in the file's order.
@@ -51,10 +57,13 @@ def derive(timing: Timing, trigger: date, calendar: WorkCalendar) -> Derivation:
 def headline(derivations: Iterable[Derivation]) -> Derivation | None:
     """Return the one to judge by: of the rules that convict, the strongest source's, and of these the earliest day.
 
-    None when no rule convicts; the caller may still prompt by the others.
+    None when no rule convicts, or when no day of the strongest source's is known because holidays are not announced: a
+    weaker source never decides in its place. The caller may still prompt by the others.
     """
-    able = [one for one in derivations if one.convicts]
-    return min(able, key=lambda one: (one.timing.strength.rank, one.due or date.max), default=None)
+    able = [one for one in derivations if one.convicts or one.waits]
+    strongest = min((one.timing.strength.rank for one in able), default=None)
+    known = [one for one in able if one.convicts and one.timing.strength.rank == strongest]
+    return min(known, key=lambda one: one.due or date.max, default=None)
 
 
 def beside(derivations: Iterable[Derivation], chosen: Derivation | None) -> tuple[Derivation, ...]:

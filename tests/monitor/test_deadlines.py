@@ -212,6 +212,25 @@ def test_among_equals_the_shortest_counts():
     assert chosen.timing is short
 
 
+def test_where_the_strongest_waits_for_holidays_no_weaker_source_decides():
+    end = date(max(CHINA.years), 12, 20)
+    law = timing(n=20, unit=Unit.WORKING_DAY)
+    policy = timing(n=2, unit=Unit.WORKING_DAY, strength=Strength.POLICY)
+    both = derivations(law, policy, day=end)
+    assert [one.due is None for one in both] == [True, False]
+    assert headline(both) is None
+    chosen = headline(derivations(law, timing(n=2, unit=Unit.WORKING_DAY), day=end))
+    assert chosen is not None
+    assert chosen.timing.n == 2
+
+
+def test_a_source_that_names_no_number_holds_up_nobody():
+    policy = timing(n=2, unit=Unit.WORKING_DAY, strength=Strength.POLICY)
+    chosen = headline(derivations(timing(), policy))
+    assert chosen is not None
+    assert chosen.timing is policy
+
+
 def test_what_may_not_convict_is_no_headline():
     soft = [
         timing(TimeRule.PROMPT, n=1, unit=Unit.WORKING_DAY),
