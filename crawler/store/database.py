@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from crawler.errors import DatabaseUnavailable, DiskLow
@@ -18,14 +19,16 @@ _READS = "gongkai_reads"
 _FULL = "disk is full"
 
 
-def open_database(url: str) -> Engine:
+def open_database(url: str, patience: timedelta | None = None) -> Engine:
     """Return an engine for *url* after one successful connection.
 
-    ``postgres://`` and ``postgresql://`` use psycopg 3. Raises DatabaseUnavailable, with the password masked, when
+    ``postgres://`` and ``postgresql://`` use psycopg 3. Where another holds what is asked for, the engine waits no longer
+    than *patience*: by default PATIENCE for a file, and on a server for as long as it takes. Raises DatabaseUnavailable, with the password masked, when
     the address cannot be read or nobody answers there.
     """
     parsed = _parse(url)
-    engine = _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _postgresql(parsed)
+    lite = parsed.get_backend_name() == "sqlite"
+    engine = _sqlite(parsed, patience or PATIENCE) if lite else _postgresql(parsed, patience)
     with reading(engine):
         return engine
 
@@ -90,15 +93,23 @@ def _parse(url: str) -> URL:
     return parsed
 
 
-def _postgresql(url: URL) -> Engine:
+def _postgresql(url: URL, patience: timedelta | None) -> Engine:
     wait = int(CONNECT.total_seconds())
-    return create_engine(
+    engine = create_engine(
         url, pool_pre_ping=True, connect_args={"connect_timeout": wait, "application_name": "gongkai"}
     )
+    if patience is not None:
+
+        @event.listens_for(engine, "connect")
+        def limit(connection: DBAPIConnection, _record: object) -> None:
+            connection.cursor().execute(f"SET lock_timeout = {patience // timedelta(milliseconds=1)}")
+            connection.commit()
+
+    return engine
 
 
-def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": PATIENCE.total_seconds()})
+def _sqlite(url: URL, patience: timedelta) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": patience.total_seconds()})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine

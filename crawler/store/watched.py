@@ -1,6 +1,7 @@
 """What was taken down in the database of the workspace that a command has opened; asked only when something is printed."""
 
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from time import monotonic
 
@@ -13,7 +14,9 @@ from crawler.store.database import open_database
 from crawler.store.takedowns import TakedownList, has_takedowns
 
 FRESH = 5.0
-"""Seconds for which an answer is good enough; the promise is a minute."""
+"""Seconds for which an answer is good enough, and none too; the promise is a minute."""
+_PATIENCE = timedelta(seconds=2)
+"""How long a line that is printed waits for a database that somebody holds."""
 
 
 class WatchedDatabase:
@@ -42,16 +45,18 @@ class WatchedDatabase:
     def __call__(self) -> Taken:
         """Return what is taken down; where the database does not answer now, what was when it last did."""
         if self._url and monotonic() - self._asked >= FRESH:
-            self._asked = monotonic()
             with suppress(DatabaseUnavailable):
                 self._taken = self._ask()
+            self._asked = (
+                monotonic()
+            )  # from when it was answered: each line would wait again for one that nobody answers
         return self._taken
 
     def _ask(self) -> Taken:
         if self._list is None:
             if not _there(self._url):
                 return NOTHING
-            self._engine = self._engine or open_database(self._url)
+            self._engine = self._engine or open_database(self._url, _PATIENCE)
             if not has_takedowns(self._engine):
                 return NOTHING
             self._list = TakedownList(self._engine)
