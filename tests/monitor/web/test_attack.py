@@ -1,6 +1,7 @@
 """Notices that attack: their titles, bodies, sources, files and addresses reach every page and run nowhere."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from crawler.records import Article, AttachmentLink, Row
 from crawler.store.facts import FetchFacts
 from crawler.store.writer import FactWriter
 from crawler.words import Ending, Outcome, PageKind, Purpose, RunState
+from monitor.report.words import say
 from monitor.web.app import create_app
 from monitor.web.desk import Desk
 
@@ -206,7 +208,11 @@ def letter(payloads):
         "judged",
         "columns",
     )
-    values |= texts | dict.fromkeys((*counts, "cleared", "unread"), 1) | {"roots": payloads}
+    values |= (
+        texts
+        | dict.fromkeys((*counts, "cleared", "unread"), 1)
+        | {"roots": payloads, "lang": "zh", "t": partial(say, lang="zh")}
+    )
     return _templates().get_template("weekly.html").render(values)
 
 

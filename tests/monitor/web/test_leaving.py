@@ -60,7 +60,7 @@ READS = {
     "source health": [("source", "health")],
     "source assess": [("source", "assess", "web")],
     "match decisions": [("match", "decisions"), ("match", "decisions", "--json")],
-    "edition elements": [("edition", "elements"), ("edition", "elements", EDITION)],
+    "edition elements": [("edition", "elements", EDITION)],
     "judge": [("judge", *AS_OF), ("judge", *AS_OF, "--json")],
     "check": [
         ("check", *AS_OF),

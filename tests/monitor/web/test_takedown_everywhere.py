@@ -10,6 +10,7 @@ from email.policy import SMTP
 import pytest
 from aiosmtpd.controller import Controller
 from click.testing import CliRunner
+from sqlalchemy import create_engine
 
 from crawler.clock import fixed_clock
 from crawler.store.writer import FactWriter
@@ -114,8 +115,22 @@ def everything(city, client, notice, folder):
         yield path.name, _text(path.read_bytes())
 
 
-# a command leaves its connections to the end of its process, and here that is the process of the tests
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.fixture
+def ended(monkeypatch):
+    """Close what commands leave open to the end of their process, which here is the process of the tests."""
+    made = []
+
+    def remembered(*given, **more):
+        made.append(create_engine(*given, **more))
+        return made[-1]
+
+    monkeypatch.setattr("crawler.store.database.create_engine", remembered)
+    yield
+    for one in made:
+        one.dispose()
+
+
+@pytest.mark.usefixtures("ended")
 def test_nothing_of_it_leaves_by_any_way_and_waiting_letters_go_without_it(city, ask, inbox, tmp_path):
     workspace, engine = city
     mail = replace(
