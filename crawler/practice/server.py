@@ -130,6 +130,8 @@ class Door:
         """Stop listening, cut what is connected, hold the port."""
         if self.server is None:
             return
+        while _is_accepting():  # noqa: ASYNC110 - who is half in when the server is closed would never be cut
+            await asyncio.sleep(0)
         self.server.close()
         for transport in list(self.opened):
             transport.abort()
@@ -144,6 +146,12 @@ class Door:
         await self.shut()
         if self.held is not None:
             self.held.close()
+
+
+def _is_accepting() -> bool:
+    """Whether the loop has accepted a connection and not made it yet; a server closed then leaves its socket open (gh-109564)."""
+    accepting = (getattr(task.get_coro(), "__name__", "") for task in asyncio.all_tasks())
+    return "_accept_connection2" in accepting
 
 
 class RunningCity:

@@ -1,9 +1,11 @@
 """Tests of serving: days change, ports close and come back, requests are counted, rubbish does no harm."""
 
+import asyncio
+import gc
 import http.client
 import socket
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date, timedelta
 
 import pytest
@@ -117,6 +119,28 @@ def test_a_door_that_is_held_keeps_its_port_from_others():
     with socket.socket() as other, pytest.raises(OSError, match="in use"):
         other.bind((HOST, door.port))
     door.held.close()
+
+
+@pytest.mark.parametrize("rounds", range(6))
+def test_a_door_that_is_shut_cuts_also_who_is_just_coming_in(rounds):
+    """A connection is accepted in one round of the loop and made in a later one."""
+
+    async def come_and_shut():
+        door = Door(answer=lambda _: b"")
+        door.hold()
+        await door.open()
+        caller = socket.socket()
+        caller.setblocking(False)
+        caller.connect_ex((HOST, door.port))
+        for _ in range(rounds):
+            await asyncio.sleep(0)
+        await door.leave()
+        return caller
+
+    with closing(asyncio.new_event_loop()) as loop:
+        caller = loop.run_until_complete(come_and_shut())
+    caller.close()
+    gc.collect()  # a connection that nobody cut is a warning here
 
 
 def test_it_is_fast_enough_for_a_demo_of_120_days(city):
