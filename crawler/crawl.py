@@ -27,7 +27,8 @@ from crawler.manners.promises import Promises
 from crawler.manners.remembered import recall_robots
 from crawler.ourclock import OurClock
 from crawler.registry import Site
-from crawler.spiders.disclosure import DisclosureSpider, Plan
+from crawler.spiders.disclosure import DisclosureSpider
+from crawler.spiders.plan import Plan
 from crawler.store.writer import FactWriter
 from crawler.transport.handler import SOURCE
 from crawler.visit import CrawlSummary, OnProgress, Progress
@@ -56,7 +57,6 @@ async def crawl_sites(
     before the chain, which is taken into it first: that reads the whole archive, once.
     Raises DiskLow or DatabaseUnavailable when what was seen can no longer be stored.
     """
-    wanted = sites.values() if isinstance(sites, Mapping) else sites
     allow_open_files()
     planned = partial(
         Plan,
@@ -67,7 +67,7 @@ async def crawl_sites(
         lists_only=lists_only,
     )
     with fewer_collections(), contextlib.ExitStack() as locks:
-        taken, locked = _taken(workspace, wanted, locks)
+        taken, locked = _taken(workspace, sites.values() if isinstance(sites, Mapping) else sites, locks)
         ours = OurClock(clock)
         archive = archiving(
             workspace.archive,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from rich.console import Group, RenderableType
@@ -11,10 +10,8 @@ from rich.text import Text
 from crawler.plural import counted
 from crawler.records import ReadingRecord
 from crawler.store.facts import Evidence as Bytes
-from monitor.catalogue.describe import name_of, say_basis, say_passage, say_rule
+from monitor.catalogue.describe import name_of
 from monitor.catalogue.model import Edition
-from monitor.counting import Step
-from monitor.deadlines import Derivation
 from monitor.elements.spot import Spot
 from monitor.evidence import Candidate, Reason
 from monitor.hanging import Hung, hung
@@ -27,7 +24,6 @@ from monitor.say import (
     colour,
     glyph,
     heading,
-    say_day,
     say_edit,
     say_ending,
     say_flag,
@@ -38,6 +34,7 @@ from monitor.say import (
 from monitor.say_match import say_match
 from monitor.say_root import say_until
 from monitor.say_spot import say_spot
+from monitor.show_law import bracketed, draw_counts, draw_law
 from monitor.text import visible
 from monitor.verdict import Verdict
 
@@ -66,8 +63,8 @@ def draw(
 ) -> RenderableType:
     """Return the whole of what ``gongkai explain`` prints; with *review* also by when a remedy helps."""
     parts: list[RenderableType] = [*_head(verdict, edition, bureau, lang)]
-    parts += _section("law", _law(verdict, edition, lang), lang)
-    parts += _section("count", _counts(verdict, edition, lang), lang)
+    parts += _section("law", draw_law(verdict, edition, lang), lang)
+    parts += _section("count", draw_counts(verdict, edition, lang), lang)
     parts += _section("notices", _notices(verdict, edition, sources, lang), lang)
     parts += _section("elements", _elements(verdict.chosen, edition, lang), lang)
     parts += _section("exposed", _exposed(verdict.chosen, edition, lang), lang)
@@ -105,65 +102,12 @@ def _section(key: str, lines: Iterable[RenderableType], lang: str) -> list[Rende
     return [Text(), hung(head), *held]
 
 
-def _law(verdict: Verdict, edition: Edition, lang: str) -> Iterator[RenderableType]:
-    """Yield the sentence of the source document, then every rule of time with what it says by itself."""
-    owed, category = verdict.obligation, edition.category(verdict.obligation.category)
-    yield hung(Text(say_passage(category, edition, lang)), "  ")
-    if owed.passage and owed.told:
-        told = _aside(heading(f"told_{owed.told.value}", lang), lang)
-        yield hung(Text(f"{owed.trigger}  {visible(owed.passage)}{told}"), "  ")
-    said = {one.timing: one for one in verdict.clocks}
-    for one in verdict.derivations:
-        mark = "▶" if one is verdict.headline else " "
-        due = one.due.isoformat() if one.due else one.unknown
-        soft = "" if one.timing.convicts else _aside(heading("prompts_only", lang), lang)
-        line = Text(f"{due}{soft}  ", style="bold" if mark == "▶" else "")
-        line.append(say_basis(one.timing, edition, lang) or heading("no_citation", lang))
-        gap = "；" if lang == "zh" else "; "
-        line.append(f"{gap}{say_rule(one.timing, lang, edition)}", style="bright_black")
-        if clock := said.get(one.timing.id):
-            shown = f"  {glyph(clock.standing)} {say_standing(clock.standing, lang)}"
-            line.append(shown, style=colour(clock.standing))
-        yield hung(line, f"{mark} ")
-
-
-def _aside(text: str, lang: str) -> str:
-    return f"（{text}）" if lang == "zh" else f" ({text})"
-
-
-def _counts(verdict: Verdict, edition: Edition, lang: str) -> Iterator[RenderableType]:
-    """Yield the count of the rule that decides, then those of the others that bind."""
-    binding = [one for one in verdict.derivations if one.convicts and one != verdict.headline]
-    for one in filter(None, (verdict.headline, *binding)):
-        yield from _count(one, edition, lang)
-
-
-def _count(derived: Derivation, edition: Edition, lang: str) -> Iterator[RenderableType]:
-    """Yield a line a week: each day with its number, or why it is skipped."""
-    if not derived.steps:
-        return
-    yield Text(f"{derived.timing.id}  {derived.trigger} = 0")
-    for _, week in groupby(derived.steps, key=lambda one: one.day.isocalendar()[:2]):
-        line = Text()
-        for step in week:
-            line.append_text(_step(step, edition, lang))
-        yield hung(line, "  ")
-
-
-def _step(step: Step, edition: Edition, lang: str) -> Text:
-    day = f"{step.day:%m-%d}"
-    if step.counted:
-        return Text(f"{day}={step.n}  ")
-    why = edition.say(step.name, lang) or say_day(step.why, lang)
-    return Text(f"{day} {why}  ", style="bright_black")
-
-
 def _notices(verdict: Verdict, edition: Edition, sources: Sources, lang: str) -> Iterator[RenderableType]:
     between = "、" if lang == "zh" else ", "
     for one in verdict.evidence.candidates:
         mark = "▶" if one is verdict.chosen or one == verdict.chosen else " "
         sure = heading("certain" if one.certain else "possible", lang)
-        score = _aside(f"{sure} {one.score:.2f}", lang)
+        score = bracketed(f"{sure} {one.score:.2f}", lang)
         title = Text(f"{visible(one.title)}{score}", style="bold" if mark == "▶" else "")
         yield hung(title, f"{mark} ")
         yield hung(
@@ -216,7 +160,7 @@ def _readings(verdict: Verdict, sources: Sources, lang: str) -> Iterator[Rendera
         held = [one for one in place.readings if one.id in used]
         if held:
             yield hung(
-                Text(f"{visible(place.name)}{_aside(f'{place.site}/{place.column}', lang)}", style="bold")
+                Text(f"{visible(place.name)}{bracketed(f'{place.site}/{place.column}', lang)}", style="bold")
             )
         for one in held:
             yield _reading(one, verdict.evidence.zone, lang)

@@ -18,8 +18,9 @@ from crawler.commands.practice_tamper import tamper
 from crawler.door.terminal import terminal
 from crawler.practice.city import build_city
 from crawler.practice.control import Control
+from crawler.practice.door import HOST
 from crawler.practice.model import City
-from crawler.practice.server import HOST, RunningCity, serve_city
+from crawler.practice.server import RunningCity, serve_city
 from crawler.practice.truth import as_json, obligations
 from crawler.practice.workspace import write_workspace
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from crawler.archive.adoption import adopt, say_adopted, unchained
-from crawler.archive.places import FolderPlace, WorkspacePlace, elsewhere, place_of
+from crawler.archive.places import FolderPlace, Place, WorkspacePlace, elsewhere, place_of
 from crawler.archive.proof.check import check_archive
 from crawler.archive.proof.keys import fingerprint_of, load_signer, read_public
 from crawler.archive.proof.pace import Pace, Work, machine_pace
@@ -77,12 +77,7 @@ def verify(
     """
     workspace = None if address and not (facts or adopting) else opened()
     where = address or str(workspace.archive if workspace else "")
-    endpoint = workspace.settings.archive.store_endpoint if workspace else ""
-    place = place_of(where, endpoint)
-    if workspace and not address and (store := elsewhere(workspace.archive)):
-        place = WorkspacePlace(workspace.archive, store)
-    if isinstance(place, FolderPlace) and not place.folder.is_dir():
-        raise UsageError(f"no archive: {where!r} is no folder")
+    place = _place(workspace, address, where)
     if commands:
         with aside():  # it is to be run as it is, and holds no text of any page
             click.echo("\n".join(plain_lines(place)))
@@ -103,6 +98,16 @@ def verify(
             click.echo(line)
     if findings.problems:
         raise IntegrityFailure(f"{counted(len(findings.problems), 'problem')} in {where!r}")
+
+
+def _place(workspace: Workspace | None, address: str, where: str) -> Place:
+    """Return where the archive lies: at the *address* that was given, else where the workspace keeps it."""
+    place: Place = place_of(where, workspace.settings.archive.store_endpoint if workspace else "")
+    if workspace and not address and (store := elsewhere(workspace.archive)):
+        place = WorkspacePlace(workspace.archive, store)
+    if isinstance(place, FolderPlace) and not place.folder.is_dir():
+        raise UsageError(f"no archive: {where!r} is no folder")
+    return place
 
 
 def _adopt(folder: Path, workspace: Workspace) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ from crawler.group import GroupWriter
 from crawler.manners.backoff import LONGEST_SHUT, left_alone_until
 from crawler.manners.hours import is_open
 from crawler.manners.past import HostPast, host_of
-from crawler.registry import Site
+from crawler.registry import Column, Site
 from crawler.store.facts import Evidence
 
 LISTEN = timedelta(seconds=5)  # how old what we know of stopped hosts may be; the promise is a minute
@@ -78,6 +78,14 @@ class Promises:
             return ""
         local = until.astimezone(SHANGHAI)
         return f"{host} is left alone until {local:%Y-%m-%d %H:%M} after no connection was to be had"
+
+    def present(self, site: Site, due: Sequence[tuple[Column, bool]]) -> list[tuple[Column, bool]]:
+        """Return those of the *due* columns whose hosts are tried now."""
+        return [(one, whole) for one, whole in due if not self.absence(site.address(one))]
+
+    def away(self, site: Site, due: Sequence[tuple[Column, bool]]) -> str:
+        """Return why not even one of the *due* columns is tried now, or an empty text."""
+        return self.absence(site.address(due[0][0])) if due and not self.present(site, due) else ""
 
     def limit(self, site: Site) -> int:
         """Return how many requests a host of *site* gets in a day, 0 for as many as it takes.

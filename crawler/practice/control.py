@@ -7,8 +7,9 @@ from collections.abc import Callable, Coroutine
 from datetime import date
 from typing import Any
 
+from crawler.practice.door import HOST, Connection
 from crawler.practice.http import NOT_FOUND, Reply, Request, encode
-from crawler.practice.server import HOST, Connection, RunningCity
+from crawler.practice.server import RunningCity
 from crawler.practice.truth import as_json, listed_json
 
 _DAY = re.compile(r"/day/(\d{4}-\d\d-\d\d)")

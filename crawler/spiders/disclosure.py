@@ -2,25 +2,20 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 
 from crawler import settings
-from crawler.browser.browser import Browser
 from crawler.cms.registry import ADAPTERS
 from crawler.errors import DatabaseUnavailable, DiskLow, GongkaiError, Interrupted
 from crawler.fetched import Ask
 from crawler.fetching import Fetcher
-from crawler.group import GroupWriter
-from crawler.manners.promises import Promises
 from crawler.manners.remembered import rules_of
-from crawler.ourclock import OurClock
 from crawler.reach import Outage
 from crawler.registry import Column, Site
 from crawler.robots import Rules, origin, read_rules
@@ -28,36 +23,12 @@ from crawler.spiders.column import ColumnReader
 from crawler.spiders.front import FrontPage
 from crawler.spiders.kin import Kin
 from crawler.spiders.notices import NoticeReader
-from crawler.visit import OnProgress, Progress, Visit
+from crawler.spiders.plan import Plan
+from crawler.visit import Progress, Visit
 from crawler.ways import Ways
 from crawler.words import Ending, Purpose, RunState
-from crawler.workspace import CrawlSettings
 
 SOFTWARE = "gongkai 0.1"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Plan:
-    """What a crawl is to do and what it works with."""
-
-    sites: Mapping[str, Site]
-    progress: Mapping[str, Progress]
-    behaviour: CrawlSettings
-    agent: str
-    writer: GroupWriter
-    promises: Promises
-    archive: Path
-    clock: OurClock
-    on_progress: OnProgress | None = None
-    stop: asyncio.Event
-    max_requests: int = -1
-    """Below zero: as many as it takes."""
-    due: Mapping[str, Mapping[str, bool]] | None = None
-    """Site → column → whether its whole window is due; None is all of everything."""
-    browser: Browser | None = None
-    """Draws the pages that only scripts draw."""
-    lists_only: bool = False
-    """Whether notices are left unread; to try a site out."""
 
 
 class DisclosureSpider(Spider):
@@ -148,9 +119,8 @@ class DisclosureSpider(Spider):
         """Make one run of *site*; what is not done when it is stopped is there to be done in the next."""
         plan, progress = self.plan, self.plan.progress[site.id]
         submit = plan.writer.submit
-        absent = [plan.promises.absence(site.address(one)) for one, _ in self._due(site)]
-        away = absent[0] if absent and all(absent) else ""
-        if why := await plan.promises.refusal(site, site.base) or away:
+        why = await plan.promises.refusal(site, site.base) or plan.promises.away(site, plan.due_columns(site))
+        if why:
             progress.withheld, progress.state = why, RunState.INTERRUPTED
             progress.doing = progress.state
             self._tell(progress)
@@ -201,7 +171,7 @@ class DisclosureSpider(Spider):
         front = FrontPage(self.fetcher, visit, asks=not self.plan.lists_only)
         reader = ColumnReader(self.fetcher, visit, window=window, kin=self.kin, front=front, told=told)
         vanished = []
-        for column, whole in self._present(visit.site):
+        for column, whole in self.plan.promises.present(visit.site, self.plan.due_columns(visit.site)):
             visit.progress.doing = column.name
             vanished += await reader.read(column, glance=not whole)
         if self.plan.lists_only or visit.progress.unread:
@@ -231,18 +201,6 @@ class DisclosureSpider(Spider):
         if ended is None or not ended.passing or ended.ending is not Ending.UNREACHABLE:
             return False
         return not self.fetcher.mute(visit, visit.site.address(column))
-
-    def _due(self, site: Site) -> list[tuple[Column, bool]]:
-        """Return the columns of *site* to be read, and whether each is to be read whole."""
-        if self.plan.due is None:
-            return [(one, True) for one in site.column]
-        due = self.plan.due.get(site.id, {})
-        return [(one, due[one.id]) for one in site.column if one.id in due]
-
-    def _present(self, site: Site) -> list[tuple[Column, bool]]:
-        """Return the due columns of *site* but for those on hosts that are not tried now."""
-        tried = self.plan.promises.absence
-        return [(one, whole) for one, whole in self._due(site) if not tried(site.address(one))]
 
     def _tell(self, progress: Progress) -> None:
         if self.plan.on_progress:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.learning.material import Flags, Material
-from monitor.matching.model import Floats
+from monitor.matching.linear import Floats
 
 DECILES = 10
 _Z = 1.96  # deviations of a normal variable within which 95 of 100 lie

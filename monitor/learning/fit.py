@@ -10,7 +10,8 @@ from monitor.learning.figures import figures
 from monitor.learning.folds import parts
 from monitor.learning.linear import fit_linear, margins
 from monitor.learning.material import Flags, Material
-from monitor.matching.model import Combiner, Floats, Linear, Thresholds, best_other, odds
+from monitor.matching.linear import Floats, Linear
+from monitor.matching.model import Combiner, Thresholds, best_other, odds
 
 INNER = 5
 ASSERTED = 0.6

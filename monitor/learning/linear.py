@@ -10,7 +10,7 @@ from sklearn.preprocessing import normalize
 
 from monitor.learning.material import Material
 from monitor.matching.grams import Gram
-from monitor.matching.model import Floats, Linear
+from monitor.matching.linear import Floats, Linear
 
 HELD = 2
 """Notices that must hold a run before it is learned; a run of one notice would be that notice's text."""

@@ -12,7 +12,7 @@ from monitor.learning.labelled import Labelled
 from monitor.learning.linear import fit_linear, margins
 from monitor.learning.material import Flags, Material
 from monitor.matching.knowledge import Knowledge
-from monitor.matching.model import Floats
+from monitor.matching.linear import Floats
 from monitor.matching.plain import plain
 
 

@@ -12,7 +12,8 @@ import numpy as np
 
 from crawler.errors import InvalidFile
 from monitor.catalogue.model import Edition
-from monitor.matching.model import Combiner, Linear, Model, Thresholds
+from monitor.matching.linear import Linear
+from monitor.matching.model import Combiner, Model, Thresholds
 from monitor.matching.notice import Field
 
 FILE = "model.npz"

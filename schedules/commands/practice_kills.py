@@ -1,20 +1,14 @@
 """``gongkai practice kills``: disturb every stage of the work at random moments, and compare with an undisturbed run."""
 
-from collections import Counter
-from signal import Signals
-
 import click
-from rich.table import Table
 
 from crawler.clock import system_clock
 from crawler.door.terminal import terminal
 from crawler.errors import GongkaiError
 from crawler.plural import counted
+from schedules.crash.words import DATABASES, KINDS, STAGES
 
 _WIDTH = 150  # columns of the table when nobody's screen sets them
-_DATABASES = ("SQLite", "PostgreSQL")
-_KINDS = ("kill", "lock", "shut", "full", "restart")
-_STAGES = ("crawl", "match", "judge", "report", "backup", "mail", "migrate")
 
 
 @click.command()
@@ -36,9 +30,9 @@ _STAGES = ("crawl", "match", "judge", "report", "backup", "mail", "migrate")
     type=click.IntRange(1),
     help="Times that every other disturbance hits each stage.",
 )
-@click.option("--database", "databases", multiple=True, type=click.Choice(_DATABASES), help="Only this one.")
-@click.option("--only", "kinds", multiple=True, type=click.Choice(_KINDS), help="Only this disturbance.")
-@click.option("--stage", "stages", multiple=True, type=click.Choice(_STAGES), help="Only this stage.")
+@click.option("--database", "databases", multiple=True, type=click.Choice(DATABASES), help="Only this one.")
+@click.option("--only", "kinds", multiple=True, type=click.Choice(KINDS), help="Only this disturbance.")
+@click.option("--stage", "stages", multiple=True, type=click.Choice(STAGES), help="Only this stage.")
 @click.option("--seed", default=1, show_default=True, help="Same seed, same moments.")
 def kills(
     notices: int,
@@ -61,7 +55,8 @@ def kills(
     gongkai practice kills --notices 60 --letters 40 --kills 12 --others 1
     gongkai practice kills --only restart --stage crawl --others 10
     """
-    from schedules.crash.run import LeftOut, Wanted, run_campaign  # noqa: PLC0415 - loads the collector, which no other verb needs
+    from schedules.crash.run import Wanted, run_campaign  # noqa: PLC0415 - loads the collector, which no other verb needs
+    from schedules.crash.show import disturbed, lines_of, table_of  # noqa: PLC0415 - as above
 
     wanted = Wanted(
         notices=notices,
@@ -69,44 +64,16 @@ def kills(
         kills=kills,
         others=others,
         seed=seed,
-        databases=databases or _DATABASES,
-        kinds=kinds or _KINDS,
-        stages=tuple(one for one in _STAGES if one in (stages or _STAGES)),
+        databases=databases or DATABASES,
+        kinds=kinds or KINDS,
+        stages=tuple(one for one in STAGES if one in (stages or STAGES)),
     )
-    table = Table(
-        "database", "disturbance", "stage", "times", "ended", "lost", "double", "bad", "same", "", ""
-    )
-    done: Counter[str] = Counter()
-    wrong = 0
+    rows = []
     for row in run_campaign(wanted, system_clock, lambda name: click.echo(f"{name} …", err=True)):
-        if isinstance(row, LeftOut):
-            table.add_row(row.what, "", "", "", f"left out: {row.why}")
-            continue
-        click.echo(f"  {'✓' if row.right else '✗'} {_endings(row.lived.ended)}", err=True)
-        wrong += not row.right
-        done[row.disturbance] += row.lived.struck
-        tally = row.tally
-        table.add_row(
-            row.database,
-            row.disturbance,
-            row.stage,
-            str(row.lived.struck),
-            _endings(row.lived.ended),
-            *(str(one) for one in (tally.lost, tally.double, tally.bad)),
-            "yes" if tally.same else "no",
-            "[green]✓[/]" if row.right else "[red]✗[/]",
-            row.remark,
-        )
-        for said in row.lived.wrong:
-            click.echo(said, err=True)
+        click.echo("\n".join(lines_of(row)), err=True)
+        rows.append(row)
     console = terminal()
-    (console if console.is_terminal else terminal(width=_WIDTH)).print(table)
-    click.echo(", ".join(f"{name}: {times}" for name, times in done.items()))
-    if wrong:
+    (console if console.is_terminal else terminal(width=_WIDTH)).print(table_of(rows))
+    click.echo(disturbed(rows))
+    if wrong := sum(not row.right for row in rows):
         raise GongkaiError(f"{counted(wrong, 'stage')} did not come out")
-
-
-def _endings(ended: Counter[int]) -> str:
-    """Return how lives ended: each exit status, or the signal that ended them, and how often."""
-    named = {status: Signals(-status).name if status < 0 else str(status) for status in ended}
-    return ", ".join(f"{named[status]} × {times}" for status, times in sorted(ended.items()))

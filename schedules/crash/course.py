@@ -18,8 +18,9 @@ from schedules.crash.letters import send_letters
 from schedules.crash.lives import Lived, by_count, by_time, last, live
 from schedules.crash.older import leave_old, releases
 from schedules.crash.room import Ground, Room
-from schedules.crash.stages import CRAWL, MAIL, MIGRATE, stages, standings, upgraded
+from schedules.crash.stages import stages, standings, upgraded
 from schedules.crash.tally import Tally, of_lines
+from schedules.crash.words import CRAWL, MAIL, MIGRATE
 
 _ROWS = 1000  # in every table of the database that is upgraded: enough for the upgrade to take its time
 _CRAWL, _JUDGE, _MIGRATE = ("crawl",), ("judge",), ("migrate",)

@@ -13,8 +13,7 @@ from crawler.practice.crash import COMMAND
 from crawler.store.database import open_database
 from crawler.workspace import Workspace, open_workspace
 from schedules.crash.cluster import Cluster
-
-SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
+from schedules.crash.words import POSTGRESQL, SQLITE
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,14 +16,13 @@ from schedules.crash.course import City, Course, Row
 from schedules.crash.disk import small_disk, use_all_room
 from schedules.crash.disturb import FullDisk, Kill, LockOut, Restart, ShutOut
 from schedules.crash.lives import last
-from schedules.crash.room import POSTGRESQL, SQLITE, Ground
-from schedules.crash.stages import CRAWL, MAIL, STAGES, standings
+from schedules.crash.room import Ground
+from schedules.crash.stages import standings
+from schedules.crash.words import CRAWL, DATABASES, KINDS, MAIL, POSTGRESQL, SQLITE, STAGES
 
 _MEGABYTES = 128  # of the disk that is filled
 _IN_CRAWL, _IN_MAIL = 20, 30  # of 100 kills; the other stages share the rest
 _ON_SERVER = 5  # of so many kills one more is made on PostgreSQL
-KINDS = ("kill", "lock", "shut", "full", "restart")
-"""Names of the disturbances."""
 Tell = Callable[[str], None]
 
 
@@ -38,7 +37,7 @@ class Wanted:
     others: int
     """Times that each other disturbance hits each stage."""
     seed: int
-    databases: tuple[str, ...] = (SQLITE, POSTGRESQL)
+    databases: tuple[str, ...] = DATABASES
     kinds: tuple[str, ...] = KINDS
     stages: tuple[str, ...] = STAGES
 
@@ -49,6 +48,8 @@ class LeftOut:
 
     what: str
     why: str
+    right: bool = True
+    """It is no fault of ours."""
 
 
 def run_campaign(wanted: Wanted, clock: Clock, tell: Tell) -> Iterator[Row | LeftOut]:

@@ -16,9 +16,6 @@ from schedules.crash.held import held_in
 from schedules.crash.room import Room
 from schedules.crash.tally import Tally, tally
 
-CRAWL, MIGRATE, MAIL = "crawl", "migrate", "mail"
-STAGES = (CRAWL, "match", "judge", "report", "backup", MAIL, MIGRATE)
-"""Names of all stages, in the order in which they are played."""
 _FAR = datetime(9999, 1, 1, tzinfo=UTC)
 
 

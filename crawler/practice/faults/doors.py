@@ -2,10 +2,10 @@
 
 from functools import partial
 
+from crawler.practice.door import HOST
 from crawler.practice.faults.answers import gone
 from crawler.practice.faults.model import Fault, Scene
 from crawler.practice.http import Reply
-from crawler.practice.server import HOST
 from crawler.practice.walls import walls
 from crawler.words import Purpose
 

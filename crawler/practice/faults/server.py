@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from crawler.practice.door import BACKLOG, HOST, Connection, Door
 from crawler.practice.faults.laid import Laid
 from crawler.practice.faults.model import Wire
 from crawler.practice.http import Request, encode
 from crawler.practice.model import City
-from crawler.practice.server import BACKLOG, HOST, Connection, Door, RunningCity
+from crawler.practice.server import RunningCity
 
 
 class FaultyConnection(Connection):

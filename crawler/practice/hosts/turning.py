@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
+from crawler.practice.door import HOST
 from crawler.practice.faults.server import FaultyDoor
 from crawler.practice.model import City
-from crawler.practice.server import HOST, RunningCity
+from crawler.practice.server import RunningCity
 
 OTHER = {"http": "https", "https": "http"}
 

@@ -1,17 +1,16 @@
 """Tests of serving: days change, ports close and come back, requests are counted, rubbish does no harm."""
 
-import asyncio
-import gc
 import http.client
 import socket
 import time
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
 
 from crawler.practice.city import build_city
-from crawler.practice.server import HOST, Door, parse_head, serve_city
+from crawler.practice.door import HOST
+from crawler.practice.server import serve_city
 from crawler.practice.truth import listed
 
 ENOUGH = 1500  # requests a second that a demo of 120 days needs
@@ -104,43 +103,6 @@ def test_a_request_in_pieces_and_two_at_once_are_answered(running):
         while received.count(b"Disallow: /search/") < 2:
             received += caller.recv(4096)
     assert received.count(b"HTTP/1.1 200 OK") == 2
-
-
-def test_a_head_of_a_request_is_read():
-    request, length = parse_head(b"POST /a?b=c HTTP/1.1\r\nHost: h\r\nContent-Length: 7")
-    assert (request.method, request.path, request.base, length) == ("POST", "/a", "http://h", 7)
-    assert parse_head(b"GET / HTTP/1.1\r\nContent-Length: many")[1] == 0
-
-
-def test_a_door_that_is_held_keeps_its_port_from_others():
-    door = Door(answer=lambda _: b"")
-    door.hold()
-    assert door.port
-    with socket.socket() as other, pytest.raises(OSError, match="in use"):
-        other.bind((HOST, door.port))
-    door.held.close()
-
-
-@pytest.mark.parametrize("rounds", range(6))
-def test_a_door_that_is_shut_cuts_also_who_is_just_coming_in(rounds):
-    """A connection is accepted in one round of the loop and made in a later one."""
-
-    async def come_and_shut():
-        door = Door(answer=lambda _: b"")
-        door.hold()
-        await door.open()
-        caller = socket.socket()
-        caller.setblocking(False)
-        caller.connect_ex((HOST, door.port))
-        for _ in range(rounds):
-            await asyncio.sleep(0)
-        await door.leave()
-        return caller
-
-    with closing(asyncio.new_event_loop()) as loop:
-        caller = loop.run_until_complete(come_and_shut())
-    caller.close()
-    gc.collect()  # a connection that nobody cut is a warning here
 
 
 def test_it_is_fast_enough_for_a_demo_of_120_days(city):

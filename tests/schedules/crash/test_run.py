@@ -3,9 +3,8 @@
 import pytest
 
 from crawler.clock import system_clock
-from schedules.crash.room import POSTGRESQL, SQLITE
 from schedules.crash.run import LeftOut, Wanted, run_campaign, shares
-from schedules.crash.stages import STAGES
+from schedules.crash.words import POSTGRESQL, SQLITE, STAGES
 
 WORK = ("crawl", "judge")
 

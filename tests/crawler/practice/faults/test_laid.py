@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from crawler.practice.door import HOST
 from crawler.practice.faults.doors import SECOND
 from crawler.practice.faults.laid import Laid
 from crawler.practice.faults.registry import city_faults
 from crawler.practice.http import Request
 from crawler.practice.render import list_path
-from crawler.practice.server import HOST
 
 SINCE, DAY = date(2015, 9, 1), date(2015, 9, 20)
 
