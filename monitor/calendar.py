@@ -130,6 +130,14 @@ def calendar_folder(calendar_id: str, root: Path | None = None) -> Path:
     return own if own and (own / f"{calendar_id}.toml").exists() else SHIPPED
 
 
+def calendar_beside(edition: Path, calendar_id: str) -> Path:
+    """Return the file of the calendar that counts for the edition in the folder *edition*, whether it exists or not.
+
+    A workspace's own calendars lie beside its own editions: ``editions/ID/`` and ``calendars/ID.toml``.
+    """
+    return calendar_folder(calendar_id, edition.resolve().parent.parent) / f"{calendar_id}.toml"
+
+
 def load_calendar(calendar_id: str, folder: Path = SHIPPED) -> WorkCalendar:
     """Return the calendar of that id; raise UsageError when there is none, InvalidFile when it cannot be read."""
     path = folder / f"{calendar_id}.toml"

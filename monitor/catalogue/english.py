@@ -5,8 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from crawler.strict import read_toml
-from monitor.calendar import SHIPPED as CALENDARS
-from monitor.calendar import load_calendar
+from monitor.calendar import calendar_beside, load_calendar
 
 FILE = "english.toml"
 SHARED = Path(__file__).resolve().parent.parent / FILE
@@ -22,10 +21,10 @@ class EnglishFile:
 def read_english(folder: Path, calendar: str) -> dict[str, str]:
     """Return the English of the edition in *folder*, whose days *calendar* counts; raise InvalidFile for a file that is none."""
     own = read_toml(folder / FILE, EnglishFile).words if (folder / FILE).exists() else {}
-    return _shared(calendar) | own
+    days = calendar_beside(folder, calendar)
+    return _shared() | load_calendar(days.stem, days.parent).english | own
 
 
-@lru_cache(maxsize=8)
-def _shared(calendar: str) -> dict[str, str]:
-    days = load_calendar(calendar, CALENDARS).english
-    return read_toml(SHARED, EnglishFile).words | days
+@lru_cache(maxsize=1)
+def _shared() -> dict[str, str]:
+    return read_toml(SHARED, EnglishFile).words

@@ -7,6 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, available_timezones
 
 from crawler.errors import InvalidFile, UsageError
+from monitor.calendar import calendar_beside
 from monitor.catalogue.chains import ChainsFile, chain_of, check_chains, roll_of, total_of
 from monitor.catalogue.checks import check_category, check_instruments, check_rule, check_units
 from monitor.catalogue.documents import Problems
@@ -26,7 +27,6 @@ from monitor.catalogue.patterns import complaint
 from monitor.catalogue.reader import read_file
 
 SHIPPED = Path(__file__).resolve().parent.parent / "editions"
-CALENDARS = SHIPPED.parent / "calendars"
 FILE = "edition.yaml"
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -150,7 +150,7 @@ def _check_edition(file: EditionFile, rows: list[CategoryRow]) -> Iterator[Inval
         yield file.at.problem(
             f"id {file.id!r} differs from the folder's name {file.at.path.parent.name!r}", "id"
         )
-    if not (CALENDARS / f"{file.calendar}.toml").exists():
+    if not calendar_beside(file.at.path.parent, file.calendar).exists():
         yield file.at.problem(f"no calendar {file.calendar!r}", "calendar")
     if file.timezone not in available_timezones():
         yield file.at.problem(f"no time zone {file.timezone!r}", "timezone")

@@ -6,7 +6,8 @@ import click
 
 from crawler.door.terminal import echo_json
 from crawler.errors import UsageError
-from monitor.catalogue.load import CALENDARS, edition_folders, load_edition
+from monitor.calendar import calendar_folder
+from monitor.catalogue.load import edition_folders, load_edition
 from monitor.catalogue.model import Instrument
 from monitor.importing.edition_files import write_edition
 from monitor.importing.notice import import_notice, read_notice_file
@@ -30,7 +31,7 @@ def import_(file: Path, out: Path | None, edition_id: str, calendar: str, *, as_
     gongkai edition import notice.txt
     gongkai edition import notice.txt --out editions --id ningbo-2016 --json
     """
-    if not (CALENDARS / f"{calendar}.toml").exists():
+    if not (calendar_folder(calendar, _home().parent) / f"{calendar}.toml").exists():
         raise UsageError(f"no calendar {calendar!r}")
     imported = import_notice(read_notice_file(file), file, _registered())
     folder = (out or _home()) / (edition_id or f"imported-{imported.year}")

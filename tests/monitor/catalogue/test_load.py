@@ -280,6 +280,23 @@ def test_a_workspaces_edition_is_found_and_hides_a_shipped_one(folder, tmp_path)
     assert "ningbo-2015" in edition_folders(tmp_path / "work")
 
 
+def test_a_workspaces_edition_may_count_by_a_calendar_of_its_own(folder, tmp_path):
+    """Another country is data: its holidays lie beside its edition, and are said in English as the calendar says them."""
+    root = tmp_path / "work"
+    for name in ("editions", "calendars"):
+        (root / name).mkdir(parents=True)
+    folder.replace("edition.yaml", ": china", ": atlantis")
+    folder.path.rename(root / "editions" / "harbour-2015")
+    assert "no calendar 'atlantis'" in check_edition(root / "editions" / "harbour-2015")[0].message
+    (root / "calendars" / "atlantis.toml").write_text(
+        'id = "atlantis"\nname = "A"\n[english]\n"潮节" = "Feast of the Tide"\n'
+        '[[year]]\nyear = 2015\nwork = []\noff."潮节" = [2015-06-01]\n',
+        "utf-8",
+    )
+    edition = find_edition("harbour-2015", root)
+    assert (edition.calendar, edition.say("潮节", "en")) == ("atlantis", "Feast of the Tide")
+
+
 def test_an_unknown_edition_is_an_error_that_names_those_there_are():
     with pytest.raises(UsageError) as raised:
         find_edition("atlantis-1")
