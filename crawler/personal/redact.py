@@ -101,7 +101,8 @@ def _found_in(text: str, known: Names, *, names: bool) -> Iterator[Span]:
 
 def _as_written(masked: str, text: str, start: int) -> str:
     """Return a mask whose first characters are in the script of the text."""
-    head = len(_HEAD.match(masked)[0])  # type: ignore[index]  # it matches nothing, too
+    begins = _HEAD.match(masked)
+    head = begins.end() if begins else 0
     written = text[start : start + head]
     return written + masked[head:] if _HEAD.fullmatch(written) else masked
 
