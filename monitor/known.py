@@ -14,7 +14,6 @@ from crawler.records import (
     FileTextRecord,
     LookRecord,
     NoticeRecord,
-    ReadingRecord,
     SightingRecord,
     VersionRecord,
 )
@@ -26,21 +25,10 @@ from monitor.comparable import comparable
 from monitor.evidence import FirstSeen, Gone, Place
 from monitor.matching.notice import MatchResult, NoticeText
 from monitor.newest import newest_readings
-from monitor.trust import believed, notices_only
+from monitor.shelf import Shelf, shelves_of
+from monitor.trust import notices_only
 
 _Of = TypeVar("_Of", VersionRecord, LookRecord, FileTextRecord, EditRecord)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Shelf:
-    """One column with its readings, and for each sighting the readings that met it."""
-
-    site: str
-    column: str
-    name: str
-    readings: tuple[ReadingRecord, ...]
-    met: dict[int, frozenset[int]]
-    """Sighting → ids of the readings that met it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +69,16 @@ class KnownNotice:
 
     @property
     def claimed(self) -> date | None:
-        """The earliest date that the lists or the first version give."""
-        given = [one.claimed for one in self.sightings] + [one.published for one in self.versions[:1]]
+        """The earliest date that the lists or the first version give.
+
+        A list that drifted may show dates of something else: they count only where it was never seen otherwise.
+        """
+        listed = [one for one in self.sightings if one.claimed]
+        if len({one.claimed for one in listed}) > 1:
+            listed = [
+                one for one in listed if not any(each.doubtful(one.id) for each in self.shelves)
+            ] or listed
+        given = [one.claimed for one in listed] + [one.published for one in self.versions[:1]]
         return min((one for one in given if one), default=None)
 
     @cached_property
@@ -181,7 +177,7 @@ def read_site(
 ) -> tuple[tuple[Place, ...], list[KnownNotice]]:
     """Return the places and notices of *site* as they were known at *until*, their days counted in *zone*."""
     sightings = notices_only(site, reader.sightings(site.id, until))
-    shelves = _shelves(site, reader.readings(site.id, until), sightings)
+    shelves = shelves_of(site, reader.readings(site.id, until), sightings)
     by_notice: dict[int, list[SightingRecord]] = defaultdict(list)
     for one in sightings.values():
         by_notice[one.notice].append(one)
@@ -210,29 +206,6 @@ def read_site(
         for one in site.column
     )
     return places, notices
-
-
-def _shelves(
-    site: Site, readings: Iterable[ReadingRecord], sightings: dict[int, SightingRecord]
-) -> dict[str, Shelf]:
-    names = {one.id: one.name for one in site.column}
-    found: dict[str, list[ReadingRecord]] = {one: [] for one in names}
-    for reading in readings:
-        found.setdefault(reading.column, []).append(reading)
-    shelves = {}
-    for column, held in found.items():
-        met: dict[int, set[int]] = defaultdict(set)
-        for reading in held:
-            for sighting in reading.sightings:
-                met[sighting].add(reading.id)
-        shelves[column] = Shelf(
-            site=site.id,
-            column=column,
-            name=names.get(column, column),
-            readings=believed(sorted(held, key=lambda one: (one.started_at, one.id)), sightings),
-            met={sighting: frozenset(ids) for sighting, ids in met.items()},
-        )
-    return shelves
 
 
 def _standing_in(sightings: Iterable[SightingRecord], shelves: dict[str, Shelf]) -> tuple[Shelf, ...]:

@@ -11,7 +11,8 @@ from datetime import datetime
 from crawler.records import ReadingRecord
 from crawler.words import Ending, Outcome
 from monitor.evidence import Evidence, Place, Reason
-from monitor.known import KnownBureau, KnownNotice, Shelf
+from monitor.known import KnownBureau, KnownNotice
+from monitor.shelf import Shelf
 from monitor.verdict import Verdict, reach
 from monitor.words import Standing
 

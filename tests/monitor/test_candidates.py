@@ -15,10 +15,11 @@ from crawler.records import (
 from crawler.registry import Bureau, Column, Site
 from crawler.words import FileKind, FileOutcome, Outcome
 from monitor.candidates import named_by_events, pick
-from monitor.known import KnownBureau, KnownNotice, Shelf
+from monitor.known import KnownBureau, KnownNotice
 from monitor.matching.match import UNDECIDED
 from monitor.matching.notice import Asserted, MatchResult
 from monitor.obligations import Comes, Obligation
+from monitor.shelf import Shelf
 from monitor.unread import unread
 
 SITE = Site(

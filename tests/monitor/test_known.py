@@ -1,13 +1,22 @@
 """Of which files of a notice the text is known, and who looks at it."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
 
-from crawler.records import AttachmentLink, FileTextRecord, NoticeRecord, SightingRecord, VersionRecord
+from crawler.records import (
+    AttachmentLink,
+    FileTextRecord,
+    NoticeRecord,
+    ReadingRecord,
+    SightingRecord,
+    VersionRecord,
+)
 from crawler.registry import Column, Site
-from crawler.words import FileKind, FileOutcome
-from monitor.known import KnownNotice, Shelf
+from crawler.words import Ending, FileKind, FileOutcome
+from monitor.known import KnownNotice
+from monitor.shelf import Shelf
 
 AT = datetime(2015, 7, 1, 4, tzinfo=UTC)
 SITE = Site(
@@ -66,3 +75,52 @@ def test_the_matcher_keeps_to_the_page():
     one = notice(read())
     assert one.text().body == PAGE
     assert "第九十四条" not in one.haystack
+
+
+def seen(identity, claimed):
+    return SightingRecord(
+        id=identity,
+        notice=7,
+        site="w",
+        column="n",
+        reading=identity,
+        title="处罚公示",
+        url="u",
+        claimed=claimed,
+    )
+
+
+def looked(identity, ending):
+    return ReadingRecord(
+        id=identity, site="w", column="n", started_at=AT, ended_at=AT, pages=1, ending=ending, complete=ending.complete,
+        oldest=None, newest=None, sightings=(identity,),
+    )  # fmt: skip
+
+
+EARLY, LATE = date(2009, 1, 2), date(2015, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("sightings", "endings", "claimed"),
+    [
+        pytest.param((LATE, EARLY), (Ending.EXHAUSTED, Ending.EXHAUSTED), EARLY, id="dated back later"),
+        pytest.param((LATE, EARLY), (Ending.EXHAUSTED, Ending.DRIFT), LATE, id="a list of other dates"),
+        pytest.param((LATE, EARLY), (Ending.DRIFT, Ending.DRIFT), EARLY, id="never seen otherwise"),
+        pytest.param((None, EARLY), (Ending.EXHAUSTED, Ending.DRIFT), EARLY, id="no other date"),
+    ],
+)
+def test_the_earliest_date_counts_but_not_that_of_a_list_that_drifted(sightings, endings, claimed):
+    one = replace(
+        notice(),
+        sightings=tuple(seen(at, day) for at, day in enumerate(sightings, 1)),
+        shelves=(
+            Shelf(
+                site="w",
+                column="n",
+                name="公告",
+                readings=tuple(looked(at, ending) for at, ending in enumerate(endings, 1)),
+                met={1: frozenset({1}), 2: frozenset({2})},
+            ),
+        ),
+    )
+    assert one.claimed == claimed

@@ -9,7 +9,8 @@ from crawler.records import LookRecord, NoticeRecord, SightingRecord
 from crawler.registry import Bureau, Column, Site
 from crawler.words import Ending, Outcome
 from monitor.evidence import Place
-from monitor.known import KnownBureau, KnownNotice, Shelf
+from monitor.known import KnownBureau, KnownNotice
+from monitor.shelf import Shelf
 from monitor.soundness import reach_soundly, soundly
 from monitor.words import Flag, Standing
 

@@ -10,7 +10,8 @@ from crawler.words import FileKind, FileOutcome
 from monitor.catalogue.load import find_edition
 from monitor.elements.notice import edition_values, elements_seen, wholly_read
 from monitor.elements.spot import Spot
-from monitor.known import KnownNotice, Shelf
+from monitor.known import KnownNotice
+from monitor.shelf import Shelf
 
 NINGBO = find_edition("ningbo-2015")
 VALUES = edition_values(NINGBO)

@@ -19,7 +19,8 @@ from crawler.records import (
 from crawler.registry import Column, Site
 from crawler.words import EditKind as Kind
 from crawler.words import Ending, Outcome
-from monitor.known import KnownNotice, Shelf
+from monitor.known import KnownNotice
+from monitor.shelf import Shelf
 
 FIRST = date(2015, 7, 1)
 SITE = Site(
